@@ -1,0 +1,38 @@
+# Two commands do everything: `make run` and `make test`.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test tools
+
+RECORD := records/haringey-2021.csv
+AUDIT := cargo run --locked --quiet -- audit $(RECORD) --charter amaze-2020 --charter default --as-of 2022-03-19
+PAGE := out/haringey-2021.html
+
+help:
+	@echo 'make run    audit the reference record: the table here, the page in $(PAGE)'
+	@echo 'make test   every check, as the continuous integration runs it'
+
+run: tools
+	@echo 'Building Alongside (some minutes the first time) ...'
+	@cargo build --locked
+	@$(AUDIT)
+	@mkdir -p out
+	@$(AUDIT) --format html --out $(PAGE)
+	@echo
+	@echo 'The same as a page to read, print or hand on: $(CURDIR)/$(PAGE)'
+
+test: tools
+	@cargo xtask ci
+
+# Nothing is taken for granted but a shell: what is missing is said in one line.
+tools:
+	@needed=$$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml); \
+	found=$$(cargo --version 2>/dev/null | cut -d ' ' -f 2); \
+	if [ -z "$$found" ]; then \
+		echo "Rust is not here, and Alongside is built with it: install Rust $$needed or newer from https://rustup.rs" >&2; exit 1; \
+	fi; \
+	if ! printf '%s %s\n' "$$needed" "$$found" | awk '{ split($$1, n, "."); split($$2, f, "."); exit !(f[1] + 0 > n[1] + 0 || (f[1] + 0 == n[1] + 0 && f[2] + 0 >= n[2] + 0)) }'; then \
+		echo "Rust $$found is here, and Alongside needs $$needed or newer: run 'rustup update stable', or install it from https://rustup.rs" >&2; exit 1; \
+	fi; \
+	if ! command -v cc >/dev/null 2>&1; then \
+		echo "A C compiler is not here, and Rust links with it: install 'build-essential' (Debian, Ubuntu), 'gcc' (Fedora) or run 'xcode-select --install' (macOS)" >&2; exit 1; \
+	fi

@@ -1,0 +1,208 @@
+//! Plans: the findings of something that has not happened yet, as a dated to-do list.
+
+use jiff::civil::Date;
+
+use super::Audit;
+use crate::calendar::is_weekend;
+use crate::charter::{Bound, Charter, Rule, Standard};
+use crate::counting::next;
+use crate::fact;
+use crate::finding::{Finding, Verdict};
+use crate::subject::{Kind, Subject};
+use crate::words::capital;
+
+/// No earliest date is looked for beyond this many days.
+const DAYS_AHEAD: usize = 730;
+
+/// One thing to do so that a standard is kept.
+#[derive(Debug, Clone)]
+pub struct Step<'a> {
+    /// The last day to do it; `None` where no day follows from the standard.
+    pub by: Option<Date>,
+    /// What to do.
+    pub action: String,
+    /// Whether that day has passed.
+    pub too_late: bool,
+    /// The standard kept by it.
+    pub standard: &'a Standard,
+    /// The charter of that standard.
+    pub charter: &'a Charter,
+    /// The sum in words.
+    pub sum: String,
+}
+
+/// What to do by when, for a meeting or consultation on a given date.
+#[derive(Debug, Clone)]
+pub struct Plan<'a> {
+    /// What is planned, with the dates worked out for it.
+    pub subject: Subject,
+    /// What to do, earliest first; what has no day comes last.
+    pub steps: Vec<Step<'a>>,
+}
+
+impl Plan<'_> {
+    /// Whether every standard can still be kept.
+    pub fn in_time(&self) -> bool {
+        self.steps.iter().all(|step| !step.too_late)
+    }
+}
+
+impl Audit {
+    /// The to-do list of something planned, as of the audit's own day.
+    ///
+    /// For a consultation that has no closing day yet, the first closing day that keeps the
+    /// charter is worked out.
+    pub fn plan(&self, planned: &Subject) -> Plan<'_> {
+        let mut subject = planned.clone();
+        if subject.kind == Kind::Consultation && subject.fact(fact::CLOSED).is_none() {
+            self.work_out_close(&mut subject);
+        }
+        let steps = self.steps(&subject);
+        Plan { subject, steps }
+    }
+
+    /// The plan for the first day, from the audit's own day on, that keeps every standard and is a
+    /// working day outside school holidays as far as they are known; `None` where there is none
+    /// within two years. The hour is left open.
+    pub fn earliest(&self, planned: &Subject) -> Option<Plan<'_>> {
+        let when = match planned.kind {
+            Kind::Consultation => fact::OPENED,
+            _ => fact::STARTS,
+        };
+        let mut day = self
+            .judges
+            .first()
+            .map(|judge| self.as_of.day(&judge.charter.time_zone))?;
+        for _ in 0..DAYS_AHEAD {
+            let suits = !is_weekend(day)
+                && self
+                    .judges
+                    .iter()
+                    .all(|judge| judge.calendar.is_working_day(day))
+                && self.holiday_within(day, day) != Some(true);
+            if suits {
+                let mut moved = planned.clone().with(when, day);
+                moved.remove(fact::CLOSED);
+                let plan = self.plan(&moved);
+                if plan.in_time() {
+                    return Some(plan);
+                }
+            }
+            day = next(day);
+        }
+        None
+    }
+
+    /// Gives a consultation the first closing day that keeps every standard about how long it is
+    /// open.
+    fn work_out_close(&self, subject: &mut Subject) {
+        for judge in &self.judges {
+            let Some(opened) = subject
+                .fact(fact::OPENED)
+                .and_then(|f| f.day(&judge.charter.time_zone))
+            else {
+                return;
+            };
+            for standard in &judge.charter.standards {
+                let Rule::Gap(gap) = &standard.rule else {
+                    continue;
+                };
+                let about_length = standard.applies_to == Kind::Consultation
+                    && gap.limit.bound == Bound::AtLeast
+                    && gap.from == *fact::OPENED
+                    && gap.to == *fact::CLOSED;
+                if !about_length {
+                    continue;
+                }
+                let amounts = gap
+                    .longer
+                    .iter()
+                    .map(|l| l.limit.amount)
+                    .chain([gap.limit.amount]);
+                let most = amounts.max().unwrap_or(gap.limit.amount);
+                // The first of the days on which some limit is reached that keeps the standard.
+                let first = gap
+                    .counted
+                    .earliest_to(opened, gap.limit.amount, &judge.calendar);
+                let last = gap.counted.earliest_to(opened, most, &judge.calendar);
+                let close = [first, last].into_iter().find(|close| {
+                    let tried = subject.clone().with(fact::CLOSED, *close);
+                    self.gap(judge, &tried, standard, gap).verdict == Verdict::Kept
+                });
+                let close = close.unwrap_or(last);
+                let known = subject
+                    .fact(fact::CLOSED)
+                    .and_then(|f| f.day(&judge.charter.time_zone));
+                if known.is_none_or(|known| known < close) {
+                    *subject = subject.clone().with(fact::CLOSED, close);
+                }
+            }
+        }
+    }
+
+    fn steps(&self, subject: &Subject) -> Vec<Step<'_>> {
+        let mut steps: Vec<Step<'_>> = Vec::new();
+        for judge in &self.judges {
+            let today = self.as_of.day(&judge.charter.time_zone);
+            let mut findings = Vec::new();
+            // Judged by what is in force now: it would be made public today at the earliest.
+            self.judge_one(judge, subject, Some(today), &mut findings);
+            for finding in &findings {
+                let standard = judge
+                    .charter
+                    .standards
+                    .iter()
+                    .find(|s| std::ptr::eq(*s, finding.standard));
+                let Some(standard) = standard else { continue };
+                steps.push(Step {
+                    by: finding
+                        .act_by
+                        .map(|when| when.day(&judge.charter.time_zone)),
+                    action: action(finding, subject),
+                    too_late: match finding.verdict {
+                        Verdict::Missed => true,
+                        Verdict::NoEvidence => finding.act_by.is_some(),
+                        _ => false,
+                    },
+                    standard,
+                    charter: &judge.charter,
+                    sum: finding.sum().to_string(),
+                });
+            }
+        }
+        steps.sort_by_key(|step| (step.by.is_none(), step.by));
+        steps
+    }
+}
+
+/// What has to be done for a standard to be kept.
+fn action(finding: &Finding<'_>, subject: &Subject) -> String {
+    let what = subject.kind;
+    match &finding.standard.rule {
+        Rule::Gap(gap) => {
+            let missing = match gap.limit.bound {
+                Bound::AtLeast => gap.from.as_str(),
+                Bound::AtMost => gap.to.as_str(),
+            };
+            match missing {
+                fact::ANNOUNCED => format!("Announce the {what} with date, time and place"),
+                fact::AGENDA => "Open the agenda for items".to_owned(),
+                fact::PAPERS => "Share the papers".to_owned(),
+                fact::MINUTES => "Publish the notes".to_owned(),
+                fact::OPENED => format!("Open the {what}"),
+                fact::RESPONDED => "Publish the answer: what was decided and why".to_owned(),
+                other => format!("Do and record: {}", other.replace('-', " ")),
+            }
+        }
+        Rule::Number { name, limit } => {
+            let side = if limit.bound == Bound::AtLeast {
+                "at least"
+            } else {
+                "at most"
+            };
+            format!("Have {side} {} {}", limit.written, name.words())
+        }
+        Rule::Present { fact } => format!("{} in place", capital(&fact.words())),
+        Rule::Share(_) => finding.standard.says.clone(),
+    }
+}

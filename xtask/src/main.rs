@@ -1,0 +1,57 @@
+//! The project's own chores, run as `cargo xtask NAME`.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a chore speaks to the person at the terminal"
+)]
+
+mod bench;
+mod ci;
+mod command;
+mod tidy;
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+const HELP: &str = "\
+The project's own chores.
+
+Usage: cargo xtask NAME
+
+  ci      every check, step by step, as the continuous integration runs it
+  tidy    the house rules that no compiler knows
+  bench   the benchmarks of the pure crates";
+
+fn main() -> ExitCode {
+    match chore() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn chore() -> Result<()> {
+    // Chores may be called from any folder of the repository; they all work from its root.
+    let here = env::var_os("CARGO_MANIFEST_DIR").context("run this as `cargo xtask NAME`")?;
+    let root = Path::new(&here)
+        .parent()
+        .context("xtask has no parent folder")?;
+    env::set_current_dir(root).with_context(|| format!("cannot enter {}", root.display()))?;
+
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["ci"] => ci::run(),
+        ["tidy"] => tidy::run(),
+        ["bench"] => bench::run(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => bail!("there is no chore `{}`\n\n{HELP}", arguments.join(" ")),
+    }
+}
