@@ -4,7 +4,7 @@
 .PHONY: help run test tools
 
 RECORD := records/haringey-2021.csv
-AUDIT := cargo run --locked --quiet -- audit $(RECORD) --charter amaze-2020 --charter default --as-of 2022-03-19
+AUDIT := cargo run --locked --quiet -- audit $(RECORD) --charter amaze-2020 --as-of 2022-03-19
 PAGE := out/haringey-2021.html
 
 help:

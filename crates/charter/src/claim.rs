@@ -56,6 +56,14 @@ impl Measure {
         self.at_least.filter(|n| self.at_most == Some(*n))
     }
 
+    /// Whether it is told by the figure 1 alone, so that its unit is told as one.
+    pub(crate) const fn is_one(self) -> bool {
+        matches!(
+            (self.at_least, self.at_most),
+            (Some(1), Some(1) | None) | (None, Some(1))
+        )
+    }
+
     /// The same with each end changed; `change` never turns a smaller figure into a larger one.
     #[must_use]
     pub(crate) fn map(self, change: impl Fn(i64) -> i64) -> Self {

@@ -1,5 +1,7 @@
 //! Findings: the computed result of one standard for one subject.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -10,6 +12,7 @@ use crate::claim::{Claim, Measure};
 use crate::fact::{Fact, When};
 use crate::subject::{Kind, Subject};
 use crate::sum::Sum;
+use crate::words::LongDay;
 
 /// What became of a standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +86,37 @@ pub enum About<'a> {
     },
 }
 
+impl<'a> About<'a> {
+    /// The kind of what it speaks of.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::One(subject) => subject.kind,
+            Self::Many { kind, .. } => *kind,
+        }
+    }
+
+    /// The subject's id; for many, the period as `2023-06-16/2024-06-15`.
+    pub fn id(&self) -> Cow<'a, str> {
+        match self {
+            Self::One(subject) => Cow::Borrowed(&subject.id),
+            Self::Many { first, last, .. } => Cow::Owned(format!("{first}/{last}")),
+        }
+    }
+
+    /// The subject's title; for many, what they are and the period in words.
+    pub fn title(&self) -> Cow<'a, str> {
+        match self {
+            Self::One(subject) => Cow::Borrowed(&subject.title),
+            Self::Many { kind, first, last } => Cow::Owned(format!(
+                "All {} from {} to {}",
+                kind.plural(),
+                LongDay(*first),
+                LongDay(*last)
+            )),
+        }
+    }
+}
+
 /// The computed result of one standard for one subject.
 ///
 /// Findings borrow the audit and the subjects they come from, so that a million of them fit in
@@ -139,14 +173,6 @@ impl<'a> Finding<'a> {
         match self.about {
             About::One(subject) => Some(subject),
             About::Many { .. } => None,
-        }
-    }
-
-    /// The kind of what it speaks of.
-    pub const fn kind(&self) -> Kind {
-        match self.about {
-            About::One(subject) => subject.kind,
-            About::Many { kind, .. } => kind,
         }
     }
 

@@ -150,7 +150,7 @@ impl Sum<'_, '_> {
             );
         };
         write!(f, "Claimed, not recorded: \"{}\", that is ", claim.words())?;
-        amount(f, measured, measured.exact() == Some(1), self.0.unit())?;
+        amount(f, measured, measured.is_one(), self.0.unit())?;
         f.write_str(". The dates are not held. ")?;
         let period = in_letters(&limit.written);
         let verb = if limit.bound == Bound::AtLeast {

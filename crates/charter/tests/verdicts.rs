@@ -134,7 +134,7 @@ fn before_the_last_day_it_is_due_and_after_it_there_is_no_evidence() {
     );
     assert_eq!(
         due.sum,
-        "No announcement is recorded yet. It is set for Mon 14 June 2021. Three weeks need an announcement by Mon 24 May 2021."
+        "No announcement is recorded yet for Mon 14 June 2021. Three weeks means an announcement by Mon 24 May 2021."
     );
     let late = judged(notice(), date(2021, 5, 25), planned());
     assert_eq!(

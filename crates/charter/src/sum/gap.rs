@@ -38,7 +38,7 @@ impl Sum<'_, '_> {
                     self.event(&gap.from, &from_words),
                     self.moment(gap, from)
                 )?;
-                self.nothing_recorded(f, &to_words)?;
+                self.nothing_recorded(f, &to_words, None)?;
             }
             (Some(from), None) => {
                 write!(
@@ -55,11 +55,12 @@ impl Sum<'_, '_> {
                 f.write_str(".")?;
             }
             (None, Some(to)) => {
-                self.nothing_recorded(f, &from_words)?;
+                let on = self.moment(gap, to);
                 if gap.to == *fact::STARTS {
-                    write!(f, " It is set for {}.", self.moment(gap, to))?;
+                    self.nothing_recorded(f, &from_words, Some(on))?;
                 } else {
-                    write!(f, " {} {}.", capital(&to_words.done), self.moment(gap, to))?;
+                    self.nothing_recorded(f, &from_words, None)?;
+                    write!(f, " {} {on}.", capital(&to_words.done))?;
                 }
             }
             (None, None) => {
@@ -166,30 +167,19 @@ impl Sum<'_, '_> {
             )?,
             None => f.write_str(&period)?,
         }
-        let open = matches!(self.0.verdict, Verdict::Due);
-        let one = limit.written.starts_with("1 ");
+        let due = self.0.verdict == Verdict::Due;
         match gap.limit.bound {
             Bound::AtLeast => {
                 let noun = fact_words(gap.from.as_str()).noun;
-                let verb = if !open {
-                    "needed"
-                } else if one {
-                    "needs"
-                } else {
-                    "need"
-                };
-                write!(f, " {verb} {noun} by {act_by}")?;
+                write!(f, " {} {noun} by {act_by}", if due { "means" } else { "needed" })?;
             }
             Bound::AtMost => {
                 let noun = fact_words(gap.to.as_str()).noun;
-                let verb = if !open {
-                    "allowed"
-                } else if one {
-                    "allows"
+                if due {
+                    write!(f, " means {noun} by {act_by}")?;
                 } else {
-                    "allow"
-                };
-                write!(f, " {verb} until {act_by} for {noun}")?;
+                    write!(f, " allowed until {act_by} for {noun}")?;
+                }
             }
         }
         self.result(f, gap.limit.bound, limit)?;
@@ -212,7 +202,7 @@ impl Sum<'_, '_> {
                     return Ok(());
                 };
                 f.write_str(": ")?;
-                let one = short.exact() == Some(1);
+                let one = short.is_one();
                 amount(f, short, one, self.0.unit())?;
                 f.write_str(if bound == Bound::AtLeast {
                     " short"
@@ -246,22 +236,24 @@ impl Sum<'_, '_> {
         capital(&words.done)
     }
 
-    fn nothing_recorded(&self, f: &mut fmt::Formatter<'_>, words: &FactWords) -> fmt::Result {
-        let noun = ["an ", "a "]
-            .iter()
-            .find_map(|article| words.noun.strip_prefix(article));
+    /// "No announcement is recorded yet for Mon 14 June 2021."
+    fn nothing_recorded(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        words: &FactWords,
+        for_day: Option<Moment<'_>>,
+    ) -> fmt::Result {
+        let noun = ["an ", "a "].iter().find_map(|article| words.noun.strip_prefix(article));
         let noun = noun.unwrap_or(&words.noun);
-        let verb = if noun == "papers" || noun.ends_with("notes") {
-            "are"
-        } else {
-            "is"
-        };
-        let yet = if self.0.verdict == Verdict::Due {
-            " yet"
-        } else {
-            ""
-        };
-        write!(f, "No {noun} {verb} recorded{yet}.")
+        let verb = if noun == "papers" || noun.ends_with("notes") { "are" } else { "is" };
+        write!(f, "No {noun} {verb} recorded")?;
+        if self.0.verdict == Verdict::Due {
+            f.write_str(" yet")?;
+        }
+        if let Some(day) = for_day {
+            write!(f, " for {day}")?;
+        }
+        f.write_str(".")
     }
 
     fn save_the_date(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -283,7 +275,7 @@ impl Sum<'_, '_> {
 
 /// A count in its own way: "5 days by date difference", "2 full working days between".
 fn counted(f: &mut fmt::Formatter<'_>, measured: Measure, way: Counting) -> fmt::Result {
-    let one = measured.exact() == Some(1);
+    let one = measured.is_one();
     match way {
         Counting::DateDifference => {
             amount(f, measured, one, "days")?;

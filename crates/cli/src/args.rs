@@ -1,0 +1,164 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Which agreed standards were kept, by how much they were missed, and the sum in words.
+#[derive(Parser)]
+#[command(name = "alongside", version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Audit a record: a spreadsheet, a calendar or a JSON file
+    Audit(AuditArgs),
+    /// Plan a meeting or a consultation that keeps the standards
+    Plan(PlanArgs),
+    /// List, show and check charters
+    Charter(CharterArgs),
+}
+
+/// What an audit and a plan both judge by.
+#[derive(ClapArgs)]
+pub(crate) struct JudgedBy {
+    /// A charter to judge by: the id of one that comes with the program, or a file. May be given
+    /// several times [default: default]
+    #[arg(long = "charter", value_name = "ID|FILE")]
+    pub(crate) charters: Vec<String>,
+
+    /// School terms: the id of those that come with the program, or a file. May be given several
+    /// times
+    #[arg(long = "terms", value_name = "ID|FILE")]
+    pub(crate) terms: Vec<String>,
+
+    /// The official list of bank holidays (JSON or .ics), where it knows more than the program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) bank_holidays: Option<PathBuf>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct AuditArgs {
+    /// Records to audit: CSV, XLSX, ODS, iCalendar or JSON
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) judged_by: JudgedBy,
+
+    /// Judge as of this day, such as 2022-03-19 or "19 March 2022" [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+
+    /// The form of the report [default: by the ending of --out, else table]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<AuditFormat>,
+
+    /// Write the report to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Exit with status 1 where a standard has this verdict
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    pub(crate) fail_on: Vec<FailOn>,
+}
+
+/// The forms an audit can take.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AuditFormat {
+    /// For reading in the terminal
+    Table,
+    /// For programs; described by docs/audit.schema.json
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// One page to read, print or hand on
+    Html,
+    /// For a wiki or an e-mail
+    Markdown,
+}
+
+/// Verdicts that can fail a run.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// A standard was missed
+    Missed,
+    /// Nothing shows whether a standard was kept
+    NoEvidence,
+}
+
+#[derive(ClapArgs)]
+#[command(group(clap::ArgGroup::new("what").required(true)))]
+pub(crate) struct PlanArgs {
+    /// The day of the meeting, such as 2026-12-14 or "14 December 2026", with or without a time
+    #[arg(long, value_name = "DATE", group = "what")]
+    pub(crate) meeting: Option<String>,
+
+    /// The day on which the consultation opens
+    #[arg(long, value_name = "DATE", group = "what")]
+    pub(crate) consultation: Option<String>,
+
+    /// The day on which the consultation closes [default: the first that keeps the charter]
+    #[arg(long, value_name = "DATE", requires = "consultation")]
+    pub(crate) closes: Option<String>,
+
+    /// An interpreter is booked
+    #[arg(long)]
+    pub(crate) interpreter: bool,
+
+    #[command(flatten)]
+    pub(crate) judged_by: JudgedBy,
+
+    /// Plan as of this day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<String>,
+
+    /// The form of the plan [default: by the ending of --out, else table]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<PlanFormat>,
+
+    /// Write the plan to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// The forms a plan can take.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlanFormat {
+    /// For reading in the terminal
+    Table,
+    /// For programs
+    Json,
+    /// For a calendar
+    Ics,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CharterArgs {
+    #[command(subcommand)]
+    pub(crate) command: CharterCommand,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum CharterCommand {
+    /// List the charters and school terms that come with the program
+    List,
+    /// Show the standards of a charter in words
+    Show {
+        /// The id of a charter that comes with the program, or a file
+        #[arg(value_name = "ID|FILE")]
+        charter: String,
+        /// Print the file itself, to copy and change
+        #[arg(long)]
+        toml: bool,
+    },
+    /// Tell every mistake in charter files, with line and column
+    Check {
+        /// Charter files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}

@@ -1,0 +1,113 @@
+//! Why a command could not be carried out, in the user's words.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use alongside_charter::{Mistake, OfficialError};
+use alongside_sheet::Problem;
+
+/// Why a command could not be carried out. Every mistake of a kind is told at once.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{file} cannot be read: {cause}. Check the name and that you may open the file.", file = .file.display())]
+    Unreadable { file: PathBuf, cause: io::Error },
+    #[error("{file} cannot be written: {cause}. Check that the folder is there and that you may write to it.", file = .file.display())]
+    Unwritable { file: PathBuf, cause: io::Error },
+    #[error("the report cannot be written: {0}")]
+    Output(#[from] io::Error),
+    #[error("{file} is not text in UTF-8. Save it as plain text in UTF-8.", file = .file.display())]
+    NotText { file: PathBuf },
+    #[error("{}", Problems(.0))]
+    Sheet(Vec<Problem>),
+    #[error("{}", Mistakes(.0))]
+    Mistakes(Vec<(String, Vec<Mistake>)>),
+    #[error(
+        "there is no {what} `{given}`, neither among those that come with the program ({known}) nor as a file. Give one of those ids, or the path of a file."
+    )]
+    Unknown {
+        what: &'static str,
+        given: String,
+        known: String,
+    },
+    #[error("{file}: {cause}", file = .file.display())]
+    BankHolidays { file: PathBuf, cause: OfficialError },
+    #[error("{option}: {cause}")]
+    Date { option: &'static str, cause: String },
+    #[error("two charters have the id `{0}`. Give one of them another id.")]
+    SameId(String),
+    #[error("the page cannot be made: {0}")]
+    Page(String),
+}
+
+impl Failure {
+    /// Marks a failure to read with the file's name.
+    pub(crate) fn reading(file: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |cause| Self::Unreadable {
+            file: file.to_owned(),
+            cause,
+        }
+    }
+
+    /// Marks a failure to write with the file's name.
+    pub(crate) fn writing(file: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |cause| Self::Unwritable {
+            file: file.to_owned(),
+            cause,
+        }
+    }
+}
+
+/// More than this many problems of one file are only counted: the first ones show what is wrong.
+const MOST_TOLD: usize = 200;
+
+struct Problems<'p>(&'p [Problem]);
+
+impl fmt::Display for Problems<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in self.0.iter().take(MOST_TOLD) {
+            writeln!(f, "{problem}")?;
+        }
+        if let Some(more) = self.0.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+            writeln!(f, "… and {more} more.")?;
+        }
+        let (problems, them) = if self.0.len() == 1 {
+            ("1 problem", "it")
+        } else {
+            ("problems", "them")
+        };
+        let count = if self.0.len() == 1 {
+            String::new()
+        } else {
+            format!("{} ", self.0.len())
+        };
+        write!(
+            f,
+            "{count}{problems}: nothing was audited. Mend {them} and run the same command again."
+        )
+    }
+}
+
+struct Mistakes<'m>(&'m [(String, Vec<Mistake>)]);
+
+impl fmt::Display for Mistakes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut total = 0;
+        for (file, mistakes) in self.0 {
+            for Mistake {
+                line,
+                column,
+                message,
+            } in mistakes
+            {
+                writeln!(f, "{file}:{line}:{column}: {message}")?;
+            }
+            total += mistakes.len();
+        }
+        write!(
+            f,
+            "{total} {}.",
+            if total == 1 { "mistake" } else { "mistakes" }
+        )
+    }
+}

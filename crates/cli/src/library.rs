@@ -1,0 +1,158 @@
+//! The charters and school terms that come with the program, and those in files.
+
+use std::fs;
+use std::path::Path;
+
+use alongside_charter::{Audit, Calendar, Charter, SchoolTerms, When};
+
+use crate::args::JudgedBy;
+use crate::failure::Failure;
+
+/// A file that comes with the program: its id and its text.
+pub(crate) struct BuiltIn {
+    pub(crate) id: &'static str,
+    pub(crate) text: &'static str,
+}
+
+macro_rules! built_in {
+    ($folder:literal: $($id:literal),+ $(,)?) => {
+        &[$(BuiltIn { id: $id, text: include_str!(concat!("../../../", $folder, "/", $id, ".toml")) }),+]
+    };
+}
+
+/// All charters that come with the program.
+pub(crate) const CHARTERS: &[BuiltIn] =
+    built_in!("charters": "default", "amaze-2020", "se7-2011", "bromley-2012", "england-law");
+
+/// All school terms that come with the program.
+pub(crate) const SCHOOL_TERMS: &[BuiltIn] =
+    built_in!("calendars/school-terms": "england-usual", "haringey");
+
+/// The charter used where none is named.
+const DEFAULT_CHARTER: &str = "default";
+
+/// The text behind an id or a path, with the name to tell mistakes by.
+pub(crate) fn text(
+    what: &'static str,
+    built_in: &[BuiltIn],
+    given: &str,
+) -> Result<(String, String), Failure> {
+    if let Some(known) = built_in.iter().find(|known| known.id == given) {
+        return Ok((given.to_owned(), known.text.to_owned()));
+    }
+    let path = Path::new(given);
+    if !path.exists() {
+        let known: Vec<&str> = built_in.iter().map(|known| known.id).collect();
+        return Err(Failure::Unknown {
+            what,
+            given: given.to_owned(),
+            known: known.join(", "),
+        });
+    }
+    Ok((given.to_owned(), read_text(path)?))
+}
+
+/// A text file in UTF-8, with or without a byte order mark.
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(Failure::reading(path))?;
+    let text = String::from_utf8(bytes).map_err(|_| Failure::NotText {
+        file: path.to_owned(),
+    })?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or(text.clone(), ToOwned::to_owned))
+}
+
+/// The charters named on the command line; all their mistakes at once.
+pub(crate) fn charters(judged_by: &JudgedBy) -> Result<Vec<Charter>, Failure> {
+    let default = [DEFAULT_CHARTER.to_owned()];
+    let given = if judged_by.charters.is_empty() {
+        &default[..]
+    } else {
+        &judged_by.charters[..]
+    };
+    let charters = parse_all("charter", CHARTERS, given, Charter::parse)?;
+    for (i, charter) in charters.iter().enumerate() {
+        if charters[..i].iter().any(|earlier| earlier.id == charter.id) {
+            return Err(Failure::SameId(charter.id.to_string()));
+        }
+    }
+    Ok(charters)
+}
+
+/// An audit by what the command line names.
+pub(crate) fn audit(
+    judged_by: &JudgedBy,
+    charters: Vec<Charter>,
+    terms: &[String],
+    as_of: When,
+) -> Result<Audit, Failure> {
+    let terms = parse_all("school terms", SCHOOL_TERMS, terms, SchoolTerms::parse)?;
+    let places: Vec<_> = charters.iter().map(|charter| charter.place).collect();
+    let mut audit = Audit::new(charters, as_of).with_school_terms(terms);
+    if let Some(file) = &judged_by.bank_holidays {
+        let text = read_text(file)?;
+        for place in places {
+            let calendar = Calendar::by_rule(place)
+                .with_official(&text)
+                .map_err(|cause| Failure::BankHolidays {
+                    file: file.clone(),
+                    cause,
+                })?;
+            audit = audit.with_calendar(&calendar);
+        }
+    }
+    Ok(audit)
+}
+
+fn parse_all<T>(
+    what: &'static str,
+    built_in: &[BuiltIn],
+    given: &[String],
+    parse: impl Fn(&str) -> Result<T, Vec<alongside_charter::Mistake>>,
+) -> Result<Vec<T>, Failure> {
+    let (mut parsed, mut wrong) = (Vec::new(), Vec::new());
+    for given in given {
+        let (name, text) = text(what, built_in, given)?;
+        match parse(&text) {
+            Ok(one) => parsed.push(one),
+            Err(mistakes) => wrong.push((name, mistakes)),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(parsed)
+    } else {
+        Err(Failure::Mistakes(wrong))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_that_comes_with_the_program_is_good_and_named_by_its_id() {
+        for BuiltIn { id, text } in CHARTERS {
+            let charter =
+                Charter::parse(text).unwrap_or_else(|mistakes| panic!("{id}: {mistakes:#?}"));
+            assert_eq!(charter.id, **id);
+            for standard in &charter.standards {
+                assert!(
+                    standard.source.is_some(),
+                    "{id}: {} names no source",
+                    standard.id
+                );
+                assert!(
+                    standard.says.ends_with('.'),
+                    "{id}: {} is no sentence",
+                    standard.id
+                );
+            }
+        }
+        for BuiltIn { id, text } in SCHOOL_TERMS {
+            let terms =
+                SchoolTerms::parse(text).unwrap_or_else(|mistakes| panic!("{id}: {mistakes:#?}"));
+            assert_eq!(terms.id, *id);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Where reports go.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
+
+use crate::failure::Failure;
+
+/// Writes a report to a file, or to the terminal where no file is named.
+///
+/// A file is written beside its place first and then put there, so that a report that fails
+/// half-way leaves the earlier one as it was. A reader who closes the pipe early has seen enough.
+pub(crate) fn write(
+    out: Option<&Path>,
+    report: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let Some(path) = out else {
+        let mut terminal = BufWriter::new(io::stdout().lock());
+        let written = report(&mut terminal).and_then(|()| Ok(terminal.flush()?));
+        return match written {
+            Err(Failure::Output(cause)) if cause.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        };
+    };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Failure::writing(path))?;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    let mut file = BufWriter::new(File::create(&part).map_err(Failure::writing(path))?);
+    let written = report(&mut file)
+        .and_then(|()| file.flush().map_err(Failure::writing(path)))
+        .and_then(|()| fs::rename(&part, path).map_err(Failure::writing(path)));
+    if written.is_err() {
+        // The failure itself is told; a part file that cannot be taken away changes nothing of it.
+        drop(fs::remove_file(&part));
+    }
+    written
+}
+
+/// Tells a person on the terminal what went wrong.
+pub(crate) fn complain(failure: &Failure) {
+    note(&format!("alongside: {failure}"));
+}
+
+/// Tells a person something beside the report.
+pub(crate) fn note(text: &str) {
+    // With nobody left to read it there is nothing to be done.
+    drop(writeln!(io::stderr().lock(), "{text}"));
+}
+
+/// The width of text where it is not a terminal that reads, and at most where it is: longer lines
+/// are hard to read.
+const WIDTH: u16 = 100;
+
+/// How many columns text may take.
+pub(crate) fn width() -> u16 {
+    Table::new().width().unwrap_or(WIDTH).min(WIDTH)
+}
+
+/// An empty table for the terminal: a line under the header, and nothing else drawn.
+pub(crate) fn table(header: &[&str]) -> Table {
+    const STYLE: TableStyle = TableStyle::new()
+        .header_lines(ContentLineStyle::new(' ', ' ', ' '))
+        .header_separator(LineStyle::new(' ', '─', ' ', ' '))
+        .content_lines(ContentLineStyle::new(' ', ' ', ' '));
+    let mut table = Table::new();
+    table
+        .load_style(STYLE)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width())
+        .set_header(header);
+    table
+}
+
+/// A text in lines of the terminal's width, each set in by so many columns.
+pub(crate) fn wrapped(text: &str, indent: usize) -> String {
+    let indent = " ".repeat(indent);
+    let options = textwrap::Options::new(width().into())
+        .initial_indent(&indent)
+        .subsequent_indent(&indent);
+    textwrap::fill(text, options)
+}

@@ -1,0 +1,234 @@
+//! Events as they are written, one for each VEVENT.
+
+use icalendar::Property;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span, Timestamp};
+
+use super::lines::{Calendar, Component};
+use super::moment::{self, Moment, parameter};
+use crate::problem::{Place, Problems, quoted};
+
+/// The earliest CREATED that is believed: some programs write 1900 or 1970 for "not known".
+const CREATED_FROM: i16 = 1980;
+
+/// The most characters of a title.
+const MAX_TITLE: usize = 1_000;
+
+/// One version of one event, or of one repeat of it.
+#[derive(Debug, Clone)]
+pub(super) struct Event {
+    pub(super) line: usize,
+    pub(super) uid: String,
+    pub(super) sequence: i64,
+    pub(super) title: String,
+    pub(super) organiser: String,
+    pub(super) created: Option<Timestamp>,
+    pub(super) stamped: Option<Timestamp>,
+    pub(super) modified: Option<Timestamp>,
+    pub(super) starts: Option<Moment>,
+    pub(super) length: Length,
+    pub(super) rule: Option<(usize, String)>,
+    pub(super) also: Vec<Moment>,
+    pub(super) except: Vec<Moment>,
+    /// Which repeat it is about, if only one.
+    pub(super) repeat: Option<Moment>,
+    /// Whether the change to that repeat is meant for all after it too.
+    pub(super) is_for_later: bool,
+    pub(super) is_cancelled: bool,
+    pub(super) is_tentative: bool,
+    pub(super) has_place: bool,
+}
+
+/// How long it lasts.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Length {
+    NotGiven,
+    /// So many whole days, 1 for the day itself.
+    Days(i32),
+    /// So long by the clock.
+    Exact(SignedDuration),
+    /// So long by calendar and clock.
+    Nominal(Span),
+}
+
+impl Event {
+    /// Whether it says date, time and place: a tentative event, or a whole day without a place,
+    /// only asks to keep the date free.
+    pub(super) fn announces(&self) -> bool {
+        let is_day = self.starts.as_ref().is_some_and(|starts| starts.zone.is_none());
+        !self.is_tentative && (self.has_place || !is_day)
+    }
+
+    /// When this version was made known.
+    pub(super) fn changed(&self) -> Option<Timestamp> {
+        self.modified.or(self.stamped)
+    }
+}
+
+/// Reads an event. Where a line of it cannot be read the problem is added and the rest is read all
+/// the same, so that all problems are told at once.
+pub(super) fn read(
+    component: &Component,
+    calendar: &Calendar,
+    place: &TimeZone,
+    problems: &mut Problems,
+) -> Option<Event> {
+    let mut event = Event {
+        line: component.line,
+        uid: String::new(),
+        sequence: 0,
+        title: String::new(),
+        organiser: String::new(),
+        created: None,
+        stamped: None,
+        modified: None,
+        starts: None,
+        length: Length::NotGiven,
+        rule: None,
+        also: Vec::new(),
+        except: Vec::new(),
+        repeat: None,
+        is_for_later: false,
+        is_cancelled: calendar.cancels,
+        is_tentative: false,
+        has_place: false,
+    };
+    let mut is_sound = true;
+    let mut ends = None;
+    for (line, property) in &component.properties {
+        let moments = || moment::read(property, calendar, place);
+        let read = match property.key() {
+            "DTEND" => moments().map(|read| ends = read.into_iter().next()),
+            _ => event.take(*line, property, moments),
+        };
+        if let Err(message) = read {
+            problems.add(Place::Line(*line), message);
+            is_sound = false;
+        }
+    }
+    if let Some(ends) = ends
+        && let Err(message) = event.end_with(&ends)
+    {
+        problems.add(Place::Line(component.line), message);
+        is_sound = false;
+    }
+    if event.uid.is_empty() {
+        event.uid = format!("line-{}", component.line);
+    }
+    is_sound.then_some(event)
+}
+
+impl Event {
+    fn take(
+        &mut self,
+        line: usize,
+        property: &Property,
+        moments: impl Fn() -> Result<Vec<Moment>, String>,
+    ) -> Result<(), String> {
+        let value = property.value().trim();
+        let first = || moments().map(|read| read.into_iter().next());
+        let instant = || first().map(|read| read.and_then(|moment| moment.instant()));
+        match property.key() {
+            "UID" => self.uid = value.chars().take(MAX_TITLE).collect(),
+            "SUMMARY" => self.title = title(value),
+            "ORGANIZER" => self.organiser = organiser(property),
+            "SEQUENCE" => self.sequence = value.parse().unwrap_or(0),
+            "CREATED" => {
+                let known = |at: &Timestamp| TimeZone::UTC.to_datetime(*at).year() >= CREATED_FROM;
+                self.created = instant()?.filter(known);
+            }
+            "DTSTAMP" => self.stamped = instant()?,
+            "LAST-MODIFIED" => self.modified = instant()?,
+            "DTSTART" => self.starts = first()?,
+            "DURATION" => self.length = duration(value)?,
+            "RRULE" if self.rule.is_some() => {
+                return Err("an event has one RRULE. Make two events of it.".to_owned());
+            }
+            "RRULE" => self.rule = Some((line, value.to_owned())),
+            "EXRULE" => {
+                return Err("EXRULE is no longer part of calendars and is not followed. List the days with EXDATE.".to_owned());
+            }
+            "RDATE" => self.also.extend(moments()?),
+            "EXDATE" => self.except.extend(moments()?),
+            "RECURRENCE-ID" => {
+                self.repeat = first()?;
+                let range = parameter(property, "RANGE");
+                self.is_for_later = range.is_some_and(|r| r.eq_ignore_ascii_case("THISANDFUTURE"));
+            }
+            "STATUS" => {
+                self.is_cancelled |= value.eq_ignore_ascii_case("CANCELLED");
+                self.is_tentative = value.eq_ignore_ascii_case("TENTATIVE");
+            }
+            // Where it is or how to join it: only that it says so, never what.
+            _ => self.has_place |= !value.is_empty(),
+        }
+        Ok(())
+    }
+
+    fn end_with(&mut self, ends: &Moment) -> Result<(), String> {
+        let Some(starts) = &self.starts else { return Ok(()) };
+        self.length = match (starts.instant(), ends.instant()) {
+            (Some(from), Some(to)) if from <= to => Length::Exact(to.duration_since(from)),
+            (None, None) if starts.shown <= ends.shown => {
+                // DTEND is the first day after it, but many mean the last day of it.
+                let days = (ends.shown.date() - starts.shown.date()).get_days();
+                Length::Days(days.max(1))
+            }
+            (Some(_), None) | (None, Some(_)) => {
+                return Err("DTSTART is a day and DTEND a time, or the other way round. Make both a day or both a time.".to_owned());
+            }
+            _ => return Err("DTEND comes before DTSTART. Correct one of the two.".to_owned()),
+        };
+        Ok(())
+    }
+
+    /// The end, for a start.
+    pub(super) fn ends(&self, starts: &Moment) -> Option<Moment> {
+        match self.length {
+            Length::NotGiven => None,
+            Length::Days(days) => {
+                let last = starts.shown.checked_add(Span::new().try_days(days - 1).ok()?).ok()?;
+                Some(starts.at(last))
+            }
+            Length::Exact(length) => {
+                let instant = starts.instant()?.checked_add(length).ok()?;
+                Some(Moment { shown: TimeZone::UTC.to_datetime(instant), zone: Some(TimeZone::UTC) })
+            }
+            Length::Nominal(span) => {
+                let zone = starts.zone.clone()?;
+                let instant = starts.instant()?.to_zoned(zone).checked_add(span).ok()?.timestamp();
+                Some(Moment { shown: TimeZone::UTC.to_datetime(instant), zone: Some(TimeZone::UTC) })
+            }
+        }
+    }
+}
+
+/// `PT1H30M`, `P1D`, `P1W`.
+fn duration(value: &str) -> Result<Length, String> {
+    let span: Option<Span> = value.trim_start_matches('+').parse().ok();
+    let span = span.filter(|span| !span.is_negative() && value.contains(['P', 'p'])).ok_or_else(|| {
+        format!("{} is not how long something lasts. Write DURATION like PT1H30M or P1D.", quoted(value))
+    })?;
+    Ok(Length::Nominal(span))
+}
+
+fn title(value: &str) -> String {
+    let one_line = value.chars().map(|c| if c.is_control() { ' ' } else { c });
+    one_line.take(MAX_TITLE).collect::<String>().trim().to_owned()
+}
+
+/// The name of the organiser, or the domain of the address. Never the address itself: it is a
+/// person's.
+fn organiser(property: &Property) -> String {
+    let name = parameter(property, "CN").unwrap_or_default();
+    let name = title(name.trim_matches(['"', '\'']));
+    let address = if name.is_empty() || name.contains('@') { property.value() } else { return name };
+    let address = if name.contains('@') { name.as_str() } else { address };
+    match address.rsplit_once('@') {
+        Some((_, domain)) => {
+            let is_domain = |c: &char| c.is_alphanumeric() || "-.".contains(*c);
+            domain.chars().take_while(is_domain).collect::<String>().to_lowercase()
+        }
+        None => String::new(),
+    }
+}

@@ -1,0 +1,114 @@
+//! Records as people keep them, read into subjects and facts.
+//!
+//! [`read`] takes the bytes of a CSV file, an Excel or `LibreOffice` workbook, a calendar or a list
+//! in JSON and gives a [`Sheet`] of [`Subject`]s, or every [`Problem`] that has to be mended first.
+//! There is no half result. The format is told by what is in the file, and by the ending of its
+//! name only where that says nothing.
+//!
+//! ```
+//! use alongside_sheet::{Reading, read};
+//! use jiff::{civil::date, tz::TimeZone};
+//!
+//! let zone = TimeZone::get("Europe/London").unwrap();
+//! let reading = Reading { zone: &zone, names: &[], until: date(2022, 1, 1) };
+//!
+//! let sheet = read("a.csv", b"title,announced,starts\nPanel,9 June 2021,14/06/2021 6pm\n", &reading);
+//! let subject = &sheet.unwrap().subjects[0];
+//! assert_eq!(subject.title, "Panel");
+//! assert_eq!(subject.fact("starts").unwrap().day(&zone), Some(date(2021, 6, 14)));
+//!
+//! let problems = read("a.csv", b"title,announced\nPanel,31/04/2021\n", &reading).unwrap_err();
+//! assert_eq!(
+//!     problems[0].to_string(),
+//!     "a.csv, row 2, column B \"announced\": \"31/04/2021\" is not a day: April has 30 days. \
+//!      Write it like 30/04/2021 or 30 April 2021."
+//! );
+//! ```
+//!
+//! # Columns
+//!
+//! In any order and any case; spaces, underscores and hyphens are alike.
+//!
+//! | heading | what stands under it |
+//! |---|---|
+//! | `kind` | what the row is about: meeting (if empty), consultation, claim, project, promise, report, body, complaint |
+//! | `id` | its id; the number of the row if empty |
+//! | `title` `organiser` `body` `source` | words |
+//! | `announced` `starts` `ends` `opened` `closed` `responded` `agenda` `papers` `minutes` `submitted` `paid` `cancelled` `rescheduled` `save-the-date` `due` | a day, with or without a time |
+//! | `interpreter` `evening` | yes or no |
+//! | `ways` | a whole number |
+//! | `excused` | a reason, and who agreed to it ([`Excuse::parse`](alongside_charter::Excuse::parse)) |
+//! | `claim:STANDARD` | what is claimed about a standard ([`Claim::parse`](alongside_charter::Claim::parse)) |
+//! | a name in [`Reading::names`] | a day, a whole number, yes or no, or the link or name of a document |
+//! | any other | anything: it is [carried](Sheet::carried) along |
+//!
+//! # Days
+//!
+//! `2021-06-09`, `9 June 2021`, `Wed 9 June 2021`, `09/06/2021`, `9.6.2021`: the day always comes
+//! before the month unless the year is in front. Each can have a time after it (`18:00`, `6.30pm`)
+//! and is then an instant in [`Reading::zone`]. Nothing is guessed: a day without its year, a
+//! thirty-first of April, a weekday that is another, a time that the clocks showed twice or never
+//! are problems that say how to mend them.
+//!
+//! # What is promised
+//!
+//! - Nothing but the arguments is looked at: no files, clock or environment.
+//! - No bytes make it panic, and what a file can unpack to is limited (`tests/hostile.rs`).
+//! - What a person wrote about how to join a meeting is not read from a calendar, nor is anybody's
+//!   email address (`tests/calendar.rs`).
+
+mod calendar;
+mod cell;
+mod columns;
+mod day;
+mod delimited;
+mod format;
+mod headings;
+mod json;
+mod problem;
+mod rows;
+mod text;
+mod values;
+mod workbook;
+
+use alongside_charter::{Name, Subject};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+pub use day::read_when;
+pub use format::read;
+pub use problem::{Place, Problem};
+
+/// What has to be known to read a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The zone of days and of times that name none.
+    pub zone: &'a TimeZone,
+    /// The facts that the charters in use look at
+    /// ([`Charter::names`](alongside_charter::Charter::names)): a column of that name is read as
+    /// facts.
+    pub names: &'a [Name],
+    /// The last day to which events of a calendar that repeat without end are followed.
+    pub until: Date,
+}
+
+/// What was read from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its rows, items or events, in the order of the file.
+    pub subjects: Vec<Subject>,
+    /// Its other columns, in the order of the file.
+    pub carried: Vec<Carried>,
+    /// What a reader of the file may want to know: which columns are not read, what was passed
+    /// over. Each is a short sentence without a full stop.
+    pub notes: Vec<String>,
+}
+
+/// A column that nobody reads, kept so that it can be shown or stored beside the subjects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Its heading as written.
+    pub heading: String,
+    /// One value for each of [`Sheet::subjects`], empty where the cell is.
+    pub values: Vec<String>,
+}

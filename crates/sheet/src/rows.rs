@@ -1,0 +1,341 @@
+//! Rows: from headings and cells to subjects, for every kind of sheet.
+
+use alongside_charter::{Fact, Kind, Subject, fact};
+use jiff::tz::TimeZone;
+
+use crate::cell::Cell;
+use crate::columns::{self, Column};
+use crate::headings::{Counted, Headings, MAX_COLUMNS};
+use crate::problem::{Place, Problem, Problems, quoted};
+use crate::{Carried, Reading, Sheet, values};
+
+/// The most rows of one sheet.
+const MAX_ROWS: usize = 1_000_000;
+/// The most bytes of text in one cell.
+const MAX_TEXT: usize = 10_000;
+/// The most text kept of one file. A workbook can name one long text in millions of cells.
+const MAX_KEPT: usize = 256 << 20;
+
+/// Facts that come one after the other.
+const ORDERS: [(&str, &str); 3] = [
+    (fact::STARTS, fact::ENDS),
+    (fact::OPENED, fact::CLOSED),
+    (fact::SUBMITTED, fact::PAID),
+];
+
+/// A sheet while it is read, row by row.
+pub(crate) struct Rows<'r> {
+    zone: &'r TimeZone,
+    headings: Headings<'r>,
+    /// The row of the headings.
+    top: usize,
+    subjects: Vec<Subject>,
+    /// The row of each subject.
+    numbers: Vec<usize>,
+    /// For each heading that is carried along, the values so far.
+    carried: Vec<Vec<String>>,
+    notes: Vec<String>,
+    problems: Problems,
+    kept: usize,
+    is_full: bool,
+    empty: Empty,
+    /// Rows with nothing in the columns that are read.
+    unread: Vec<usize>,
+}
+
+/// How many rows hold nothing and have others below them.
+#[derive(Default)]
+struct Empty {
+    passed: usize,
+    since: usize,
+}
+
+impl<'r> Rows<'r> {
+    pub(crate) fn new(file: &str, counted: Counted, reading: &'r Reading<'r>) -> Self {
+        Self {
+            zone: reading.zone,
+            headings: Headings::new(counted, reading.names),
+            top: 1,
+            subjects: Vec::new(),
+            numbers: Vec::new(),
+            carried: Vec::new(),
+            notes: Vec::new(),
+            problems: Problems::of(file),
+            kept: 0,
+            is_full: false,
+            empty: Empty::default(),
+            unread: Vec::new(),
+        }
+    }
+
+    /// Takes the row of headings.
+    pub(crate) fn headings<'c>(&mut self, row: usize, written: impl IntoIterator<Item = &'c str>) {
+        self.top = row;
+        for heading in written {
+            self.add_heading(row, heading);
+        }
+    }
+
+    /// Takes one heading more and gives its place; `number` is where it first stands.
+    pub(crate) fn add_heading(&mut self, number: usize, written: &str) -> usize {
+        let index = self.headings.len();
+        if index > MAX_COLUMNS {
+            self.is_full = true;
+            return index;
+        }
+        if let Err(message) = self.headings.add(written) {
+            self.problem(number, Some(index), message);
+        }
+        if matches!(self.headings.column(index), Column::Carried(_)) {
+            self.carried.push(Vec::new());
+        }
+        index
+    }
+
+    /// Whether more was given than is taken, so that the rest of the file need not be looked at.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// A problem in one row, or in one cell of it.
+    pub(crate) fn problem(
+        &mut self,
+        number: usize,
+        index: Option<usize>,
+        message: impl Into<String>,
+    ) {
+        let place = match (index, self.headings.counted) {
+            (Some(index), _) => self.headings.place(number, index),
+            (None, Counted::Rows) => Place::Row(number),
+            (None, Counted::Items) => Place::Item(number),
+        };
+        self.problems.add(place, message);
+    }
+
+    pub(crate) fn note(&mut self, note: String) {
+        self.notes.push(note);
+    }
+
+    /// Takes one row: each cell with the place of its heading.
+    pub(crate) fn row<'c>(
+        &mut self,
+        number: usize,
+        cells: impl IntoIterator<Item = (usize, Cell<'c>)>,
+    ) {
+        if self.is_full {
+            return;
+        }
+        let mut subject = Subject::new(Kind::Meeting, String::new());
+        let (mut is_empty, mut is_read) = (true, false);
+        for (index, cell) in cells {
+            if matches!(cell, Cell::Empty) {
+                continue;
+            }
+            is_empty = false;
+            is_read |= self.headings.column(index).is_read();
+            if let Err(message) = self.cell(index, &cell, &mut subject) {
+                self.problem(number, Some(index), message);
+            }
+        }
+        if is_empty {
+            self.empty.since += 1;
+            return;
+        }
+        self.empty.passed += std::mem::take(&mut self.empty.since);
+        if is_read {
+            self.keep(number, subject);
+        } else {
+            self.pass_over(number);
+        }
+    }
+
+    fn cell(&mut self, index: usize, cell: &Cell<'_>, subject: &mut Subject) -> Result<(), String> {
+        if let Cell::Text(text) = cell
+            && text.len() > MAX_TEXT
+        {
+            return Err(format!(
+                "{} goes on for more than {MAX_TEXT} characters. Keep long texts in a document, \
+                 and look for a quotation mark that is opened and never closed.",
+                quoted(text)
+            ));
+        }
+        match self.headings.column(index) {
+            Column::Nameless => Err(format!(
+                "{} stands under no heading. Give the column a heading or take the value out; a \
+                 text that holds the sign between columns needs quotation marks around it.",
+                quoted(&cell.shown())
+            )),
+            Column::Carried(place) => {
+                if let Some(values) = self.carried.get_mut(*place) {
+                    let text = cell.shown().into_owned();
+                    self.kept += text.len();
+                    values.resize(self.subjects.len(), String::new());
+                    values.push(text);
+                }
+                Ok(())
+            }
+            column => values::read(column, cell, self.zone, subject),
+        }
+    }
+
+    fn keep(&mut self, number: usize, mut subject: Subject) {
+        if subject.id.is_empty() {
+            subject.id = number.to_string();
+        }
+        for (earlier, later) in ORDERS {
+            self.check_order(number, &subject, earlier, later);
+        }
+        let texts = [&subject.id, &subject.title, &subject.organiser, &subject.body, &subject.source];
+        self.kept += texts.map(String::len).iter().sum::<usize>();
+        self.subjects.push(subject);
+        self.numbers.push(number);
+        let too_much = if self.subjects.len() > MAX_ROWS {
+            format!("there are more than {MAX_ROWS} rows. Cut the file in two.")
+        } else if self.kept > MAX_KEPT {
+            "the file holds more text than can be taken in. Cut it in two.".to_owned()
+        } else {
+            return;
+        };
+        self.is_full = true;
+        self.problem(number, None, too_much);
+    }
+
+    /// A row such as `Total` under a column of remarks is no subject.
+    fn pass_over(&mut self, number: usize) {
+        self.unread.push(number);
+        for values in &mut self.carried {
+            values.truncate(self.subjects.len());
+        }
+    }
+
+    fn check_order(&mut self, number: usize, subject: &Subject, earlier: &str, later: &str) {
+        let (Some(first), Some(second)) = (subject.fact(earlier), subject.fact(later)) else {
+            return;
+        };
+        if !is_before(second, first, self.zone) {
+            return;
+        }
+        let is_later = |column: &Column| matches!(column, Column::Day(name) if *name == *later);
+        let index = self.headings.position(is_later);
+        let message = format!(
+            "\"{later}\" ({}) comes before \"{earlier}\" ({}). Correct one of the two.",
+            in_words(second, self.zone),
+            in_words(first, self.zone)
+        );
+        self.problem(number, index, message);
+    }
+
+    /// The sheet, or all its problems.
+    pub(crate) fn finish(mut self) -> Result<Sheet, Vec<Problem>> {
+        if self.headings.position(Column::is_read).is_none() {
+            self.no_heading();
+        } else if self.subjects.is_empty() && self.problems.is_empty() {
+            self.problems.add(Place::File, self.nothing_in_it());
+        }
+        self.check_ids();
+        self.notes.extend(self.headings.notes());
+        self.note_rows();
+        let subjects = self.subjects;
+        let carried = self.headings.carried().zip(self.carried).map(|(heading, mut values)| {
+            values.resize(subjects.len(), String::new());
+            Carried { heading: heading.to_owned(), values }
+        });
+        let carried = carried.collect();
+        self.problems.instead_of(Sheet { subjects, carried, notes: self.notes })
+    }
+
+    const fn nothing_in_it(&self) -> &'static str {
+        match self.headings.counted {
+            Counted::Rows => {
+                "there are headings and no rows with anything in them. Write a row for each \
+                 meeting, consultation or claim."
+            }
+            Counted::Items => {
+                "the list holds nothing. Write an item for each meeting, consultation or claim."
+            }
+        }
+    }
+
+    /// Nothing else can be said of a sheet without headings.
+    fn no_heading(&mut self) {
+        let (place, what) = match self.headings.counted {
+            Counted::Rows => (
+                Place::Row(self.top),
+                "this row is taken for the headings, and none of them is one that is read. Head \
+                 the columns with the names below, and take out any rows above the headings",
+            ),
+            Counted::Items => {
+                (Place::File, "none of the keys is one that is read. Use the names below")
+            }
+        };
+        self.problems.add(place, format!("{what}. Read are: {}.", columns::known()));
+        self.subjects.clear();
+        self.numbers.clear();
+    }
+
+    /// Two subjects of one kind cannot have the same id.
+    fn check_ids(&mut self) {
+        let mut by_id: Vec<(Kind, &str, usize)> = self
+            .subjects
+            .iter()
+            .zip(&self.numbers)
+            .map(|(subject, number)| (subject.kind, subject.id.as_str(), *number))
+            .collect();
+        by_id.sort_unstable();
+        let word = self.headings.counted.word();
+        let same = by_id.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+        let mut twice = Vec::new();
+        for (first, others) in same.filter_map(<[_]>::split_first) {
+            for (kind, id, number) in others {
+                twice.push((*number, format!(
+                    "the {kind} in {word} {} has the id {} too. Give each an id of its own.",
+                    first.2,
+                    quoted(id)
+                )));
+            }
+        }
+        let index = self.headings.position(|column| *column == Column::Id);
+        for (number, message) in twice {
+            self.problem(number, index, message);
+        }
+    }
+
+    fn note_rows(&mut self) {
+        let word = self.headings.counted.word();
+        match self.empty.passed {
+            0 => {}
+            1 => self.notes.push(format!("1 empty {word} was passed over")),
+            n => self.notes.push(format!("{n} empty {word}s were passed over")),
+        }
+        if let Some((first, others)) = self.unread.split_first() {
+            let more = match others.len() {
+                0 => " was".to_owned(),
+                n => format!(" and {n} more were"),
+            };
+            self.notes.push(format!(
+                "{word} {first}{more} passed over: nothing stands in the columns that are read"
+            ));
+        }
+    }
+}
+
+/// Whether one comes before the other; a day without a time is neither before nor after an
+/// instant on it.
+fn is_before(one: Fact, other: Fact, zone: &TimeZone) -> bool {
+    match (one, other) {
+        (Fact::At(one), Fact::At(other)) => one < other,
+        _ => one.day(zone).zip(other.day(zone)).is_some_and(|(one, other)| one < other),
+    }
+}
+
+fn in_words(fact: Fact, zone: &TimeZone) -> String {
+    match fact {
+        Fact::Day(day) => day.strftime("%a %-d %B %Y").to_string(),
+        Fact::At(instant) => {
+            let format = "%a %-d %B %Y, %-I:%M%P";
+            instant.to_zoned(zone.clone()).strftime(format).to_string()
+        }
+        Fact::Number(n) => n.to_string(),
+        Fact::Flag(yes) => if yes { "yes" } else { "no" }.to_owned(),
+    }
+}
