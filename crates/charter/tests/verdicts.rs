@@ -1,4 +1,5 @@
 //! What becomes of a standard: one rule a test.
+#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use alongside_charter::{
     Audit, Basis, Charter, Claim, Excuse, Finding, Kind, Measure, Name, SchoolTerms, Subject,
@@ -81,8 +82,8 @@ fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-fn day(day: Date) -> Option<When> {
-    Some(When::Day(day))
+fn day(day: Date) -> When {
+    When::Day(day)
 }
 
 #[test]
@@ -97,7 +98,7 @@ fn a_late_announcement_is_missed_by_the_days_it_lacks_with_the_sum_in_words() {
     assert_eq!(seen.verdict, Verdict::Missed);
     assert_eq!(seen.measured, Some(Measure::exactly(5)));
     assert_eq!(seen.shortfall, Some(Measure::exactly(16)));
-    assert_eq!(seen.act_by, day(date(2021, 5, 24)));
+    assert_eq!(seen.act_by, Some(day(date(2021, 5, 24))));
     assert_eq!(
         seen.sum,
         "Announced Wed 9 June 2021 for Mon 14 June 2021: 5 days by date difference (2 full working days \
@@ -130,7 +131,7 @@ fn before_the_last_day_it_is_due_and_after_it_there_is_no_evidence() {
     let due = judged(notice(), date(2021, 5, 24), planned());
     assert_eq!(
         (due.verdict, due.act_by),
-        (Verdict::Due, day(date(2021, 5, 24)))
+        (Verdict::Due, Some(day(date(2021, 5, 24))))
     );
     assert_eq!(
         due.sum,
@@ -218,7 +219,7 @@ fn notes_are_due_until_their_last_day_and_late_after_it() {
     let due = judged(notes(), date(2021, 6, 29), held());
     assert_eq!(
         (due.verdict, due.act_by),
-        (Verdict::Due, day(date(2021, 6, 29)))
+        (Verdict::Due, Some(day(date(2021, 6, 29))))
     );
     assert_eq!(
         judged(notes(), date(2021, 6, 30), held()).verdict,
@@ -417,7 +418,7 @@ fn six_weeks_are_counted_with_both_days_and_two_weeks_more_with_a_school_holiday
         (seen.verdict, seen.shortfall),
         (Verdict::Missed, Some(Measure::exactly(14)))
     );
-    assert_eq!(seen.act_by, day(date(2024, 10, 7)));
+    assert_eq!(seen.act_by, Some(day(date(2024, 10, 7))));
     assert!(
         seen.sum
             .contains("With a school holiday inside, 56 days needed"),

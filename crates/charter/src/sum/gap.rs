@@ -171,7 +171,11 @@ impl Sum<'_, '_> {
         match gap.limit.bound {
             Bound::AtLeast => {
                 let noun = fact_words(gap.from.as_str()).noun;
-                write!(f, " {} {noun} by {act_by}", if due { "means" } else { "needed" })?;
+                write!(
+                    f,
+                    " {} {noun} by {act_by}",
+                    if due { "means" } else { "needed" }
+                )?;
             }
             Bound::AtMost => {
                 let noun = fact_words(gap.to.as_str()).noun;
@@ -243,9 +247,15 @@ impl Sum<'_, '_> {
         words: &FactWords,
         for_day: Option<Moment<'_>>,
     ) -> fmt::Result {
-        let noun = ["an ", "a "].iter().find_map(|article| words.noun.strip_prefix(article));
+        let noun = ["an ", "a "]
+            .iter()
+            .find_map(|article| words.noun.strip_prefix(article));
         let noun = noun.unwrap_or(&words.noun);
-        let verb = if noun == "papers" || noun.ends_with("notes") { "are" } else { "is" };
+        let verb = if noun == "papers" || noun.ends_with("notes") {
+            "are"
+        } else {
+            "is"
+        };
         write!(f, "No {noun} {verb} recorded")?;
         if self.0.verdict == Verdict::Due {
             f.write_str(" yet")?;
