@@ -76,10 +76,25 @@ mod tests {
 
     #[test]
     fn a_slug_holds_letters_digits_and_single_hyphens() {
-        let slugs = ["N 1", "2021/06-14 (b)", "\"><script>", "Sesiwn Ŵyl", " -- ", ""].map(slug);
+        let slugs = [
+            "N 1",
+            "2021/06-14 (b)",
+            "\"><script>",
+            "Sesiwn Ŵyl",
+            " -- ",
+            "",
+        ]
+        .map(slug);
         assert_eq!(
             slugs,
-            ["n-1", "2021-06-14-b", "script", "sesiwn-ŵyl", "unnamed", "unnamed"]
+            [
+                "n-1",
+                "2021-06-14-b",
+                "script",
+                "sesiwn-ŵyl",
+                "unnamed",
+                "unnamed"
+            ]
         );
     }
 }

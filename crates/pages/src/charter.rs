@@ -52,7 +52,10 @@ pub(crate) fn charters<'f, 'a>(
     for summary in summarise(findings) {
         let key = (summary.charter.id.as_str(), summary.standard.id.as_str());
         let own = by_standard.remove(&key).unwrap_or_default();
-        if let Some(of) = charters.iter_mut().find(|c| c.charter.id == summary.charter.id) {
+        if let Some(of) = charters
+            .iter_mut()
+            .find(|c| c.charter.id == summary.charter.id)
+        {
             of.standards.push(StandardView::new(summary, &own));
         }
     }

@@ -41,27 +41,21 @@ impl<'a> RuleView<'a> {
         };
         format!(
             "{} of all {kinds} over {} have {having}",
-            amount(&share.limit),
+            capital(&amount(&share.limit)),
             share.over
         )
     }
 
     /// Which subjects it is for: what kind, and made public when.
     pub(crate) fn applies_to(&self) -> String {
-        let mut words = capital(self.standard.applies_to.plural());
-        if let Some(when) = &self.standard.when {
-            let name = when.name.words();
-            words.push_str(&if when.negated {
-                format!(" that are not “{name}”")
-            } else {
-                format!(" that are “{name}”")
-            });
-        }
-        if let Some(days) = days(self.standard.applies_from, self.standard.until) {
-            words.push_str(" made public ");
-            words.push_str(&days);
-        }
-        words
+        let kinds = capital(self.standard.applies_to.plural());
+        let when = self.standard.when.as_ref().map(|when| {
+            let not = if when.negated { "not " } else { "" };
+            format!(" that are {not}“{}”", when.name.words())
+        });
+        let public = days(self.standard.applies_from, self.standard.until)
+            .map(|days| format!(" made public {days}"));
+        [Some(kinds), when, public].into_iter().flatten().collect()
     }
 
     /// The way of counting, for a gap.
@@ -103,18 +97,18 @@ pub(crate) fn name(counted: Counting) -> String {
 }
 
 fn tested_gap(gap: &Gap) -> String {
-    let mut words = format!(
+    let usual = format!(
         "{} from “{}” to “{}”",
         capital(&amount(&gap.limit)),
         gap.from.words(),
         gap.to.words()
     );
-    for longer in &gap.longer {
-        let when = longer.when.name.words();
+    let longer = gap.longer.iter().map(|longer| {
         let not = if longer.when.negated { "not " } else { "" };
-        words.push_str(&format!("; {} if {not}“{when}”", amount(&longer.limit)));
-    }
-    words
+        let when = longer.when.name.words();
+        format!("; {} if {not}“{when}”", amount(&longer.limit))
+    });
+    std::iter::once(usual).chain(longer).collect()
 }
 
 fn amount(limit: &Limit) -> String {

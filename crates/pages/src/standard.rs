@@ -23,6 +23,7 @@ pub(crate) struct StandardView<'f, 'a> {
     /// Its id on the page, which is also the beginning of its findings' ids.
     pub(crate) id: String,
     pub(crate) charter: &'a Charter,
+    /// Of several versions, the last.
     pub(crate) standard: &'a Standard,
     /// Its versions, in the order in which they were in force.
     pub(crate) versions: Vec<RuleView<'a>>,
@@ -58,7 +59,10 @@ impl<'f, 'a> StandardView<'f, 'a> {
         let mut shares = Vec::new();
         let mut versions: Vec<&'a Standard> = Vec::new();
         for &finding in findings {
-            if !versions.iter().any(|known| ptr::eq(*known, finding.standard)) {
+            if !versions
+                .iter()
+                .any(|known| ptr::eq(*known, finding.standard))
+            {
                 versions.push(finding.standard);
             }
             let view = FindingView {
@@ -85,8 +89,11 @@ impl<'f, 'a> StandardView<'f, 'a> {
             bar: Bar::new(format!("{id}_bar"), &tally),
             id,
             charter: summary.charter,
-            standard: summary.standard,
-            versions: versions.into_iter().map(|standard| RuleView { standard }).collect(),
+            standard: versions.last().copied().unwrap_or(summary.standard),
+            versions: versions
+                .into_iter()
+                .map(|standard| RuleView { standard })
+                .collect(),
             tally,
             quarters: periods(summary.quarters),
             organisers,
