@@ -73,7 +73,12 @@ impl fmt::Display for Moment<'_> {
         match self.when {
             When::At(instant) if self.hour => {
                 let at = self.zone.to_datetime(instant);
-                write!(f, " at {:02}:{:02}", at.hour(), at.minute())
+                let half = if at.hour() < 12 { "am" } else { "pm" };
+                write!(f, " at {}", (at.hour() + 11) % 12 + 1)?;
+                if at.minute() != 0 {
+                    write!(f, ":{:02}", at.minute())?;
+                }
+                f.write_str(half)
             }
             _ => Ok(()),
         }

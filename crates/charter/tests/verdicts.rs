@@ -334,7 +334,7 @@ fn hours_are_counted_between_instants_and_lie_between_two_figures_where_only_a_d
     assert!(
         exact
             .sum
-            .contains("by Sat 27 March 2021 at 09:00: 1 hour short."),
+            .contains("by Sat 27 March 2021 at 9am: 1 hour short."),
         "{}",
         exact.sum
     );

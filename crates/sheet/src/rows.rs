@@ -38,16 +38,11 @@ pub(crate) struct Rows<'r> {
     problems: Problems,
     kept: usize,
     is_full: bool,
-    empty: Empty,
+    /// The last row so far with anything in it, and how many before it have nothing.
+    last: usize,
+    empty: usize,
     /// Rows with nothing in the columns that are read.
     unread: Vec<usize>,
-}
-
-/// How many rows hold nothing and have others below them.
-#[derive(Default)]
-struct Empty {
-    passed: usize,
-    since: usize,
 }
 
 impl<'r> Rows<'r> {
@@ -63,14 +58,15 @@ impl<'r> Rows<'r> {
             problems: Problems::of(file),
             kept: 0,
             is_full: false,
-            empty: Empty::default(),
+            last: 0,
+            empty: 0,
             unread: Vec::new(),
         }
     }
 
     /// Takes the row of headings.
     pub(crate) fn headings<'c>(&mut self, row: usize, written: impl IntoIterator<Item = &'c str>) {
-        self.top = row;
+        (self.top, self.last) = (row, row);
         for heading in written {
             self.add_heading(row, heading);
         }
@@ -138,10 +134,10 @@ impl<'r> Rows<'r> {
             }
         }
         if is_empty {
-            self.empty.since += 1;
             return;
         }
-        self.empty.passed += std::mem::take(&mut self.empty.since);
+        self.empty += number.saturating_sub(self.last + 1);
+        self.last = number;
         if is_read {
             self.keep(number, subject);
         } else {
@@ -302,7 +298,7 @@ impl<'r> Rows<'r> {
 
     fn note_rows(&mut self) {
         let word = self.headings.counted.word();
-        match self.empty.passed {
+        match self.empty {
             0 => {}
             1 => self.notes.push(format!("1 empty {word} was passed over")),
             n => self.notes.push(format!("{n} empty {word}s were passed over")),

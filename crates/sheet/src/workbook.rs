@@ -17,6 +17,9 @@ use crate::problem::{Problem, Problems, quoted};
 use crate::rows::Rows;
 use crate::{Reading, Sheet};
 
+/// The most cells that a row has in Excel.
+const MAX_CELLS_IN_ROW: usize = 16_384;
+
 /// A workbook that its own program would not open either, or only by mending it.
 struct Damaged;
 
@@ -65,6 +68,9 @@ fn xlsx(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
             in_row.clear();
             // Rows stand in order; a file in which they do not was not written by a spreadsheet.
             row = Some(at).filter(|at| *at > row).ok_or(Damaged)?;
+        }
+        if in_row.len() > MAX_CELLS_IN_ROW {
+            return Err(Damaged);
         }
         if !cell.get_value().is_empty() {
             in_row.push((column as usize, cell.get_value().clone()));

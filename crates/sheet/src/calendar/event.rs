@@ -6,13 +6,14 @@ use jiff::{SignedDuration, Span, Timestamp};
 
 use super::lines::{Calendar, Component};
 use super::moment::{self, Moment, parameter};
+use super::repeats::MAX_REPEATS;
 use crate::problem::{Place, Problems, quoted};
 
 /// The earliest CREATED that is believed: some programs write 1900 or 1970 for "not known".
 const CREATED_FROM: i16 = 1980;
 
 /// The most characters of a title.
-const MAX_TITLE: usize = 1_000;
+const MAX_TITLE: usize = 300;
 
 /// One version of one event, or of one repeat of it.
 #[derive(Debug, Clone)]
@@ -148,7 +149,12 @@ impl Event {
             "EXRULE" => {
                 return Err("EXRULE is no longer part of calendars and is not followed. List the days with EXDATE.".to_owned());
             }
-            "RDATE" => self.also.extend(moments()?),
+            "RDATE" => {
+                self.also.extend(moments()?);
+                if self.also.len() > MAX_REPEATS {
+                    return Err(format!("it repeats more than {MAX_REPEATS} times. Export a shorter time."));
+                }
+            }
             "EXDATE" => self.except.extend(moments()?),
             "RECURRENCE-ID" => {
                 self.repeat = first()?;
@@ -194,11 +200,17 @@ impl Event {
                 let instant = starts.instant()?.checked_add(length).ok()?;
                 Some(Moment { shown: TimeZone::UTC.to_datetime(instant), zone: Some(TimeZone::UTC) })
             }
-            Length::Nominal(span) => {
-                let zone = starts.zone.clone()?;
-                let instant = starts.instant()?.to_zoned(zone).checked_add(span).ok()?.timestamp();
-                Some(Moment { shown: TimeZone::UTC.to_datetime(instant), zone: Some(TimeZone::UTC) })
-            }
+            Length::Nominal(span) => match &starts.zone {
+                Some(zone) => {
+                    let instant = starts.instant()?.to_zoned(zone.clone()).checked_add(span).ok()?;
+                    Some(Moment { shown: instant.datetime(), zone: starts.zone.clone() })
+                }
+                // One day ends on the day it starts.
+                None => {
+                    let after = starts.shown.checked_add(span).ok()?;
+                    Some(starts.at(after.checked_sub(Span::new().days(1)).ok()?.max(starts.shown)))
+                }
+            },
         }
     }
 }

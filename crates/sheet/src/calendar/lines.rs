@@ -13,8 +13,9 @@ use crate::problem::{Place, Problems, quoted};
 /// How deep components may stand in each other: an alarm in an event in a calendar is 3.
 const MAX_DEPTH: usize = 8;
 
-/// The most events of one file.
+/// The most events of one file, and the most lines of them that are looked at.
 const MAX_EVENTS: usize = 100_000;
+const MAX_PROPERTIES: usize = 2_000_000;
 
 /// The properties of an event that are looked at. All others are passed over unread.
 const OF_EVENT: [&str; 22] = [
@@ -49,8 +50,9 @@ const OF_ZONE: [&str; 2] = ["TZID", "X-LIC-LOCATION"];
 pub(super) struct Components {
     pub(super) calendars: Vec<Calendar>,
     pub(super) events: Vec<Component>,
-    /// How many tasks and journal entries there are.
+    /// How many tasks (and journal entries) there are.
     pub(super) others: usize,
+    properties: usize,
 }
 
 /// What a calendar says of all its events.
@@ -72,8 +74,9 @@ pub(super) struct Component {
     pub(super) properties: Vec<(usize, Property)>,
 }
 
-/// Reads the components of a file; what is wrong with its lines is added to the problems.
-pub(super) fn components(text: &str, problems: &mut Problems) -> Components {
+/// Reads the components of a file; what is wrong with its lines is added to the problems. `None`
+/// where it is not known which lines belong to which event.
+pub(super) fn components(text: &str, problems: &mut Problems) -> Option<Components> {
     let mut found = Components::default();
     let mut open: Vec<(String, usize)> = Vec::new();
     for (number, line) in unfolded(text) {
@@ -87,8 +90,7 @@ pub(super) fn components(text: &str, problems: &mut Problems) -> Components {
         if let Err(message) = step {
             problems.add(Place::Line(number), message);
             if name == "BEGIN" || name == "END" {
-                // Where one component begins or ends is no longer known, nor what belongs to it.
-                return found;
+                return None;
             }
         }
     }
@@ -98,8 +100,9 @@ pub(super) fn components(text: &str, problems: &mut Problems) -> Components {
              again."
         );
         problems.add(Place::Line(*line), message);
+        return None;
     }
-    found
+    Some(found)
 }
 
 fn begin(
@@ -126,8 +129,8 @@ fn begin(
     if open.len() > MAX_DEPTH {
         return Err("components stand in each other more deeply than in any calendar. Export it again.".to_owned());
     }
-    if found.events.len() > MAX_EVENTS {
-        return Err(format!("there are more than {MAX_EVENTS} events. Export a shorter time."));
+    if found.events.len() > MAX_EVENTS || found.properties > MAX_PROPERTIES {
+        return Err("the calendar holds more events than can be taken in. Export a shorter time.".to_owned());
     }
     Ok(())
 }
@@ -162,7 +165,8 @@ fn property(
         "VTIMEZONE" => OF_ZONE.contains(&name),
         _ => false,
     };
-    if !is_wanted {
+    found.properties += usize::from(is_wanted);
+    if !is_wanted || found.properties > MAX_PROPERTIES {
         return Ok(());
     }
     // The reader knows the names of properties in capitals only.
@@ -206,13 +210,14 @@ fn value(line: &str) -> String {
 
 /// The lines with their numbers, those joined that were folded: a line that begins with a space
 /// goes on with the one before it.
-fn unfolded(text: &str) -> Vec<(usize, Cow<'_, str>)> {
-    let mut lines: Vec<(usize, Cow<'_, str>)> = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
-            (Some(more), Some((_, before))) => before.to_mut().push_str(more),
-            _ => lines.push((number, line.into())),
+fn unfolded(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+    let mut lines = (1..).zip(text.lines()).peekable();
+    std::iter::from_fn(move || {
+        let (number, line) = lines.next()?;
+        let mut line = Cow::Borrowed(line);
+        while let Some((_, more)) = lines.next_if(|(_, next)| next.starts_with([' ', '\t'])) {
+            line.to_mut().push_str(&more[1..]);
         }
-    }
-    lines
+        Some((number, line))
+    })
 }

@@ -9,7 +9,7 @@ use super::moment::Moment;
 use crate::problem::quoted;
 
 /// The most repeats of one event.
-const MAX_REPEATS: usize = 1_000;
+pub(super) const MAX_REPEATS: usize = 1_000;
 
 /// The most events of one calendar that repeat; each can take some thousandths of a second.
 pub(super) const MAX_SERIES: usize = 5_000;

@@ -20,6 +20,9 @@ const WINDOWS: [(&str, &str); 10] = [
     ("Eastern Standard Time", "America/New_York"),
 ];
 
+/// The longest name of a zone that is looked up.
+const MAX_NAME: usize = 100;
+
 /// The zone that a calendar names for a time.
 pub(super) fn named(id: &str, calendar: &Calendar) -> Result<TimeZone, String> {
     let id = id.trim().trim_matches('"');
@@ -46,6 +49,9 @@ fn is_customised(id: &str) -> bool {
 }
 
 fn known(id: &str) -> Option<TimeZone> {
+    if id.len() > MAX_NAME {
+        return None;
+    }
     let windows = WINDOWS.iter().find(|(name, _)| name.eq_ignore_ascii_case(id)).map(|(_, zone)| *zone);
     if let Ok(zone) = TimeZone::get(windows.unwrap_or(id)) {
         return Some(zone);
