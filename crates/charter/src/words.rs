@@ -73,6 +73,10 @@ impl fmt::Display for Moment<'_> {
         match self.when {
             When::At(instant) if self.hour => {
                 let at = self.zone.to_datetime(instant);
+                if at.hour() == 0 && at.minute() == 0 {
+                    // "Midnight" and "12am" leave open which night is meant.
+                    return f.write_str(" at its start");
+                }
                 let half = if at.hour() < 12 { "am" } else { "pm" };
                 write!(f, " at {}", (at.hour() + 11) % 12 + 1)?;
                 if at.minute() != 0 {
