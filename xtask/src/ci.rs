@@ -5,17 +5,19 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::assets;
 use crate::command::{self, cargo, is_installed, succeeds_within};
 use crate::tidy;
 
 type Step = fn() -> Result<()>;
 
 /// The tests come last, so that the run closes with the test runner's own summary.
-const STEPS: [(&str, Step); 7] = [
+const STEPS: [(&str, Step); 8] = [
     ("fmt", fmt),
     ("tidy", tidy::run),
     ("clippy", clippy),
     ("deny", deny),
+    ("assets", assets::step),
     ("doc", doc),
     ("doctests", doctests),
     ("test", test),

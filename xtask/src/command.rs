@@ -56,6 +56,15 @@ pub(crate) fn is_installed(subcommand: &str) -> bool {
     succeeds_within(Duration::from_secs(60), version).unwrap_or(false)
 }
 
+/// Whether a program is there, asked for its version.
+pub(crate) fn starts(program: &str, version: &str) -> bool {
+    succeeds_within(
+        Duration::from_secs(60),
+        Command::new(program).arg(version),
+    )
+    .unwrap_or(false)
+}
+
 /// The command as one would type it.
 fn line(command: &Command) -> String {
     let set = command

@@ -5,9 +5,11 @@
     reason = "a chore speaks to the person at the terminal"
 )]
 
+mod assets;
 mod bench;
 mod ci;
 mod command;
+mod gallery;
 mod tidy;
 
 use std::env;
@@ -23,6 +25,8 @@ Usage: cargo xtask NAME
 
   ci      every check, step by step, as the continuous integration runs it
   tidy    the house rules that no compiler knows
+  assets  the look of the pages, built from npm packages into assets/dist
+  gallery every page in every state and language into out/gallery, checked by the Nu validator and axe
   bench   the benchmarks of the pure crates";
 
 fn main() -> ExitCode {
@@ -47,6 +51,8 @@ fn chore() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["ci"] => ci::run(),
         ["tidy"] => tidy::run(),
+        ["assets"] => assets::build(),
+        ["gallery"] => gallery::make(),
         ["bench"] => bench::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

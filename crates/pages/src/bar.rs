@@ -38,6 +38,23 @@ impl Segment {
 impl Bar {
     /// `None` where there is nothing to show.
     pub(crate) fn new(id: String, tally: &TallyView) -> Option<Self> {
+        let says: Vec<String> = tally
+            .rows()
+            .iter()
+            .filter(|row| row.count > 0)
+            .map(|row| format!("{} {}", row.outcome.words(), row.figures()))
+            .collect();
+        let mut bar = Self::in_words(id, tally, |outcome| outcome.label().to_owned())?;
+        bar.says = crate::number::capital(&listed(&says));
+        Some(bar)
+    }
+
+    /// The same with the outcomes in other words, given by `label`.
+    pub(crate) fn in_words(
+        id: String,
+        tally: &TallyView,
+        label_of: impl Fn(Outcome) -> String,
+    ) -> Option<Self> {
         let mut rows = tally.rows();
         rows.retain(|row| row.count > 0);
         if rows.is_empty() {
@@ -48,34 +65,42 @@ impl Bar {
         let scale = 100.0 / rows.iter().map(|row| wanted(row.count)).sum::<f64>();
         let mut at = 0.0;
         let mut segments = Vec::with_capacity(rows.len());
+        let mut says = Vec::with_capacity(rows.len());
         for row in &rows {
             let width = wanted(row.count) * scale;
+            let name = label_of(row.outcome);
+            says.push(format!("{name} {}", row.figures()));
             segments.push(Segment {
                 outcome: row.outcome,
                 at,
                 width,
-                label: label(row.outcome, row.count, width),
+                label: label(&name, row.count, width),
             });
             at += width;
         }
-        let says: Vec<String> = rows
-            .iter()
-            .map(|row| format!("{} {}", row.outcome.words(), row.figures()))
-            .collect();
         Some(Self {
             id,
-            says: crate::number::capital(&listed(&says)),
+            says: says.join(", "),
             segments,
         })
+    }
+
+    /// The same from the other side, for languages written from right to left.
+    #[must_use]
+    pub(crate) fn mirrored(mut self) -> Self {
+        for segment in &mut self.segments {
+            segment.at = 100.0 - segment.at - segment.width;
+        }
+        self
     }
 }
 
 /// As much as fits even on the narrowest screen.
-fn label(outcome: Outcome, count: usize, width: f64) -> String {
+fn label(name: &str, count: usize, width: f64) -> String {
     let room = width / 100.0 * BAR_PIXELS;
     let fits = |label: &String| as_width(label.chars().count() + 1) * LETTER_PIXELS <= room;
     let figures = Count(count).to_string();
-    [format!("{} {figures}", outcome.label()), figures]
+    [format!("{name} {figures}"), figures]
         .into_iter()
         .find(fits)
         .unwrap_or_default()

@@ -4,16 +4,24 @@
 //! network, so the same data gives the same text everywhere. Every text goes through the escaping
 //! of the templates: what a record says is shown, and never run.
 //!
-//! The templates and their styles are in `templates/`; what is used more than once is a macro in
-//! `templates/components.html`.
+//! [`AuditReport`] is a page that stands alone; the pages of the service are in [`public`], speak the
+//! language of their [`Words`], and link to each other through [`links`] and nothing else.
+//!
+//! The templates are in `templates/`; what is used more than once is a macro in
+//! `templates/components.html` (bars, tags, findings) or `templates/govuk.html` (the components of
+//! GOV.UK Frontend).
 
 mod anchor;
 mod bar;
+mod brand;
 mod charter;
 mod finding;
 mod headline;
+pub mod links;
+mod markup;
 mod number;
 mod outcome;
+pub mod public;
 mod reading;
 mod report;
 mod rule;
@@ -21,7 +29,10 @@ mod source;
 mod standard;
 mod tally;
 mod untested;
+mod words;
 
 /// Why a page could not be written; with the pages of this crate it does not come up.
 pub use askama::Error;
+pub use brand::Colour;
 pub use report::AuditReport;
+pub use words::{Direction, Language, UnfitWords, Words};

@@ -40,8 +40,14 @@ impl fmt::Display for InWords {
 #[derive(Clone, Copy)]
 pub(crate) struct Percent(pub(crate) f64);
 
-impl fmt::Display for Percent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Percent {
+    /// The figure before the sign.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it lies between 0 and 100"
+    )]
+    pub(crate) fn whole(self) -> u8 {
         const NEXT_TO_NOTHING: f64 = 1e-9;
         let least = if self.0 > NEXT_TO_NOTHING { 1.0 } else { 0.0 };
         let most = if self.0 < 1.0 - NEXT_TO_NOTHING {
@@ -49,8 +55,13 @@ impl fmt::Display for Percent {
         } else {
             100.0
         };
-        let whole = (self.0 * 100.0).round().clamp(least, most);
-        write!(f, "{whole:.0}\u{a0}%")
+        (self.0 * 100.0).round().clamp(least, most) as u8
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\u{a0}%", self.whole())
     }
 }
 

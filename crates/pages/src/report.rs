@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use crate::charter::{CharterView, charters};
 use crate::finding::moment;
 use crate::headline::Headline;
+use crate::markup::without_control_characters;
 use crate::number::{Count, by_count, listed};
 use crate::reading::Reading;
 use crate::untested::Untested;
@@ -132,15 +133,5 @@ fn holds(subjects: &[Subject]) -> String {
     match parts.as_slice() {
         [] => "No meetings or other things".to_owned(),
         parts => listed(parts),
-    }
-}
-
-/// HTML has no place for control characters, not even escaped; a sheet may hold them.
-fn without_control_characters(html: String) -> String {
-    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if html.contains(is_control) {
-        html.replace(is_control, "\u{fffd}")
-    } else {
-        html
     }
 }

@@ -1,0 +1,220 @@
+//! The first page of an area: is it working here, what is coming up, what changed lately.
+
+use alongside_charter::{Charter, StandardSummary, When};
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::bar::Bar;
+use crate::links::{self, Query};
+use crate::markup::without_control_characters;
+use crate::outcome::Outcome;
+use crate::public::counts::Counts;
+use crate::public::shell::{Link, Shell, SubjectLink};
+use crate::public::trend::Trend;
+use crate::tally::TallyView;
+use crate::words::isolated;
+
+/// Something planned.
+#[derive(Debug, Clone, Copy)]
+pub struct Coming<'a> {
+    /// What.
+    pub subject: SubjectLink<'a>,
+    /// When it starts or opens.
+    pub when: When,
+    /// Who organises it; empty where not known.
+    pub organiser: &'a str,
+}
+
+/// What somebody did, in public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each name says it")]
+pub enum Act {
+    Announced,
+    Rescheduled,
+    Cancelled,
+    PapersShared,
+    MinutesPublished,
+    Opened,
+    Closed,
+    Answered,
+    Decided,
+    Promised,
+    Paid,
+    /// Came into the record in another way, such as by an import.
+    Added,
+}
+
+/// Something that changed lately.
+#[derive(Debug, Clone, Copy)]
+pub struct Change<'a> {
+    /// The day it was done.
+    pub day: Date,
+    /// What was done.
+    pub act: Act,
+    /// To what.
+    pub subject: SubjectLink<'a>,
+}
+
+/// A charter that an area keeps.
+#[derive(Debug, Clone, Copy)]
+pub struct Adopted<'a> {
+    /// Which.
+    pub charter: &'a Charter,
+    /// The first day on which it is kept here.
+    pub since: Date,
+}
+
+/// The first page of an area.
+#[derive(Debug, Clone, Copy)]
+pub struct AreaHome<'a> {
+    /// What stands around it; with an area.
+    pub shell: Shell<'a>,
+    /// The day as of which the findings hold.
+    pub as_of: Date,
+    /// The summaries of its findings, in the order of the charters.
+    pub standing: &'a [StandardSummary<'a, 'a>],
+    /// The council's name.
+    pub council: &'a str,
+    /// The forum's name, where there is one.
+    pub forum: Option<&'a str>,
+    /// The charters it keeps.
+    pub charters: &'a [Adopted<'a>],
+    /// What is planned, soonest first.
+    pub coming: &'a [Coming<'a>],
+    /// What changed lately, newest first.
+    pub changes: &'a [Change<'a>],
+}
+
+impl AreaHome<'_> {
+    /// The page as HTML.
+    pub fn render(&self) -> Result<String, crate::Error> {
+        let words = self.shell.words;
+        let slug = self.shell.slug();
+        let zero = TallyView::default();
+        let all = self.standing.iter().fold(zero, |sum, of| sum.and(&of.all));
+        let counts = Counts::new(words, all.0);
+        let query = || Query::new().and("as_of", &self.as_of.to_string());
+        let page = Page {
+            shell: self.shell,
+            home: self,
+            bar: counts.bar("found-bar"),
+            trend: Trend::new(
+                words,
+                self.as_of,
+                self.standing.iter().flat_map(|of| &of.quarters),
+            ),
+            standards: self
+                .standing
+                .iter()
+                .map(|of| StandardRow {
+                    says: &of.standard.says,
+                    href: links::standards(slug, &query().and("standard", of.standard.id.as_str())),
+                    strength: words.strength(of.standard.strength),
+                    counts: Counts::new(words, of.all),
+                })
+                .collect(),
+            coming: self.coming.iter().map(|c| self.coming_row(c)).collect(),
+            changes: self.changes.iter().map(|c| self.change_row(c)).collect(),
+            all_findings: links::standards(slug, &query()),
+            counts,
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+
+    fn zone(&self) -> jiff::tz::TimeZone {
+        self.shell
+            .area
+            .map_or(jiff::tz::TimeZone::UTC, |area| area.zone.clone())
+    }
+
+    fn coming_row<'a>(&self, coming: &Coming<'a>) -> Event<'a> {
+        Event {
+            when: self.shell.words.moment(coming.when, &self.zone()),
+            link: coming.subject.to(self.shell.slug()),
+            label: coming.subject.label(),
+            what: self.shell.words.kind(coming.subject.kind),
+            organiser: Some(coming.organiser).filter(|who| !who.is_empty()),
+        }
+    }
+
+    fn change_row<'a>(&self, change: &Change<'a>) -> Event<'a> {
+        Event {
+            when: self.shell.day(change.day),
+            link: change.subject.to(self.shell.slug()),
+            label: change.subject.label(),
+            what: self.act(change.act),
+            organiser: None,
+        }
+    }
+
+    fn act(&self, act: Act) -> String {
+        let t = self.shell.t();
+        match act {
+            Act::Announced => t.act_announced(),
+            Act::Rescheduled => t.act_rescheduled(),
+            Act::Cancelled => t.act_cancelled(),
+            Act::PapersShared => t.act_papers(),
+            Act::MinutesPublished => t.act_minutes(),
+            Act::Opened => t.act_opened(),
+            Act::Closed => t.act_closed(),
+            Act::Answered => t.act_responded(),
+            Act::Decided => t.act_decided(),
+            Act::Promised => t.act_promised(),
+            Act::Paid => t.act_paid(),
+            Act::Added => t.act_added(),
+        }
+    }
+}
+
+/// A row of the table of standards.
+struct StandardRow<'a> {
+    says: &'a str,
+    href: String,
+    strength: String,
+    counts: Counts<'a>,
+}
+
+/// Something with its day, planned or past.
+struct Event<'a> {
+    when: String,
+    link: String,
+    label: &'a str,
+    what: String,
+    organiser: Option<&'a str>,
+}
+
+#[derive(Template)]
+#[template(path = "public/area_home.html")]
+struct Page<'p> {
+    shell: Shell<'p>,
+    home: &'p AreaHome<'p>,
+    counts: Counts<'p>,
+    bar: Option<Bar>,
+    trend: Option<Trend<'p>>,
+    standards: Vec<StandardRow<'p>>,
+    coming: Vec<Event<'p>>,
+    changes: Vec<Event<'p>>,
+    all_findings: String,
+}
+
+impl Page<'_> {
+    fn breadcrumbs(&self) -> Vec<Link> {
+        vec![Link::new(
+            links::HOME.to_owned(),
+            self.shell.t().shell_all_areas(),
+        )]
+    }
+
+    fn heading(&self) -> String {
+        self.shell
+            .t()
+            .area_home_heading(isolated(self.shell.place()))
+    }
+
+    fn findings_that(&self, outcome: Outcome) -> String {
+        let query = Query::new()
+            .and("as_of", &self.home.as_of.to_string())
+            .and("result", outcome.class());
+        links::standards(self.shell.slug(), &query)
+    }
+}

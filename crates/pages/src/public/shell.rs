@@ -1,0 +1,211 @@
+//! The shell: what stands around every page.
+
+use std::borrow::Borrow;
+
+use alongside_charter::{Kind, Subject};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::brand::Colour;
+use crate::links::{self, Query};
+use crate::words::{Language, Says, Words};
+
+/// The addresses of styles, font and icon, as the manifest of the built assets names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assets {
+    /// `alongside.css`.
+    pub stylesheet: String,
+    /// `alongside-rtl.css`, for languages written from right to left.
+    pub stylesheet_rtl: String,
+    /// `font-latin.woff2`.
+    pub font: String,
+    /// `icon.svg`.
+    pub icon: String,
+}
+
+/// An area as its pages name it.
+#[derive(Debug, Clone)]
+pub struct Area<'a> {
+    /// Its name in addresses.
+    pub slug: &'a str,
+    /// What people call it.
+    pub name: &'a str,
+    /// Its brand colour.
+    pub colour: Colour,
+    /// Its time zone.
+    pub zone: TimeZone,
+    /// Something every page has to say first, such as where a read-only record comes from.
+    pub notice: Option<&'a str>,
+}
+
+/// A link to a subject.
+#[derive(Debug, Clone, Copy)]
+pub struct SubjectLink<'a> {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: &'a str,
+    /// What it is called; empty where it has no title.
+    pub title: &'a str,
+}
+
+impl<'a> SubjectLink<'a> {
+    pub(crate) fn to(&self, area: &str) -> String {
+        links::subject(area, self.kind, self.id, &Query::new())
+    }
+
+    pub(crate) const fn label(&self) -> &'a str {
+        if self.title.is_empty() {
+            self.id
+        } else {
+            self.title
+        }
+    }
+}
+
+impl<'a> From<&'a Subject> for SubjectLink<'a> {
+    fn from(subject: &'a Subject) -> Self {
+        Self {
+            kind: subject.kind,
+            id: &subject.id,
+            title: &subject.title,
+        }
+    }
+}
+
+/// What every page is given: its language, the files of its look, where it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Shell<'a> {
+    /// The words of its language.
+    pub words: &'a Words,
+    /// The files of its look.
+    pub assets: &'a Assets,
+    /// The page's own address with its question, for the links to other languages.
+    pub address: &'a str,
+    /// The area, on its pages.
+    pub area: Option<&'a Area<'a>>,
+}
+
+/// One line of a list of links.
+pub(crate) struct Link {
+    pub(crate) href: String,
+    pub(crate) words: String,
+    pub(crate) is_here: bool,
+}
+
+impl Link {
+    pub(crate) const fn new(href: String, words: String) -> Self {
+        Self {
+            href,
+            words,
+            is_here: false,
+        }
+    }
+}
+
+/// One language to switch to.
+pub(crate) struct LanguageLink {
+    pub(crate) href: String,
+    pub(crate) code: &'static str,
+    pub(crate) dir: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) is_here: bool,
+}
+
+impl<'a> Shell<'a> {
+    pub(crate) const fn t(&self) -> &'a Says {
+        self.words.says()
+    }
+
+    pub(crate) fn lang(&self) -> &'a str {
+        self.words.code()
+    }
+
+    pub(crate) const fn dir(&self) -> &'static str {
+        self.words.direction().dir()
+    }
+
+    pub(crate) fn is_rtl(&self) -> bool {
+        self.dir() == "rtl"
+    }
+
+    /// What a part in English says of itself on a page in another language.
+    pub(crate) fn english(&self) -> &'static str {
+        self.words.english_part()
+    }
+
+    pub(crate) fn stylesheet(&self) -> &'a str {
+        if self.is_rtl() {
+            &self.assets.stylesheet_rtl
+        } else {
+            &self.assets.stylesheet
+        }
+    }
+
+    /// The area's name, or the service's.
+    pub(crate) fn place(&self) -> &'a str {
+        self.area.map_or("Alongside", |area| area.name)
+    }
+
+    pub(crate) fn slug(&self) -> &'a str {
+        self.area.map_or("", |area| area.slug)
+    }
+
+    pub(crate) fn day(&self, day: impl Borrow<Date>) -> String {
+        self.words.day(*day.borrow())
+    }
+
+    pub(crate) fn brand(&self) -> Option<String> {
+        self.area
+            .map(|area| links::brand(&area.colour.to_string()))
+    }
+
+    /// Where the name in the header leads.
+    pub(crate) fn home(&self) -> String {
+        self.area
+            .map_or_else(|| links::HOME.to_owned(), |area| links::area(area.slug))
+    }
+
+    /// The main parts, of which the one that the page belongs to is marked.
+    pub(crate) fn navigation(&self) -> Vec<Link> {
+        let t = self.t();
+        let Some(area) = self.area else {
+            return Vec::new();
+        };
+        let here = self.address.split('?').next().unwrap_or_default();
+        let mut links = vec![
+            Link::new(links::area(area.slug), t.shell_nav_home()),
+            Link::new(
+                links::standards(area.slug, &Query::new()),
+                t.shell_nav_standards(),
+            ),
+            Link::new(links::record(area.slug), t.shell_footer_record()),
+        ];
+        for link in &mut links {
+            link.is_here = link.href == here;
+        }
+        links
+    }
+
+    pub(crate) fn footer(&self) -> Vec<Link> {
+        let t = self.t();
+        let link = |href: &str, words| Link::new(href.to_owned(), words);
+        vec![
+            link(links::ABOUT, t.shell_footer_about()),
+            link(links::GLOSSARY, t.shell_footer_glossary()),
+            link(links::ACCESSIBILITY, t.shell_footer_accessibility()),
+            link(links::PRIVACY, t.shell_footer_privacy()),
+        ]
+    }
+
+    pub(crate) fn languages(&self) -> Vec<LanguageLink> {
+        let link = |language: Language| LanguageLink {
+            href: links::in_language(self.address, language.code()),
+            code: language.code(),
+            dir: language.direction().dir(),
+            name: language.own_name(),
+            is_here: language.code() == self.lang(),
+        };
+        Language::ALL.into_iter().map(link).collect()
+    }
+}
