@@ -1,55 +1,42 @@
-### The first page of an area: is it working here?
-
-area-home-heading = Is it working in { $area }?
-area-home-lead = Parent carers and services agreed how to work together. This page shows whether they kept to it.
-area-home-found = How often the standards were kept
-
-area-home-kept = Kept { $share } that could be measured.
-
-area-home-share = That is { $share }. By chance alone it could lie between { $low } and { $high }.
-area-home-too-few = That is too few to say how it is going.
-area-home-none-measured = Nothing could be measured yet.
-area-home-nothing = There is nothing in the record yet. It fills as meetings are called and papers are shared.
-area-home-see-all = See every result with its sum
-
-area-home-trend = { $area } beside its own past
-area-home-trend-lead = Each column is three months, named by the first of them. The full part is what was kept, the striped part what was missed.
-area-home-trend-none = There is no past to show yet.
-area-home-trend-few = A dashed column has fewer than five results, which is too few to say.
-area-home-trend-table = The same as a table
-area-home-quarter = Three months
-area-home-kept-of = Kept, of measured
-area-home-share-column = Share kept, with its range
-area-home-not-measured = Not measured
-
-area-home-standards = Standard by standard
-area-home-standard = Standard
-area-home-order = They stand in the order of the charter. This is history, not a league table.
-
-area-home-coming = What is coming up
-area-home-coming-none = No meeting or consultation is planned in the record.
-area-home-changes = What changed lately
-area-home-changes-none = Nothing was added to the record lately.
-
-area-home-who = Who works together here
-area-home-council = Council
-area-home-forum = Parent carer forum
-area-home-forum-none = There is none yet
-area-home-charters = Agreements
-
-area-home-charter-since = kept here since { $day }
-
-trend-says = { $quarter }: kept { $kept } of { $measured }
-
-act-announced = Announced
-act-rescheduled = Given a new date
-act-cancelled = Called off
-act-papers = Papers shared
-act-minutes = Notes published
-act-opened = Opened for views
-act-closed = Closed
-act-responded = Answered
-act-decided = Decided
-act-promised = Promised
-act-paid = Paid
-act-added = Added to the record
+area-home-heading = هل ينجح الأمر في { $area }؟
+area-home-lead = اتفق أهالي الأطفال ذوي الإعاقة والخدمات على طريقة العمل معًا. تُظهر هذه الصفحة هل التزموا بها.
+area-home-found = كم مرة رُوعيت المعايير
+area-home-kept = تم الالتزام في { $share } مما أمكن قياسه.
+area-home-share = أي { $share }. وبالمصادفة وحدها قد تكون بين { $low } و{ $high }.
+area-home-too-few = هذا أقل من أن يُعرف منه كيف تسير الأمور.
+area-home-none-measured = لم يمكن قياس شيء بعد.
+area-home-nothing = لا شيء في السجل بعد. يمتلئ حين تُعلن الاجتماعات وتُشارك الأوراق.
+area-home-see-all = شاهد كل نتيجة مع حسابها
+area-home-trend = { $area } بجانب ماضيها
+area-home-trend-lead = كل عمود ثلاثة أشهر، واسمه أولها. الجزء الممتلئ ما رُوعي، والمخطط ما لم يُراعَ.
+area-home-trend-none = لا ماضي يُعرض بعد.
+area-home-trend-few = العمود المتقطع فيه أقل من خمس نتائج، وهذا أقل من أن يُحكم عليه.
+area-home-trend-table = الشيء نفسه في جدول
+area-home-quarter = ثلاثة أشهر
+area-home-kept-of = الملتزَم به مما قيس
+area-home-not-measured = لم يُقَس
+area-home-standards = معيارًا معيارًا
+area-home-standard = المعيار
+area-home-order = هي بترتيب الاتفاق. هذا تاريخ وليس ترتيبًا للأفضل.
+area-home-coming = ما هو قادم
+area-home-coming-none = لا اجتماع ولا استشارة مقررة في السجل.
+area-home-changes = ما تغير مؤخرًا
+area-home-changes-none = لم يُضَف شيء إلى السجل مؤخرًا.
+area-home-who = من يعمل معًا هنا
+area-home-council = المجلس المحلي
+area-home-forum = منتدى الأهالي
+area-home-forum-none = لا يوجد بعد
+area-home-charters = الاتفاقات
+area-home-charter-since = معمول به هنا منذ { $day }
+act-announced = أُعلن
+act-rescheduled = حُدد له موعد جديد
+act-cancelled = أُلغي
+act-papers = شوركت الأوراق
+act-minutes = نُشرت الملاحظات
+act-opened = فُتح لإبداء الرأي
+act-closed = أُغلق
+act-responded = أُجيب عنه
+act-decided = اتُّخذ القرار
+act-promised = وُعد به
+act-paid = دُفع
+act-added = أُضيف إلى السجل

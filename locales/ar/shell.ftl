@@ -1,25 +1,21 @@
-### What stands around every page: header, navigation, footer.
+# ينتظر تدقيق قارئ لغته الأم العربية. (Awaiting a native reader's check.)
 
-language-name = English
-
-shell-skip = Skip to the main part
-shell-beta = The way services and parent carers work together, in the open
-shell-nav = Main parts
-shell-nav-home = Is it working?
-shell-nav-standards = Standards
-shell-nav-glossary = What words mean
-shell-languages = Language
-shell-breadcrumbs = You are here
-shell-all-areas = All areas
-shell-footer = About this service
-shell-footer-about = About
-shell-footer-accessibility = Accessibility
-shell-footer-privacy = Privacy
-shell-footer-glossary = What words mean
-shell-footer-record = The record
-shell-footer-promise = Every result here is worked out from dated facts. None is typed in.
-shell-unchecked = A native reader has not yet checked this translation. Where it seems wrong, the English page counts.
-shell-notice = Good to know
-
-shell-as-of = As known on { $day }
-shell-as-of-later = What happened later was not looked at.
+language-name = العربية
+shell-skip = انتقل إلى الجزء الرئيسي
+shell-nav = الأجزاء الرئيسية
+shell-nav-home = هل ينجح الأمر؟
+shell-nav-standards = المعايير
+shell-languages = اللغة
+shell-breadcrumbs = أنت هنا
+shell-all-areas = كل المناطق
+shell-footer = عن هذه الخدمة
+shell-footer-about = عن الخدمة
+shell-footer-accessibility = إمكانية الوصول
+shell-footer-privacy = الخصوصية
+shell-footer-glossary = معاني الكلمات
+shell-footer-record = السجل
+shell-footer-promise = كل نتيجة هنا محسوبة من وقائع مؤرخة. لا تُكتب أي نتيجة باليد.
+shell-unchecked = لم يدقق قارئ لغته الأم العربية هذه الترجمة بعد. إن بدت خاطئة فالصفحة الإنجليزية هي المعتمدة.
+shell-notice = من المفيد أن تعرف
+shell-as-of = كما كان معروفًا يوم { $day }
+shell-as-of-later = لم يُنظر في ما حدث بعد ذلك.

@@ -1,92 +1,79 @@
-### Small words that many pages use: days, numbers, results.
-
 day = { NUMBER($weekday) ->
-    [1] Mon
-    [2] Tue
-    [3] Wed
-    [4] Thu
-    [5] Fri
-    [6] Sat
-   *[7] Sun
+    [1] الاثنين
+    [2] الثلاثاء
+    [3] الأربعاء
+    [4] الخميس
+    [5] الجمعة
+    [6] السبت
+   *[7] الأحد
 } { $day } { $month } { $year }
-
-day-and-time = { $day } at { $time }
-
+day-and-time = { $day } الساعة { $time }
 month = { NUMBER($month) ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
 }
-
 month-short = { NUMBER($month) ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] June
-    [7] July
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
+    [1] يناير
+    [2] فبراير
+    [3] مارس
+    [4] أبريل
+    [5] مايو
+    [6] يونيو
+    [7] يوليو
+    [8] أغسطس
+    [9] سبتمبر
+    [10] أكتوبر
+    [11] نوفمبر
+   *[12] ديسمبر
 }
-
-quarter = { $first } to { $last } { $year }
-
-percent = { $figure }{"\u00A0"}%
-
-outcome-kept = Kept
-outcome-missed = Missed
-outcome-excused = Excused
-outcome-no-evidence = No evidence
-outcome-due = Not due yet
-outcome-claimed-kept = Claimed kept
-outcome-claimed-missed = Claimed missed
-outcome-kept-means = The record shows that the standard was kept.
-outcome-missed-means = The record shows that the standard was not kept, and by how much.
-outcome-excused-means = It was not kept, for a reason that somebody agreed to. The result names both.
-outcome-no-evidence-means = What would show it is not in the record. This is never counted as kept.
-outcome-due-means = The last day to keep the standard has not passed.
-outcome-claimed-kept-means = Somebody says it was kept. The record does not show it.
-outcome-claimed-missed-means = Somebody says it was missed. The record does not show it.
-
-kept-of = { $kept } of { $measured }
-none-measured = none measured
-too-few = too few to say
-
-share-range = { $share }, between { $low } and { $high }
-
-strength-law = Law
-strength-agreed = Agreed
-strength-ideal = Good practice
-strength-law-means = The law requires it
-strength-agreed-means = Both sides agreed it
-strength-ideal-means = Good practice. To miss it is not unlawful
-
-kind-meeting = Meeting
-kind-consultation = Consultation
-kind-claim = Expenses claim
-kind-project = Project
-kind-promise = Promise
-kind-report = Report
-kind-body = Group or board
-kind-complaint = Complaint
-
-not-stated = not stated
-in-english = The sums and the charters are in English.
-
+quarter = من { $first } إلى { $last } { $year }
+percent = { $figure }{"\u066A"}
+outcome-kept = تم الالتزام
+outcome-missed = لم يتم الالتزام
+outcome-excused = بعذر مقبول
+outcome-no-evidence = لا دليل
+outcome-due = لم يحن موعده
+outcome-claimed-kept = يُقال إنه تم
+outcome-claimed-missed = يُقال إنه لم يتم
+outcome-kept-means = يُظهر السجل أن المعيار قد رُوعي.
+outcome-missed-means = يُظهر السجل أن المعيار لم يُراعَ، وبأي مقدار.
+outcome-excused-means = لم يُراعَ لسبب وافق عليه أحد. تذكر النتيجة السبب ومن وافق.
+outcome-no-evidence-means = ما يثبت ذلك ليس في السجل. لا يُحسب هذا أبدًا التزامًا.
+outcome-due-means = لم يمضِ آخر يوم لمراعاة المعيار.
+outcome-claimed-kept-means = يقول أحدهم إنه رُوعي. السجل لا يُظهر ذلك.
+outcome-claimed-missed-means = يقول أحدهم إنه لم يُراعَ. السجل لا يُظهر ذلك.
+kept-of = { $kept } من { $measured }
+none-measured = لم يُقَس شيء
+too-few = أقل من أن يُحكم عليه
+share-range = { $share }، بين { $low } و{ $high }
+strength-law = قانون
+strength-agreed = اتفاق
+strength-ideal = ممارسة جيدة
+strength-law-means = يفرضه القانون
+strength-agreed-means = اتفق عليه الطرفان
+strength-ideal-means = ممارسة جيدة، وتركها لا يخالف القانون
+kind-meeting = اجتماع
+kind-consultation = استشارة
+kind-claim = مطالبة بالنفقات
+kind-project = مشروع
+kind-promise = وعد
+kind-report = تقرير
+kind-body = مجموعة أو مجلس
+kind-complaint = شكوى
+not-stated = غير مذكور
+in-english = الحسابات والاتفاقات باللغة الإنجليزية.
 thousands-mark = ,
 hours-of-the-day = 24
-
-table-of = Table: { $name }
+table-of = جدول: { $name }
+error-prefix = خطأ: { $message }
+error-summary = هناك ما يحتاج إلى تصحيح

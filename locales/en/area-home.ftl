@@ -25,7 +25,6 @@ area-home-trend-few = A dashed column has fewer than five results, which is too 
 area-home-trend-table = The same as a table
 area-home-quarter = Three months
 area-home-kept-of = Kept, of measured
-area-home-share-column = Share kept, with its range
 area-home-not-measured = Not measured
 
 area-home-standards = Standard by standard
@@ -45,11 +44,6 @@ area-home-charters = Agreements
 
 # $day (String)
 area-home-charter-since = kept here since { $day }
-
-# $kept (String)
-# $measured (String)
-# $quarter (String)
-trend-says = { $quarter }: kept { $kept } of { $measured }
 
 act-announced = Announced
 act-rescheduled = Given a new date

@@ -3,11 +3,9 @@
 language-name = English
 
 shell-skip = Skip to the main part
-shell-beta = The way services and parent carers work together, in the open
 shell-nav = Main parts
 shell-nav-home = Is it working?
 shell-nav-standards = Standards
-shell-nav-glossary = What words mean
 shell-languages = Language
 shell-breadcrumbs = You are here
 shell-all-areas = All areas

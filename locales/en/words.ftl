@@ -109,3 +109,7 @@ hours-of-the-day = 12
 
 # $name (String)
 table-of = Table: { $name }
+
+# $message (String)
+error-prefix = Error: { $message }
+error-summary = There is something to put right

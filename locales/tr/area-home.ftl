@@ -1,55 +1,42 @@
-### The first page of an area: is it working here?
-
-area-home-heading = Is it working in { $area }?
-area-home-lead = Parent carers and services agreed how to work together. This page shows whether they kept to it.
-area-home-found = How often the standards were kept
-
-area-home-kept = Kept { $share } that could be measured.
-
-area-home-share = That is { $share }. By chance alone it could lie between { $low } and { $high }.
-area-home-too-few = That is too few to say how it is going.
-area-home-none-measured = Nothing could be measured yet.
-area-home-nothing = There is nothing in the record yet. It fills as meetings are called and papers are shared.
-area-home-see-all = See every result with its sum
-
-area-home-trend = { $area } beside its own past
-area-home-trend-lead = Each column is three months, named by the first of them. The full part is what was kept, the striped part what was missed.
-area-home-trend-none = There is no past to show yet.
-area-home-trend-few = A dashed column has fewer than five results, which is too few to say.
-area-home-trend-table = The same as a table
-area-home-quarter = Three months
-area-home-kept-of = Kept, of measured
-area-home-share-column = Share kept, with its range
-area-home-not-measured = Not measured
-
-area-home-standards = Standard by standard
-area-home-standard = Standard
-area-home-order = They stand in the order of the charter. This is history, not a league table.
-
-area-home-coming = What is coming up
-area-home-coming-none = No meeting or consultation is planned in the record.
-area-home-changes = What changed lately
-area-home-changes-none = Nothing was added to the record lately.
-
-area-home-who = Who works together here
-area-home-council = Council
-area-home-forum = Parent carer forum
-area-home-forum-none = There is none yet
-area-home-charters = Agreements
-
-area-home-charter-since = kept here since { $day }
-
-trend-says = { $quarter }: kept { $kept } of { $measured }
-
-act-announced = Announced
-act-rescheduled = Given a new date
-act-cancelled = Called off
-act-papers = Papers shared
-act-minutes = Notes published
-act-opened = Opened for views
-act-closed = Closed
-act-responded = Answered
-act-decided = Decided
-act-promised = Promised
-act-paid = Paid
-act-added = Added to the record
+area-home-heading = { $area }: işliyor mu?
+area-home-lead = Engelli çocukların ebeveynleri ile hizmetler birlikte nasıl çalışacaklarını kararlaştırdı. Bu sayfa buna uyup uymadıklarını gösterir.
+area-home-found = Standartlara ne sıklıkta uyuldu
+area-home-kept = Ölçülebilenlerde uyulan: { $share }.
+area-home-share = Bu { $share } demektir. Yalnızca rastlantıyla { $low } ile { $high } arasında olabilir.
+area-home-too-few = Gidişat hakkında bir şey söylemek için çok az.
+area-home-none-measured = Henüz hiçbir şey ölçülemedi.
+area-home-nothing = Kayıtta henüz bir şey yok. Toplantılar duyuruldukça ve belgeler paylaşıldıkça dolar.
+area-home-see-all = Her sonucu hesabıyla görün
+area-home-trend = { $area }, kendi geçmişinin yanında
+area-home-trend-lead = Her sütun üç aydır ve ilk ayın adını taşır. Dolu bölüm uyulanı, çizgili bölüm uyulmayanı gösterir.
+area-home-trend-none = Gösterilecek bir geçmiş henüz yok.
+area-home-trend-few = Kesik çizgili sütunda beşten az sonuç var; bu, bir şey söylemek için çok az.
+area-home-trend-table = Aynısı tablo olarak
+area-home-quarter = Üç ay
+area-home-kept-of = Ölçülen içinde uyulan
+area-home-not-measured = Ölçülmeyen
+area-home-standards = Tek tek standartlar
+area-home-standard = Standart
+area-home-order = Anlaşmadaki sıradadırlar. Bu bir geçmiştir, sıralama değildir.
+area-home-coming = Yakında ne var
+area-home-coming-none = Kayıtta planlanan bir toplantı ya da görüş alma yok.
+area-home-changes = Son zamanlarda ne değişti
+area-home-changes-none = Son zamanlarda kayda bir şey eklenmedi.
+area-home-who = Burada kimler birlikte çalışıyor
+area-home-council = Belediye
+area-home-forum = Ebeveyn forumu
+area-home-forum-none = Henüz yok
+area-home-charters = Anlaşmalar
+area-home-charter-since = burada { $day } gününden beri
+act-announced = Duyuruldu
+act-rescheduled = Yeni tarih verildi
+act-cancelled = İptal edildi
+act-papers = Belgeler paylaşıldı
+act-minutes = Notlar yayımlandı
+act-opened = Görüşlere açıldı
+act-closed = Kapandı
+act-responded = Yanıtlandı
+act-decided = Karar verildi
+act-promised = Söz verildi
+act-paid = Ödendi
+act-added = Kayda eklendi

@@ -1,25 +1,21 @@
-### What stands around every page: header, navigation, footer.
+# Anadili Türkçe olan bir okurun denetimini bekliyor. (Awaiting a native reader's check.)
 
-language-name = English
-
-shell-skip = Skip to the main part
-shell-beta = The way services and parent carers work together, in the open
-shell-nav = Main parts
-shell-nav-home = Is it working?
-shell-nav-standards = Standards
-shell-nav-glossary = What words mean
-shell-languages = Language
-shell-breadcrumbs = You are here
-shell-all-areas = All areas
-shell-footer = About this service
-shell-footer-about = About
-shell-footer-accessibility = Accessibility
-shell-footer-privacy = Privacy
-shell-footer-glossary = What words mean
-shell-footer-record = The record
-shell-footer-promise = Every result here is worked out from dated facts. None is typed in.
-shell-unchecked = A native reader has not yet checked this translation. Where it seems wrong, the English page counts.
-shell-notice = Good to know
-
-shell-as-of = As known on { $day }
-shell-as-of-later = What happened later was not looked at.
+language-name = Türkçe
+shell-skip = Ana bölüme geç
+shell-nav = Ana bölümler
+shell-nav-home = İşliyor mu?
+shell-nav-standards = Standartlar
+shell-languages = Dil
+shell-breadcrumbs = Buradasınız
+shell-all-areas = Tüm bölgeler
+shell-footer = Bu hizmet hakkında
+shell-footer-about = Hakkında
+shell-footer-accessibility = Erişilebilirlik
+shell-footer-privacy = Gizlilik
+shell-footer-glossary = Sözcüklerin anlamı
+shell-footer-record = Kayıt
+shell-footer-promise = Buradaki her sonuç tarihli olgulardan hesaplanır. Hiçbiri elle yazılmaz.
+shell-unchecked = Bu çeviriyi anadili Türkçe olan bir okur henüz denetlemedi. Yanlış görünen yerde İngilizce sayfa geçerlidir.
+shell-notice = Bilmenizde yarar var
+shell-as-of = { $day } günü bilinene göre
+shell-as-of-later = Sonra olanlara bakılmadı.

@@ -1,92 +1,79 @@
-### Small words that many pages use: days, numbers, results.
-
-day = { NUMBER($weekday) ->
-    [1] Mon
-    [2] Tue
-    [3] Wed
-    [4] Thu
-    [5] Fri
-    [6] Sat
-   *[7] Sun
-} { $day } { $month } { $year }
-
-day-and-time = { $day } at { $time }
-
+day = { $day } { $month } { $year } { NUMBER($weekday) ->
+    [1] Pazartesi
+    [2] Salı
+    [3] Çarşamba
+    [4] Perşembe
+    [5] Cuma
+    [6] Cumartesi
+   *[7] Pazar
+}
+day-and-time = { $day }, saat { $time }
 month = { NUMBER($month) ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
+    [1] Ocak
+    [2] Şubat
+    [3] Mart
+    [4] Nisan
+    [5] Mayıs
+    [6] Haziran
+    [7] Temmuz
+    [8] Ağustos
+    [9] Eylül
+    [10] Ekim
+    [11] Kasım
+   *[12] Aralık
 }
-
 month-short = { NUMBER($month) ->
-    [1] Jan
-    [2] Feb
+    [1] Oca
+    [2] Şub
     [3] Mar
-    [4] Apr
+    [4] Nis
     [5] May
-    [6] June
-    [7] July
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[12] Dec
+    [6] Haz
+    [7] Tem
+    [8] Ağu
+    [9] Eyl
+    [10] Eki
+    [11] Kas
+   *[12] Ara
 }
-
-quarter = { $first } to { $last } { $year }
-
-percent = { $figure }{"\u00A0"}%
-
-outcome-kept = Kept
-outcome-missed = Missed
-outcome-excused = Excused
-outcome-no-evidence = No evidence
-outcome-due = Not due yet
-outcome-claimed-kept = Claimed kept
-outcome-claimed-missed = Claimed missed
-outcome-kept-means = The record shows that the standard was kept.
-outcome-missed-means = The record shows that the standard was not kept, and by how much.
-outcome-excused-means = It was not kept, for a reason that somebody agreed to. The result names both.
-outcome-no-evidence-means = What would show it is not in the record. This is never counted as kept.
-outcome-due-means = The last day to keep the standard has not passed.
-outcome-claimed-kept-means = Somebody says it was kept. The record does not show it.
-outcome-claimed-missed-means = Somebody says it was missed. The record does not show it.
-
-kept-of = { $kept } of { $measured }
-none-measured = none measured
-too-few = too few to say
-
-share-range = { $share }, between { $low } and { $high }
-
-strength-law = Law
-strength-agreed = Agreed
-strength-ideal = Good practice
-strength-law-means = The law requires it
-strength-agreed-means = Both sides agreed it
-strength-ideal-means = Good practice. To miss it is not unlawful
-
-kind-meeting = Meeting
-kind-consultation = Consultation
-kind-claim = Expenses claim
-kind-project = Project
-kind-promise = Promise
-kind-report = Report
-kind-body = Group or board
-kind-complaint = Complaint
-
-not-stated = not stated
-in-english = The sums and the charters are in English.
-
+quarter = { $first } – { $last } { $year }
+percent = %{ $figure }
+outcome-kept = Uyuldu
+outcome-missed = Uyulmadı
+outcome-excused = Mazur görüldü
+outcome-no-evidence = Kanıt yok
+outcome-due = Süresi dolmadı
+outcome-claimed-kept = Uyulduğu söyleniyor
+outcome-claimed-missed = Uyulmadığı söyleniyor
+outcome-kept-means = Kayıt, standarda uyulduğunu gösteriyor.
+outcome-missed-means = Kayıt, standarda uyulmadığını ve ne kadar geride kalındığını gösteriyor.
+outcome-excused-means = Uyulmadı; birinin kabul ettiği bir nedeni var. Sonuç ikisini de yazar.
+outcome-no-evidence-means = Bunu gösterecek bilgi kayıtta yok. Hiçbir zaman uyulmuş sayılmaz.
+outcome-due-means = Standarda uymak için son gün geçmedi.
+outcome-claimed-kept-means = Biri uyulduğunu söylüyor. Kayıt bunu göstermiyor.
+outcome-claimed-missed-means = Biri uyulmadığını söylüyor. Kayıt bunu göstermiyor.
+kept-of = { $measured } içinde { $kept }
+none-measured = ölçülen yok
+too-few = bir şey söylemek için çok az
+share-range = { $share }, { $low } ile { $high } arasında
+strength-law = Yasa
+strength-agreed = Anlaşma
+strength-ideal = İyi uygulama
+strength-law-means = Yasa bunu gerektirir
+strength-agreed-means = İki taraf da kabul etti
+strength-ideal-means = İyi uygulama. Uymamak yasaya aykırı değildir
+kind-meeting = Toplantı
+kind-consultation = Görüş alma
+kind-claim = Masraf talebi
+kind-project = Proje
+kind-promise = Söz
+kind-report = Rapor
+kind-body = Grup ya da kurul
+kind-complaint = Şikâyet
+not-stated = belirtilmemiş
+in-english = Hesaplar ve anlaşmalar İngilizcedir.
 thousands-mark = .
 hours-of-the-day = 24
-
-table-of = Table: { $name }
+table-of = Tablo: { $name }
+error-prefix = Hata: { $message }
+error-summary = Düzeltilecek bir şey var

@@ -1,6 +1,7 @@
 //! Samples: every page in every state, of invented places. The gallery test and the gallery that
 //! people look at show the same ones.
 
+mod components;
 mod pages;
 mod place;
 
@@ -28,8 +29,11 @@ pub(crate) fn pseudo() -> Result<Words, UnfitWords> {
 
 fn pseudo_ftl() -> String {
     [
+        include_str!("../../../locales/en/about.ftl"),
         include_str!("../../../locales/en/area-home.ftl"),
+        include_str!("../../../locales/en/instance.ftl"),
         include_str!("../../../locales/en/shell.ftl"),
+        include_str!("../../../locales/en/standards.ftl"),
         include_str!("../../../locales/en/words.ftl"),
     ]
     .concat()

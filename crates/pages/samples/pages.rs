@@ -1,11 +1,15 @@
 //! Every page of one place in one language.
 
-use alongside_charter::{Finding, Kind, StandardSummary, fact, summarise};
-use alongside_pages::public::{Act, Adopted, Area, AreaHome, Assets, Change, Coming, Shell};
-use alongside_pages::{Error, Words, links};
+use alongside_charter::{Finding, Kind, StandardSummary, Subject, fact, summarise};
+use alongside_pages::public::{
+    Act, Adopted, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter, InstanceHome,
+    OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage,
+};
+use alongside_pages::{Error, Outcome, Words, links};
 use jiff::civil::date;
 
-use super::place::{AS_OF, Place};
+use super::components;
+use super::place::{AS_OF, HOSTILE, Place, State};
 
 /// Gives every page with its name to `show`.
 pub(crate) fn each(
@@ -31,7 +35,27 @@ pub(crate) fn each(
         summaries: &summarise(&findings),
     };
     show("area-home", sample.area_home());
+    show("standards", sample.standards(Filter::default(), 1));
+    let missed = Filter {
+        standard: "papers-ahead",
+        outcome: Some(Outcome::Missed),
+        from: Some(date(2025, 1, 1)),
+        ..Filter::default()
+    };
+    show("standards-missed", sample.standards(missed, 1));
+    let organiser = place.subjects.first().map_or("", |s| &s.organiser);
+    show("organisation", sample.organisation(organiser));
+    for id in ["m-9", "m-4", "c-0"] {
+        if let Some(subject) = place.subjects.iter().find(|s| s.id == id) {
+            show(&format!("subject-{id}"), sample.subject(subject));
+        }
+    }
+    sample.of_the_instance(show);
+    show("components", components::render(sample.shell(links::ABOUT)));
 }
+
+/// How many findings a part of the list shows.
+const PART: usize = 20;
 
 struct Sample<'s> {
     place: &'s Place,
@@ -69,6 +93,10 @@ impl<'s> Sample<'s> {
             .collect();
         let changes: Vec<Change<'_>> = starts(Kind::Meeting, fact::MINUTES)
             .chain(starts(Kind::Consultation, fact::CLOSED))
+            .filter(|(_, when)| when.day(&zone) <= AS_OF)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
             .take(6)
             .map(|(subject, when)| Change {
                 day: when.day(&zone),
@@ -94,5 +122,141 @@ impl<'s> Sample<'s> {
             changes: &changes,
         }
         .render()
+    }
+
+    fn standards(&self, filter: Filter<'_>, number: usize) -> Result<String, Error> {
+        let found: Vec<&Finding<'_>> = self.findings.iter().filter(|f| filter.takes(f)).collect();
+        let part = Part {
+            number,
+            size: PART,
+            total: found.len(),
+        };
+        let mut organisers: Vec<&str> = self
+            .place
+            .subjects
+            .iter()
+            .map(|subject| subject.organiser.as_str())
+            .collect();
+        organisers.sort_unstable();
+        organisers.dedup();
+        let query = filter.query().and("as_of", &AS_OF.to_string());
+        let mut charters = vec![&self.place.charter];
+        charters.retain(|_| self.place.state != State::Empty);
+        StandardsPage {
+            shell: self.shell(&links::standards(self.area.slug, &query)),
+            as_of: AS_OF,
+            charters: &charters,
+            standing: self.summaries,
+            organisers: &organisers,
+            filter,
+            part,
+            findings: found.get(part.begins()..part.ends()).unwrap_or_default(),
+        }
+        .render()
+    }
+
+    fn subject(&self, subject: &Subject) -> Result<String, Error> {
+        let is_its = |f: &&Finding<'_>| f.subject().is_some_and(|s| s.id == subject.id);
+        let findings: Vec<&Finding<'_>> = self.findings.iter().filter(is_its).collect();
+        let address = links::subject(
+            self.area.slug,
+            subject.kind,
+            &subject.id,
+            &links::Query::new(),
+        );
+        SubjectPage {
+            shell: self.shell(&address),
+            as_of: AS_OF,
+            subject,
+            organisation: "exampleshire-council",
+            findings: &findings,
+        }
+        .render()
+    }
+
+    fn organisation(&self, name: &str) -> Result<String, Error> {
+        let address = links::organisation(self.area.slug, "exampleshire-council");
+        OrganisationPage {
+            shell: self.shell(&address),
+            as_of: AS_OF,
+            name: if name.is_empty() {
+                "Newfield Council"
+            } else {
+                name
+            },
+            standing: self.summaries,
+        }
+        .render()
+    }
+
+    /// The pages outside any area.
+    fn of_the_instance(&self, show: &mut dyn FnMut(&str, Result<String, Error>)) {
+        let shell = |address| Shell {
+            area: None,
+            ..self.shell(address)
+        };
+        let areas: Vec<AreaLink<'_>> = match self.place.state {
+            State::Empty => Vec::new(),
+            State::Many => (0..60)
+                .map(|_| AreaLink {
+                    slug: "exampleshire",
+                    name: "Exampleshire",
+                    region: "North East",
+                })
+                .collect(),
+            _ => vec![
+                AreaLink {
+                    slug: "exampleshire",
+                    name: self.place.name,
+                    region: "North East",
+                },
+                AreaLink {
+                    slug: "newfield",
+                    name: "Newfield",
+                    region: "",
+                },
+            ],
+        };
+        let search = match self.place.state {
+            State::Empty => "Nowhere",
+            State::Hostile => HOSTILE,
+            _ => "",
+        };
+        let home = InstanceHome {
+            shell: shell(links::HOME),
+            search,
+            areas: &areas,
+        };
+        show("instance-home", home.render());
+        let contact = if self.place.state == State::Hostile {
+            HOSTILE
+        } else {
+            "help@exampleshire.example"
+        };
+        for (name, address, text) in [
+            ("about", links::ABOUT, Text::About),
+            ("accessibility", links::ACCESSIBILITY, Text::Accessibility),
+            ("privacy", links::PRIVACY, Text::Privacy),
+            ("glossary", links::GLOSSARY, Text::Glossary),
+        ] {
+            let page = TextPage {
+                shell: shell(address),
+                text,
+                contact,
+            };
+            show(name, page.render());
+        }
+        for (name, page) in [
+            ("not-found", ErrorPage::NotFound),
+            (
+                "broken",
+                ErrorPage::Broken {
+                    reference: "7Q4-KM2",
+                },
+            ),
+            ("unavailable", ErrorPage::Unavailable),
+        ] {
+            show(name, page.render(shell("/nowhere")));
+        }
     }
 }

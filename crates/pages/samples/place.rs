@@ -113,11 +113,11 @@ fn title(state: State, number: i64, usual: &str) -> String {
     }
 }
 
-/// One meeting a month from January 2025, or one every three days: at first with too little
+/// One meeting a month from March 2025, or one every three days: at first with too little
 /// notice, later mostly in time.
 fn meeting(state: State, number: i64) -> Subject {
     let step = if state == State::Many { 3 } else { 32 };
-    let day = date(2025, 1, 14) + (number * step).days();
+    let day = date(2025, 3, 14) + (number * step).days();
     let is_late = number % 7 == 0 || (number < 8 && number % 2 == 0);
     let notice = if is_late { 9 } else { 26 };
     let usual = ["Steering group", "SEND partnership board", "Short breaks working group"];

@@ -16,6 +16,7 @@ mod bar;
 mod brand;
 mod charter;
 mod finding;
+pub mod form;
 mod headline;
 pub mod links;
 mod markup;
@@ -34,5 +35,6 @@ mod words;
 /// Why a page could not be written; with the pages of this crate it does not come up.
 pub use askama::Error;
 pub use brand::Colour;
+pub use outcome::Outcome;
 pub use report::AuditReport;
 pub use words::{Direction, Language, UnfitWords, Words};

@@ -5,19 +5,26 @@ use alongside_charter::{Basis, Finding, Tally, Verdict};
 /// What became of a standard, and whether that is recorded or only claimed. The seven outcomes are
 /// the seven counts of a [`Tally`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Outcome {
+    /// Recorded as kept.
     Kept,
+    /// Recorded as missed.
     Missed,
+    /// Missed, for a reason that was agreed.
     Excused,
+    /// Not shown either way.
     NoEvidence,
+    /// Not due yet.
     Due,
+    /// Only claimed to be kept.
     ClaimedKept,
+    /// Only claimed to be missed.
     ClaimedMissed,
 }
 
 impl Outcome {
     /// In the order of bars and tables: what was measured, then what was not, then what is claimed.
-    pub(crate) const ALL: [Self; 7] = [
+    pub const ALL: [Self; 7] = [
         Self::Kept,
         Self::Missed,
         Self::Excused,
@@ -38,7 +45,8 @@ impl Outcome {
         Self::ClaimedKept,
     ];
 
-    pub(crate) const fn of(finding: &Finding<'_>) -> Self {
+    /// The outcome of a finding.
+    pub const fn of(finding: &Finding<'_>) -> Self {
         match (finding.verdict, finding.basis) {
             (Verdict::Kept, Basis::Recorded) => Self::Kept,
             (Verdict::Missed, Basis::Recorded) => Self::Missed,
@@ -79,8 +87,13 @@ impl Outcome {
         self.label().to_lowercase()
     }
 
-    /// The name in styles and ids.
-    pub(crate) const fn class(self) -> &'static str {
+    /// The outcome with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.class() == name)
+    }
+
+    /// The name in addresses, styles and ids, such as `no-evidence`.
+    pub const fn class(self) -> &'static str {
         match self {
             Self::Kept => "kept",
             Self::Missed => "missed",

@@ -1,9 +1,26 @@
 //! The public pages of the service, each a struct of plain data with a `render` method.
 
 mod area_home;
+mod cards;
+mod components;
 mod counts;
+mod errors;
+mod filter;
+mod instance_home;
+mod organisation;
 mod shell;
+mod standards;
+mod subject;
+mod text;
 mod trend;
 
 pub use area_home::{Act, Adopted, AreaHome, Change, Coming};
+pub use components::Components;
+pub use errors::ErrorPage;
+pub use filter::{Filter, Part};
+pub use instance_home::{AreaLink, InstanceHome};
+pub use organisation::OrganisationPage;
 pub use shell::{Area, Assets, Shell, SubjectLink};
+pub use standards::StandardsPage;
+pub use subject::SubjectPage;
+pub use text::{Text, TextPage};

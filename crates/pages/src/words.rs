@@ -16,9 +16,7 @@ mod l10n {
         clippy::pedantic,
         clippy::unwrap_used,
         clippy::expect_used,
-        missing_docs,
         unreachable_pub,
-        unused_imports,
         dead_code,
         reason = "generated: what it unwraps, the build has checked"
     )]

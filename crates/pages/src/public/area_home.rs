@@ -9,7 +9,7 @@ use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::outcome::Outcome;
 use crate::public::counts::Counts;
-use crate::public::shell::{Link, Shell, SubjectLink};
+use crate::public::shell::{Shell, SubjectLink};
 use crate::public::trend::Trend;
 use crate::tally::TallyView;
 use crate::words::isolated;
@@ -111,6 +111,12 @@ impl AreaHome<'_> {
                     href: links::standards(slug, &query().and("standard", of.standard.id.as_str())),
                     strength: words.strength(of.standard.strength),
                     counts: Counts::new(words, of.all),
+                    shares: of
+                        .shares
+                        .iter()
+                        .map(|share| Outcome::of(share))
+                        .map(|outcome| (outcome, words.outcome(outcome)))
+                        .collect(),
                 })
                 .collect(),
             coming: self.coming.iter().map(|c| self.coming_row(c)).collect(),
@@ -121,15 +127,9 @@ impl AreaHome<'_> {
         Ok(without_control_characters(page.render()?))
     }
 
-    fn zone(&self) -> jiff::tz::TimeZone {
-        self.shell
-            .area
-            .map_or(jiff::tz::TimeZone::UTC, |area| area.zone.clone())
-    }
-
     fn coming_row<'a>(&self, coming: &Coming<'a>) -> Event<'a> {
         Event {
-            when: self.shell.words.moment(coming.when, &self.zone()),
+            when: self.shell.words.moment(coming.when, &self.shell.zone()),
             link: coming.subject.to(self.shell.slug()),
             label: coming.subject.label(),
             what: self.shell.words.kind(coming.subject.kind),
@@ -167,11 +167,13 @@ impl AreaHome<'_> {
 }
 
 /// A row of the table of standards.
-struct StandardRow<'a> {
-    says: &'a str,
-    href: String,
-    strength: String,
-    counts: Counts<'a>,
+pub(crate) struct StandardRow<'a> {
+    pub(crate) says: &'a str,
+    pub(crate) href: String,
+    pub(crate) strength: String,
+    pub(crate) counts: Counts<'a>,
+    /// Of a standard about a share of many: what it came to.
+    pub(crate) shares: Vec<(Outcome, String)>,
 }
 
 /// Something with its day, planned or past.
@@ -198,13 +200,6 @@ struct Page<'p> {
 }
 
 impl Page<'_> {
-    fn breadcrumbs(&self) -> Vec<Link> {
-        vec![Link::new(
-            links::HOME.to_owned(),
-            self.shell.t().shell_all_areas(),
-        )]
-    }
-
     fn heading(&self) -> String {
         self.shell
             .t()

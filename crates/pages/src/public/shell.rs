@@ -160,6 +160,37 @@ impl<'a> Shell<'a> {
             .map(|area| links::brand(&area.colour.to_string()))
     }
 
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.area.map_or(TimeZone::UTC, |area| area.zone.clone())
+    }
+
+    /// The way to the first page of an area.
+    pub(crate) fn breadcrumbs_to_area(&self) -> Vec<Link> {
+        vec![Link::new(
+            links::HOME.to_owned(),
+            self.t().shell_all_areas(),
+        )]
+    }
+
+    /// The way to a page of the area, or to one of the instance.
+    pub(crate) fn breadcrumbs(&self) -> Vec<Link> {
+        let all = Link::new(links::HOME.to_owned(), self.t().shell_all_areas());
+        let area = self
+            .area
+            .map(|area| Link::new(links::area(area.slug), area.name.to_owned()));
+        [Some(all), area].into_iter().flatten().collect()
+    }
+
+    /// The way to what stands below the standards.
+    pub(crate) fn breadcrumbs_below_standards(&self) -> Vec<Link> {
+        let mut way = self.breadcrumbs();
+        way.push(Link::new(
+            links::standards(self.slug(), &Query::new()),
+            self.t().shell_nav_standards(),
+        ));
+        way
+    }
+
     /// Where the name in the header leads.
     pub(crate) fn home(&self) -> String {
         self.area

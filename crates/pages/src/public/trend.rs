@@ -85,7 +85,7 @@ impl<'w> Trend<'w> {
                 at: as_float(number_across) * place + place * (1.0 - WIDTH / 100.0) / 2.0,
                 width: place * WIDTH / 100.0,
                 kept: share.map(|share| share * HEIGHT),
-                share: share.map_or_else(String::new, |share| words.percent(share)),
+                share: share.map_or_else(String::new, |share| in_the_column(&words.percent(share))),
                 month: words.quarter_in_short(*quarter),
                 year: (number == 0 || quarter.quarter == 1).then_some(quarter.year),
             });
@@ -100,6 +100,11 @@ impl<'w> Trend<'w> {
             rows,
         })
     }
+}
+
+/// Without the space before the sign, which a narrow column has no room for.
+fn in_the_column(percent: &str) -> String {
+    percent.replace('\u{a0}', "")
 }
 
 /// The quarter before.

@@ -1,0 +1,87 @@
+//! Forms: what a page's fields hold, for the macros of `templates/govuk.html`.
+
+/// A field with one value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Field {
+    /// Its id and its name in the form.
+    pub name: String,
+    /// What is asked.
+    pub label: String,
+    /// Help beside the question; empty where none is needed.
+    pub hint: String,
+    /// What is wrong with the value, and what would be right; empty where nothing is.
+    pub error: String,
+    /// What was typed, kept.
+    pub value: String,
+}
+
+impl Field {
+    /// The ids of what describes it.
+    pub(crate) fn described_by(&self) -> String {
+        described_by(&self.name, &self.hint, &self.error)
+    }
+}
+
+/// A field with a choice of values: a list to choose from, radios or checkboxes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Its id and its name in the form.
+    pub name: String,
+    /// What is asked.
+    pub label: String,
+    /// Help beside the question; empty where none is needed.
+    pub hint: String,
+    /// What is wrong, and what would be right; empty where nothing is.
+    pub error: String,
+    /// What can be chosen.
+    pub options: Vec<Choice>,
+}
+
+impl Choices {
+    /// The ids of what describes it.
+    pub(crate) fn described_by(&self) -> String {
+        described_by(&self.name, &self.hint, &self.error)
+    }
+}
+
+/// One thing that can be chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+}
+
+/// A day asked for in three parts, each kept as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DayField {
+    /// The beginning of the ids and names of its parts.
+    pub name: String,
+    /// What is asked.
+    pub label: String,
+    /// Help beside the question; empty where none is needed.
+    pub hint: String,
+    /// What is wrong, and what would be right; empty where nothing is.
+    pub error: String,
+    /// Day, month and year, each with its label.
+    pub parts: [(String, String); 3],
+}
+
+impl DayField {
+    /// The ids of what describes it.
+    pub(crate) fn described_by(&self) -> String {
+        described_by(&self.name, &self.hint, &self.error)
+    }
+}
+
+fn described_by(name: &str, hint: &str, error: &str) -> String {
+    [("hint", hint), ("error", error)]
+        .into_iter()
+        .filter(|(_, words)| !words.is_empty())
+        .map(|(part, _)| format!("{name}-{part}"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}

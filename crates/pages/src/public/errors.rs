@@ -1,0 +1,60 @@
+//! What is said when a page cannot be shown: what happened, why, what to do, and nothing from inside.
+
+use askama::Template;
+
+use crate::markup::without_control_characters;
+use crate::public::shell::Shell;
+
+/// Why a page cannot be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorPage<'a> {
+    /// There is nothing at this address.
+    NotFound,
+    /// Something of ours went wrong; the log has it under this reference.
+    Broken {
+        /// The reference.
+        reference: &'a str,
+    },
+    /// The service cannot answer for a while.
+    Unavailable,
+}
+
+impl ErrorPage<'_> {
+    /// The page as HTML.
+    pub fn render(&self, shell: Shell<'_>) -> Result<String, crate::Error> {
+        let t = shell.t();
+        let (heading, why, what_to_do) = match self {
+            Self::NotFound => (
+                t.error_not_found(),
+                t.error_not_found_why(),
+                t.error_not_found_do(),
+            ),
+            Self::Broken { reference } => (
+                t.error_broken(),
+                t.error_broken_why(),
+                t.error_broken_do(reference),
+            ),
+            Self::Unavailable => (
+                t.error_unavailable(),
+                t.error_unavailable_why(),
+                t.error_unavailable_do(),
+            ),
+        };
+        let page = Page {
+            shell,
+            heading,
+            why,
+            what_to_do,
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "public/error.html")]
+struct Page<'p> {
+    shell: Shell<'p>,
+    heading: String,
+    why: String,
+    what_to_do: String,
+}

@@ -1,0 +1,219 @@
+//! The standards of an area: the charters with their sources, and every finding.
+
+use alongside_charter::{Charter, Finding, StandardSummary};
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::form::{Choice, Choices, Field};
+use crate::links::{self, Query};
+use crate::markup::without_control_characters;
+use crate::outcome::Outcome;
+use crate::public::cards::Card;
+use crate::public::counts::Counts;
+use crate::public::filter::{Filter, Part};
+use crate::public::shell::Shell;
+use crate::source::Source;
+use crate::words::isolated;
+
+/// The standards of an area, with one part of the list of findings.
+#[derive(Debug, Clone, Copy)]
+pub struct StandardsPage<'a> {
+    /// What stands around it; with an area.
+    pub shell: Shell<'a>,
+    /// The day as of which the findings hold.
+    pub as_of: Date,
+    /// The charters of the area, all versions.
+    pub charters: &'a [&'a Charter],
+    /// The summaries of all its findings.
+    pub standing: &'a [StandardSummary<'a, 'a>],
+    /// Everyone who organised something, to choose from.
+    pub organisers: &'a [&'a str],
+    /// Which findings were asked for.
+    pub filter: Filter<'a>,
+    /// The part of them that is shown.
+    pub part: Part,
+    /// The findings of that part.
+    pub findings: &'a [&'a Finding<'a>],
+}
+
+impl<'a> StandardsPage<'a> {
+    /// The page as HTML.
+    pub fn render(&self) -> Result<String, crate::Error> {
+        let as_of = Query::new().and("as_of", &self.as_of.to_string());
+        let page = Page {
+            shell: self.shell,
+            page: self,
+            charters: self.charters.iter().map(|c| self.agreement(c)).collect(),
+            cards: self
+                .findings
+                .iter()
+                .map(|finding| Card::new(&self.shell, &as_of, finding))
+                .collect(),
+            standard: self.standard_choice(),
+            result: self.result_choice(),
+            organiser: self.organiser_choice(),
+            from: self.day_field("from", self.filter.from),
+            to: self.day_field("to", self.filter.to),
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+
+    fn query(&self) -> Query {
+        self.filter.query().and("as_of", &self.as_of.to_string())
+    }
+
+    fn agreement(&self, charter: &'a Charter) -> Agreement<'a> {
+        let words = self.shell.words;
+        let row = |standard: &'a alongside_charter::Standard| {
+            let is_this = |of: &&StandardSummary<'a, 'a>| {
+                of.charter.id == charter.id && of.standard.id == standard.id
+            };
+            let summary = self.standing.iter().find(is_this);
+            let query = Query::new()
+                .and("standard", standard.id.as_str())
+                .and("as_of", &self.as_of.to_string());
+            AgreementRow {
+                says: &standard.says,
+                href: format!("{}#results", links::standards(self.shell.slug(), &query)),
+                strength: words.strength_means(standard.strength),
+                source: standard.source.as_deref().and_then(Source::new),
+                counts: Counts::new(words, summary.map(|of| of.all).unwrap_or_default()),
+                shares: summary
+                    .iter()
+                    .flat_map(|of| of.shares.iter().copied())
+                    .map(Outcome::of)
+                    .map(|outcome| (outcome, words.outcome(outcome)))
+                    .collect(),
+            }
+        };
+        Agreement {
+            title: &charter.title,
+            source: Source::new(&charter.source),
+            standards: charter.standards.iter().map(row).collect(),
+        }
+    }
+
+    fn choices(&self, name: &str, label: String, options: Vec<Choice>) -> Choices {
+        let mut all = vec![Choice {
+            value: String::new(),
+            label: self.shell.t().standards_filter_any(),
+            is_chosen: false,
+        }];
+        all.extend(options);
+        Choices {
+            name: name.to_owned(),
+            label,
+            options: all,
+            ..Choices::default()
+        }
+    }
+
+    fn standard_choice(&self) -> Choices {
+        let mut options: Vec<Choice> = Vec::new();
+        for standard in self.charters.iter().flat_map(|c| &c.standards) {
+            // Versions of one standard share an id, and are asked for together.
+            if !options.iter().any(|known| standard.id == *known.value.as_str()) {
+                options.push(Choice {
+                    value: standard.id.as_str().to_owned(),
+                    label: standard.says.clone(),
+                    is_chosen: standard.id == *self.filter.standard,
+                });
+            }
+        }
+        let label = self.shell.t().standards_filter_standard();
+        self.choices("standard", label, options)
+    }
+
+    fn result_choice(&self) -> Choices {
+        let option = |outcome: Outcome| Choice {
+            value: outcome.class().to_owned(),
+            label: self.shell.words.outcome(outcome),
+            is_chosen: self.filter.outcome == Some(outcome),
+        };
+        let label = self.shell.t().standards_filter_result();
+        self.choices("result", label, Outcome::ALL.map(option).into())
+    }
+
+    fn organiser_choice(&self) -> Choices {
+        let option = |organiser: &&str| Choice {
+            value: (*organiser).to_owned(),
+            label: (*organiser).to_owned(),
+            is_chosen: self.filter.organiser == *organiser,
+        };
+        let label = self.shell.t().standards_filter_organisation();
+        self.choices("organiser", label, self.organisers.iter().map(option).collect())
+    }
+
+    fn day_field(&self, name: &str, day: Option<Date>) -> Field {
+        let t = self.shell.t();
+        Field {
+            name: name.to_owned(),
+            label: if name == "from" {
+                t.standards_filter_from()
+            } else {
+                t.standards_filter_to()
+            },
+            hint: t.standards_filter_day_hint(),
+            value: day.map(|day| day.to_string()).unwrap_or_default(),
+            ..Field::default()
+        }
+    }
+}
+
+/// One charter with its standards.
+struct Agreement<'a> {
+    title: &'a str,
+    source: Option<Source<'a>>,
+    standards: Vec<AgreementRow<'a>>,
+}
+
+struct AgreementRow<'a> {
+    says: &'a str,
+    href: String,
+    strength: String,
+    source: Option<Source<'a>>,
+    counts: Counts<'a>,
+    shares: Vec<(Outcome, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "public/standards.html")]
+struct Page<'p> {
+    shell: Shell<'p>,
+    page: &'p StandardsPage<'p>,
+    charters: Vec<Agreement<'p>>,
+    cards: Vec<Card<'p>>,
+    standard: Choices,
+    result: Choices,
+    organiser: Choices,
+    from: Field,
+    to: Field,
+}
+
+impl Page<'_> {
+    fn heading(&self) -> String {
+        self.shell
+            .t()
+            .standards_heading(isolated(self.shell.place()))
+    }
+
+    /// Where the form sends what was chosen.
+    fn action(&self) -> String {
+        links::standards(self.shell.slug(), &Query::new())
+    }
+
+    fn showing(&self) -> String {
+        let words = self.shell.words;
+        let part = self.page.part;
+        words.says().standards_showing(
+            words.count(part.begins() + 1),
+            words.count(part.ends()),
+            words.count(part.total),
+        )
+    }
+
+    fn to_part(&self, number: usize) -> String {
+        let query = self.page.query().and("page", &number.to_string());
+        format!("{}#results", links::standards(self.shell.slug(), &query))
+    }
+}

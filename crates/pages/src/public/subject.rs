@@ -1,0 +1,120 @@
+//! One subject: a meeting, a consultation or the like as the record knows it.
+
+use alongside_charter::{Excuse, Fact, Finding, Name, Subject, fact};
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::links::{self, Query};
+use crate::markup::without_control_characters;
+use crate::public::cards::Card;
+use crate::public::shell::{Shell, SubjectLink};
+use crate::source::Source;
+
+/// One subject with its facts and what became of each standard.
+#[derive(Debug, Clone, Copy)]
+pub struct SubjectPage<'a> {
+    /// What stands around it; with an area.
+    pub shell: Shell<'a>,
+    /// The day as of which the findings hold.
+    pub as_of: Date,
+    /// The subject.
+    pub subject: &'a Subject,
+    /// The organiser's name in addresses; empty where it has no page.
+    pub organisation: &'a str,
+    /// Its findings.
+    pub findings: &'a [&'a Finding<'a>],
+}
+
+impl SubjectPage<'_> {
+    /// The page as HTML.
+    pub fn render(&self) -> Result<String, crate::Error> {
+        let as_of = Query::new().and("as_of", &self.as_of.to_string());
+        let page = Page {
+            shell: self.shell,
+            page: self,
+            facts: self
+                .subject
+                .facts()
+                .iter()
+                .map(|(name, fact)| (self.fact_name(name), self.fact_value(*fact)))
+                .collect(),
+            cards: self
+                .findings
+                .iter()
+                .map(|finding| Card::new(&self.shell, &as_of, finding))
+                .collect(),
+            source: Source::new(&self.subject.source),
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+
+    /// What a fact is called; one that only a charter names is called by its name.
+    fn fact_name(&self, name: &Name) -> String {
+        let t = self.shell.t();
+        match name.as_str() {
+            fact::ANNOUNCED => t.fact_announced(),
+            fact::SAVE_THE_DATE => t.fact_save_the_date(),
+            fact::STARTS => t.fact_starts(),
+            fact::ENDS => t.fact_ends(),
+            fact::OPENED => t.fact_opened(),
+            fact::CLOSED => t.fact_closed(),
+            fact::RESPONDED => t.fact_responded(),
+            fact::AGENDA => t.fact_agenda(),
+            fact::PAPERS => t.fact_papers(),
+            fact::MINUTES => t.fact_minutes(),
+            fact::SUBMITTED => t.fact_submitted(),
+            fact::PAID => t.fact_paid(),
+            fact::CANCELLED => t.fact_cancelled(),
+            fact::RESCHEDULED => t.fact_rescheduled(),
+            fact::DUE => t.fact_due(),
+            fact::INTERPRETER => t.fact_interpreter(),
+            fact::EVENING => t.fact_evening(),
+            fact::WAYS => t.fact_ways(),
+            _ => crate::number::capital(&name.words()),
+        }
+    }
+
+    fn fact_value(&self, fact: Fact) -> String {
+        let t = self.shell.t();
+        match (fact, fact.when()) {
+            (_, Some(when)) => self.shell.words.moment(when, &self.shell.zone()),
+            (Fact::Flag(false), _) => t.subject_no(),
+            (Fact::Number(number), _) => number.to_string(),
+            _ => t.subject_yes(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "public/subject.html")]
+struct Page<'p> {
+    shell: Shell<'p>,
+    page: &'p SubjectPage<'p>,
+    facts: Vec<(String, String)>,
+    cards: Vec<Card<'p>>,
+    source: Option<Source<'p>>,
+}
+
+impl Page<'_> {
+    fn title(&self) -> &str {
+        SubjectLink::from(self.page.subject).label()
+    }
+
+    fn kind(&self) -> String {
+        self.shell.words.kind(self.page.subject.kind)
+    }
+
+    fn day(&self) -> Option<String> {
+        let day = self.page.subject.day(&self.shell.zone())?;
+        Some(self.shell.day(day))
+    }
+
+    fn organisation(&self) -> Option<String> {
+        let slug = self.page.organisation;
+        (!slug.is_empty()).then(|| links::organisation(self.shell.slug(), slug))
+    }
+
+    fn excuse(&self) -> Option<&Excuse> {
+        self.page.subject.excuse.as_ref()
+    }
+}

@@ -1,0 +1,169 @@
+//! What holds for every page of the service, in every state and language.
+
+// `cfg(test)` lets their helpers unwrap, as tests may.
+#[cfg(test)]
+#[path = "../report/markup.rs"]
+mod markup;
+#[cfg(test)]
+#[path = "../../samples/mod.rs"]
+mod samples;
+#[cfg(test)]
+mod spoken;
+
+use std::collections::BTreeSet;
+
+use alongside_charter::Charter;
+use alongside_pages::{Colour, Language, Words};
+
+use markup::attributes;
+use samples::{Place, State};
+
+/// A page with where it is in the gallery.
+struct Sample {
+    name: String,
+    state: State,
+    html: String,
+}
+
+fn gallery(words: &Words) -> Vec<Sample> {
+    let mut gallery = Vec::new();
+    for state in State::ALL {
+        let charter = Charter::parse(include_str!("../../samples/agreement.toml")).unwrap();
+        let place = Place::new(state, charter, Colour::parse("6b2d73").unwrap());
+        samples::each(&place, words, &samples::assets(), &mut |name, page| {
+            gallery.push(Sample {
+                name: name.to_owned(),
+                state,
+                html: page.unwrap(),
+            });
+        });
+    }
+    gallery
+}
+
+fn every_language() -> Vec<Sample> {
+    Language::ALL
+        .into_iter()
+        .flat_map(|language| gallery(Words::of(language)))
+        .collect()
+}
+
+#[test]
+fn pages_in_english() {
+    let has_a_place = ["area-home", "standards", "subject-m-9", "organisation"];
+    for sample in gallery(Words::of(Language::English)) {
+        let is_kept = match sample.state {
+            State::Usual => true,
+            State::Empty | State::Hostile => {
+                has_a_place.contains(&sample.name.as_str()) || sample.name == "instance-home"
+            }
+            State::Long | State::Many => false,
+        };
+        if is_kept {
+            let name = format!("{}-{}", sample.name, sample.state.name());
+            insta::assert_snapshot!(name, sample.html);
+        }
+    }
+}
+
+#[test]
+fn hostile_text_is_shown_and_never_run() {
+    for sample in every_language() {
+        let html = &sample.html;
+        for runs in ["<script", "onclick=\"", "<style", "<iframe", "\u{7}"] {
+            assert!(!html.contains(runs), "{} holds {runs}", sample.name);
+        }
+        assert_eq!(attributes(html, "style").count(), 0, "{}", sample.name);
+        let is_safe = |href: &str| href.starts_with(['/', '#']) || href.starts_with("https://");
+        for href in attributes(html, "href") {
+            assert!(is_safe(href), "{} leads to {href}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn every_id_is_there_once_and_everything_that_is_named_is_there() {
+    for sample in every_language() {
+        let ids: Vec<&str> = attributes(&sample.html, "id").collect();
+        let once: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), once.len(), "an id is twice in {}", sample.name);
+        let local = attributes(&sample.html, "href").filter_map(|href| href.strip_prefix('#'));
+        let named = ["aria-labelledby", "aria-describedby", "for"]
+            .into_iter()
+            .flat_map(|name| attributes(&sample.html, name))
+            .flat_map(str::split_whitespace);
+        for id in local.chain(named) {
+            assert!(once.contains(id), "{} lacks {id}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn every_page_says_its_language_and_which_way_it_runs() {
+    for language in Language::ALL {
+        let begins = format!(
+            "<html lang=\"{}\" dir=\"{}\"",
+            language.code(),
+            language.direction().dir()
+        );
+        for sample in gallery(Words::of(language)) {
+            assert!(sample.html.contains(&begins), "{}", sample.name);
+            assert_eq!(sample.html.matches("<h1").count(), 1, "{}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn every_word_comes_from_the_translation() {
+    let pseudo = samples::pseudo().unwrap();
+    for sample in gallery(&pseudo) {
+        // The components show what forms are given, which is in English.
+        if sample.state == State::Usual && sample.name != "components" {
+            let plain = spoken::plain_words(&sample.html);
+            assert!(plain.is_empty(), "{} says {plain:?}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn text_from_outside_cannot_turn_the_writing_around_it() {
+    for sample in gallery(Words::of(Language::Arabic)) {
+        let body = sample.html.split_once("</head>").unwrap().1;
+        for (at, _) in body.match_indices("\u{202e}evil") {
+            let before = &body[..at];
+            let opens = |begins: &str, ends: &str| {
+                before.rfind(begins).is_some_and(|began| {
+                    before.rfind(ends).is_none_or(|ended| ended < began)
+                })
+            };
+            let is_held = opens("<bdi", "</bdi>")
+                || opens("\u{2068}", "\u{2069}")
+                || opens("<option", "</option>")
+                || opens("value=\"", "\">")
+                || opens("<p class=\"sum\"", "</p>");
+            assert!(is_held, "{}: {}", sample.name, &before[before.len() - 60..]);
+        }
+    }
+}
+
+#[test]
+fn a_finding_of_an_area_leads_to_its_sum() {
+    let pages = gallery(Words::of(Language::English));
+    let usual = |name: &str| {
+        let is_it = |sample: &&Sample| sample.name == name && sample.state == State::Usual;
+        pages.iter().find(is_it).unwrap().html.as_str()
+    };
+    let to_missed = "href=\"/exampleshire/standards?as_of=2026-11-22&#38;result=missed\"";
+    assert!(usual("area-home").contains(to_missed));
+    let missed = usual("standards-missed");
+    assert!(missed.contains("days short."));
+    assert!(missed.contains("?as_of=2026-11-22#exampleshire-2024--papers-ahead\""));
+    assert!(usual("subject-m-9").contains("id=\"exampleshire-2024--papers-ahead\""));
+}
+
+#[test]
+fn an_error_of_ours_tells_a_reference_and_nothing_else() {
+    let pages = gallery(Words::of(Language::English));
+    let broken = pages.iter().find(|sample| sample.name == "broken").unwrap();
+    assert!(broken.html.contains("7Q4-KM2"));
+}

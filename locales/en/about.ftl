@@ -1,0 +1,67 @@
+### About, accessibility, privacy and what the words mean.
+
+about-heading = About this service
+about-lead = Alongside helps parent carers and services to work together as they agreed, and shows in the open whether they did.
+about-how = How it works
+about-how-1 = Both sides agree on standards, such as three weeks' notice of a meeting. The standards are a file that anyone can read.
+about-how-2 = What happens is written down with its date: when a meeting was announced, when its papers came, when its notes were out.
+about-how-3 = The service holds the dates against the standards. Nobody types a result in, and nobody can take one away.
+about-fair = Fair to everyone
+about-fair-1 = Where there is no evidence, we say so. It is never counted as kept.
+about-fair-2 = What somebody says is shown as a claim. It is never counted as a record.
+about-fair-3 = No place is ranked against another. Each stands beside its own past.
+about-range = The share and its range
+about-range-1 = A share from a few results can be high or low by chance. So a range stands beside it. If things go on in the same way, the true share is very likely to lie inside.
+about-range-2 = With fewer than five results we write “too few to say”. (The range is Wilson's 95 % interval.)
+
+accessibility-heading = Accessibility
+accessibility-lead = We want everyone to be able to read and use these pages.
+accessibility-can = What you can do
+accessibility-can-1 = Make the text four times as large, and read on a narrow phone without moving sideways.
+accessibility-can-2 = Use the keyboard alone, a screen reader, your own colours, or a dark screen.
+accessibility-can-3 = Switch scripts off. The pages work without them.
+accessibility-can-4 = Print every page.
+accessibility-not = What does not work yet
+accessibility-not-1 = The sums and the agreements are in English only, whatever language you choose.
+accessibility-not-2 = Papers that others put on their own sites may not be accessible. Ask the organisation for another form.
+accessibility-how = How we check
+accessibility-how-1 = We hold these pages to level AA of the Web Content Accessibility Guidelines 2.2. Every page is tested by a program in light and dark, wide and narrow. People have not tested all of them yet.
+accessibility-tell = Tell us
+
+# $contact (String)
+accessibility-tell-1 = If something does not work for you, write to { $contact }. Say which page, and what you use.
+
+privacy-heading = Privacy
+privacy-lead = You can read everything that is public here without saying who you are.
+privacy-read = When you read
+privacy-read-1 = We set a cookie only to remember the language you chose or that you signed in. Nobody follows you from page to page.
+privacy-shown = Who is shown
+privacy-shown-1 = No child is ever named. Grown-ups are shown by their role where the role is enough.
+privacy-shown-2 = Numbers so small that someone could be known by them are held back.
+privacy-ask = Your rights
+
+# $contact (String)
+privacy-ask-1 = You can ask what is held about you, have it put right, or have it taken away. Write to { $contact }.
+privacy-ask-2 = If you are not content with the answer, you can complain to the Information Commissioner's Office (ICO).
+
+glossary-heading = What words mean
+glossary-lead = We use the same word for the same thing everywhere.
+glossary-parent-carer = Parent carer
+glossary-parent-carer-means = Someone who brings up a disabled child or young person.
+glossary-forum = Parent carer forum
+glossary-forum-means = A group of parent carers who speak with services on behalf of families in an area.
+glossary-charter = Charter
+glossary-charter-means = What both sides agreed, as a list of standards with dates.
+glossary-standard = Standard
+glossary-standard-means = One line of a charter that can be tested, such as three weeks' notice of a meeting.
+glossary-finding = Result
+glossary-finding-means = What a standard came to for one meeting, consultation or the like.
+glossary-fact = Fact
+glossary-fact-means = Something with a date or a number that is known about a meeting or the like.
+glossary-record = Record
+glossary-record-means = The list of what was done in public in an area. It is added to and never changed.
+glossary-consultation = Consultation
+glossary-consultation-means = A call for views that is open for some time.
+glossary-working-day = Working day
+glossary-working-day-means = Monday to Friday, without bank holidays.
+glossary-results = The results

@@ -1,0 +1,27 @@
+### The first page of the instance, and what is said when a page cannot be shown.
+
+home-heading = Is working together working?
+home-lead = Parent carers of disabled children and the services around them agree how they will work together. Here you can see whether they kept to it.
+home-search = Find your area
+home-search-hint = The name of a council or a place
+home-search-button = Find
+home-areas = Areas
+
+# $words (String)
+home-found = Areas that match { $words }
+home-none-found = No area here has this name. Try fewer letters, or look through them all.
+home-none = No area has joined yet.
+home-all = See all areas
+
+error-not-found = This page is not here
+error-not-found-why = The address may have a slip in it, or the page may never have been here. Addresses of this service do not change.
+error-not-found-do = Check the address, or begin again from the first page.
+error-broken = Something went wrong
+error-broken-why = It is our fault, not yours. Nothing you did was lost if you saw that it was saved.
+
+# $reference (String)
+error-broken-do = Try again in a few minutes. If it goes on, tell us this reference: { $reference }
+error-unavailable = The service is having a rest
+error-unavailable-why = It is being looked after and will be back soon.
+error-unavailable-do = Try again in a few minutes.
+error-first-page = Go to the first page
