@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test tools
+.PHONY: help run test assets tools
 
 RECORD := records/haringey-2021.csv
 AUDIT := cargo run --locked --quiet -- audit $(RECORD) --charter amaze-2020 --as-of 2022-03-19
@@ -9,6 +9,7 @@ PAGE := out/haringey-2021.html
 
 help:
 	@echo 'make run    audit the reference record: the table here, the page in $(PAGE)'
+	@echo 'make assets the look of the pages, into assets/dist'
 	@echo 'make test   every check, as the continuous integration runs it'
 
 run: tools
@@ -22,6 +23,9 @@ run: tools
 
 test: tools
 	@cargo xtask ci
+
+assets: tools
+	@cargo xtask assets
 
 # Nothing is taken for granted but a shell: what is missing is said in one line.
 tools:

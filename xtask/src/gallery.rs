@@ -32,9 +32,15 @@ fn write() -> Result<usize> {
     }
     let manifest = fs::read_to_string("assets/dist/manifest.json")?;
     for (name, hashed) in names(&manifest) {
-        keep(&format!("assets/{name}"), &fs::read(format!("assets/dist/{hashed}"))?)?;
+        keep(
+            &format!("assets/{name}"),
+            &fs::read(format!("assets/dist/{hashed}"))?,
+        )?;
         if name != hashed {
-            keep(&format!("assets/{hashed}"), &fs::read(format!("assets/dist/{hashed}"))?)?;
+            keep(
+                &format!("assets/{hashed}"),
+                &fs::read(format!("assets/dist/{hashed}"))?,
+            )?;
         }
     }
     let text = String::from_utf8(output.stdout).context("a page is not UTF-8")?;
@@ -76,7 +82,13 @@ fn keep(name: &str, content: &[u8]) -> Result<()> {
 fn check() -> Result<()> {
     let mut missing = Vec::new();
     if starts("java", "-version") {
-        let flags = ["-Xss4m", "-jar", VALIDATOR, "--errors-only", "--skip-non-html"];
+        let flags = [
+            "-Xss4m",
+            "-jar",
+            VALIDATOR,
+            "--errors-only",
+            "--skip-non-html",
+        ];
         run(Command::new("java").args(flags).arg(FOLDER))?;
         println!("the Nu validator found nothing");
     } else {

@@ -17,10 +17,7 @@ fn main() {
     let colour = Colour::parse("6b2d73").expect("a colour");
     print("brand/6b2d73/area.css", &colour.stylesheet());
     let pseudo = samples::pseudo().expect("the pseudo-language says everything");
-    let words = Language::ALL
-        .map(Words::of)
-        .into_iter()
-        .chain([&pseudo]);
+    let words = Language::ALL.map(Words::of).into_iter().chain([&pseudo]);
     for words in words {
         for state in State::ALL {
             let charter = Charter::parse(include_str!("../samples/agreement.toml"));

@@ -2,8 +2,8 @@
 
 use alongside_charter::{Finding, Kind, StandardSummary, Subject, fact, summarise};
 use alongside_pages::public::{
-    Act, Adopted, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter, InstanceHome,
-    OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage,
+    Act, Adopted, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
+    InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage,
 };
 use alongside_pages::{Error, Outcome, Words, links};
 use jiff::civil::date;
@@ -45,7 +45,7 @@ pub(crate) fn each(
     show("standards-missed", sample.standards(missed, 1));
     let organiser = place.subjects.first().map_or("", |s| &s.organiser);
     show("organisation", sample.organisation(organiser));
-    for id in ["m-9", "m-4", "c-0"] {
+    for id in ["m-11", "m-4", "c-0"] {
         if let Some(subject) = place.subjects.iter().find(|s| s.id == id) {
             show(&format!("subject-{id}"), sample.subject(subject));
         }
@@ -125,7 +125,12 @@ impl<'s> Sample<'s> {
     }
 
     fn standards(&self, filter: Filter<'_>, number: usize) -> Result<String, Error> {
-        let found: Vec<&Finding<'_>> = self.findings.iter().filter(|f| filter.takes(f)).collect();
+        let found: Vec<&Finding<'_>> = self
+            .findings
+            .iter()
+            .rev()
+            .filter(|f| filter.takes(f))
+            .collect();
         let part = Part {
             number,
             size: PART,

@@ -65,7 +65,9 @@ impl Place {
         let name = match state {
             State::Usual | State::Many => "Exampleshire",
             State::Empty => "Newfield",
-            State::Long => "Royal Borough of Upper and Lower Exampleshire-on-the-Water with Sampleton",
+            State::Long => {
+                "Royal Borough of Upper and Lower Exampleshire-on-the-Water with Sampleton"
+            }
             State::Hostile => HOSTILE,
         };
         Self {
@@ -74,7 +76,9 @@ impl Place {
             colour,
             council: match state {
                 State::Hostile => HOSTILE,
-                State::Long => "The Council of the Royal Borough of Upper and Lower Exampleshire-on-the-Water",
+                State::Long => {
+                    "The Council of the Royal Borough of Upper and Lower Exampleshire-on-the-Water"
+                }
                 _ => "Exampleshire Council",
             },
             forum: (state != State::Empty).then_some("Exampleshire Parent Carer Forum"),
@@ -120,9 +124,17 @@ fn meeting(state: State, number: i64) -> Subject {
     let day = date(2025, 3, 14) + (number * step).days();
     let is_late = number % 7 == 0 || (number < 8 && number % 2 == 0);
     let notice = if is_late { 9 } else { 26 };
-    let usual = ["Steering group", "SEND partnership board", "Short breaks working group"];
+    let usual = [
+        "Steering group",
+        "SEND partnership board",
+        "Short breaks working group",
+    ];
     let at = usize::try_from(number % 3).unwrap_or_default();
-    let organisers = ["Exampleshire Council", "Exampleshire Parent Carer Forum", "NHS Exampleshire"];
+    let organisers = [
+        "Exampleshire Council",
+        "Exampleshire Parent Carer Forum",
+        "NHS Exampleshire",
+    ];
     let mut meeting = Subject::new(Kind::Meeting, format!("m-{number}"));
     meeting.title = title(state, number, usual.get(at).copied().unwrap_or_default());
     meeting.organiser = match state {
@@ -151,7 +163,7 @@ fn meeting(state: State, number: i64) -> Subject {
             "papers-ahead: the printer failed; agreed by the steering group",
         ));
     }
-    if let (9, Some(name), Ok(claim)) = (
+    if let (11, Some(name), Ok(claim)) = (
         number,
         Name::new("papers-ahead"),
         Claim::parse("papers came the evening before, about 1 day"),
@@ -165,12 +177,15 @@ fn consultation(state: State, number: i64) -> Subject {
     let opened = date(2025, 3, 3) + (number * 150).days();
     let mut consultation = Subject::new(Kind::Consultation, format!("c-{number}"))
         .with(fact::OPENED, opened)
-        .with(fact::CLOSED, opened + (if number == 0 { 20 } else { 44 }).days());
+        .with(
+            fact::CLOSED,
+            opened + (if number == 0 { 20 } else { 44 }).days(),
+        );
     if number < 2 {
         consultation = consultation.with(fact::RESPONDED, opened + 100.days());
     }
     consultation.title = title(state, number, "Short breaks: what should change?");
-    consultation.organiser = "Exampleshire Council".to_owned();
-    consultation.source = "https://exampleshire.example/have-your-say".to_owned();
+    "Exampleshire Council".clone_into(&mut consultation.organiser);
+    "https://exampleshire.example/have-your-say".clone_into(&mut consultation.source);
     consultation
 }

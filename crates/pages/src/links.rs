@@ -184,7 +184,10 @@ mod tests {
     fn what_is_filled_in_stays_one_step_of_the_address() {
         for (id, shown) in [
             ("m1", "/exampleshire/meetings/m1"),
-            ("2021/06/14 (b)", "/exampleshire/meetings/2021%2F06%2F14%20%28b%29"),
+            (
+                "2021/06/14 (b)",
+                "/exampleshire/meetings/2021%2F06%2F14%20%28b%29",
+            ),
             ("..", "/exampleshire/meetings/%2E%2E"),
             ("\"><script>", "/exampleshire/meetings/%22%3E%3Cscript%3E"),
             ("Ŵyl?x#y", "/exampleshire/meetings/%C5%B4yl%3Fx%23y"),

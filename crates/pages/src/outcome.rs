@@ -89,7 +89,9 @@ impl Outcome {
 
     /// The outcome with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.class() == name)
+        Self::ALL
+            .into_iter()
+            .find(|outcome| outcome.class() == name)
     }
 
     /// The name in addresses, styles and ids, such as `no-evidence`.

@@ -14,6 +14,9 @@ use crate::outcome::Outcome;
 mod l10n {
     #![expect(
         clippy::pedantic,
+        clippy::allow_attributes,
+        clippy::allow_attributes_without_reason,
+        clippy::derivable_impls,
         clippy::unwrap_used,
         clippy::expect_used,
         unreachable_pub,

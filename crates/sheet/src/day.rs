@@ -40,7 +40,9 @@ pub(crate) fn read(text: &str, zone: &TimeZone) -> Result<Fact, Fault> {
         return Ok(Fact::Day(day));
     }
     let written = written::read(text)?;
-    let Some(time) = written.time else { return Ok(Fact::Day(written.date)) };
+    let Some(time) = written.time else {
+        return Ok(Fact::Day(written.date));
+    };
     let moment = written.date.to_datetime(time);
     match written.offset {
         Some(offset) => instant_at(moment, offset).map_err(Fault::Wrong),
@@ -81,18 +83,28 @@ pub(crate) fn of_moment(moment: DateTime, zone: &TimeZone) -> Result<Fact, Strin
 
 /// `2021-06-09` and nothing else.
 fn iso_day(bytes: &[u8]) -> Option<Date> {
-    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return None };
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else {
+        return None;
+    };
     let two = |tens: u8, ones: u8| {
         let both = tens.is_ascii_digit() && ones.is_ascii_digit();
         both.then(|| (tens - b'0') * 10 + (ones - b'0'))
     };
     let year = i16::from(two(y1, y2)?) * 100 + i16::from(two(y3, y4)?);
-    let (month, day) = (i8::try_from(two(m1, m2)?).ok()?, i8::try_from(two(d1, d2)?).ok()?);
-    YEARS.contains(&year).then(|| Date::new(year, month, day).ok())?
+    let (month, day) = (
+        i8::try_from(two(m1, m2)?).ok()?,
+        i8::try_from(two(d1, d2)?).ok()?,
+    );
+    YEARS
+        .contains(&year)
+        .then(|| Date::new(year, month, day).ok())?
 }
 
 fn instant_at(moment: DateTime, offset: Offset) -> Result<Fact, String> {
-    offset.to_timestamp(moment).map(Fact::At).map_err(|_| outside_years(&moment.to_string()))
+    offset
+        .to_timestamp(moment)
+        .map(Fact::At)
+        .map_err(|_| outside_years(&moment.to_string()))
 }
 
 /// The instant at which clocks in the zone show this, told apart from the hour that is skipped or
@@ -102,7 +114,10 @@ fn instant_in(moment: DateTime, zone: &TimeZone, text: &str) -> Result<Fact, Str
         let minutes = offset.seconds() / 60;
         let sign = if minutes < 0 { '-' } else { '+' };
         let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-        format!("{}{sign}{hours:02}:{minutes:02}", moment.strftime("%Y-%m-%d %H:%M"))
+        format!(
+            "{}{sign}{hours:02}:{minutes:02}",
+            moment.strftime("%Y-%m-%d %H:%M")
+        )
     };
     match zone.to_ambiguous_timestamp(moment).offset() {
         AmbiguousOffset::Unambiguous { offset } => instant_at(moment, offset),
@@ -174,7 +189,11 @@ mod tests {
             "JUNE 9 2021",
             " 9  June   2021 ",
         ] {
-            assert_eq!(read(text, &london()), Ok(Fact::Day(date(2021, 6, 9))), "{text}");
+            assert_eq!(
+                read(text, &london()),
+                Ok(Fact::Day(date(2021, 6, 9))),
+                "{text}"
+            );
         }
     }
 
@@ -203,7 +222,11 @@ mod tests {
             assert_eq!(read(text, &london()), Ok(six), "{text}");
         }
         let half = Fact::At("2021-12-09T18:30:00Z".parse().unwrap());
-        for text in ["9 December 2021 6.30pm", "Thu 9 Dec 2021, 6:30 pm", "2021-12-09 18:30"] {
+        for text in [
+            "9 December 2021 6.30pm",
+            "Thu 9 Dec 2021, 6:30 pm",
+            "2021-12-09 18:30",
+        ] {
             assert_eq!(read(text, &london()), Ok(half), "{text}");
         }
         let noon = Fact::At("2021-12-09T12:00:00Z".parse().unwrap());
@@ -231,7 +254,10 @@ mod tests {
                 "06/14/2021",
                 "\"06/14/2021\" is not a day: there is no month 14. Days come first: 14/06/2021.",
             ),
-            ("32/13/2021", "\"32/13/2021\" is not a day: there is no month 13. Write it like 9 June 2021, 09/06/2021 or 2021-06-09."),
+            (
+                "32/13/2021",
+                "\"32/13/2021\" is not a day: there is no month 13. Write it like 9 June 2021, 09/06/2021 or 2021-06-09.",
+            ),
             (
                 "9/6/21",
                 "\"9/6/21\" has a year of two digits. Write the year in full: 9/6/2021.",
@@ -252,8 +278,14 @@ mod tests {
                 "9 June",
                 "\"9 June\" has no year. Write it too, like 9 June 2021.",
             ),
-            ("9 June 18:00", "\"9 June 18:00\" has no year. Write it too, like 9 June 2021."),
-            ("9/6", "\"9/6\" has no year. Write it too, like 9 June 2021."),
+            (
+                "9 June 18:00",
+                "\"9 June 18:00\" has no year. Write it too, like 9 June 2021.",
+            ),
+            (
+                "9/6",
+                "\"9/6\" has no year. Write it too, like 9 June 2021.",
+            ),
             (
                 "June 2021",
                 "\"June 2021\" is a month. Write the day too, like 9 June 2021, or leave it empty if the day is not known.",
@@ -302,7 +334,10 @@ mod tests {
             ("9 June 2021 24:00", "there is no such time as \"24:00\""),
             ("9 June 2021 13pm", "there is no such time as \"13pm\""),
             ("9 June 2021 18:60", "there is no such time as \"18:60\""),
-            ("9 June 2021 in the evening", "\"in the evening\" is not a time"),
+            (
+                "9 June 2021 in the evening",
+                "\"in the evening\" is not a time",
+            ),
             ("9 June 2021 6", "\"6\" is not a time"),
             ("9 June 2021 18:00-20:00", "is from one time to another"),
             ("9 June 2021 10:00-12:00", "is from one time to another"),
@@ -326,12 +361,25 @@ mod tests {
              the time that clocks showed, or say what it is counted from, like 2021-03-28 01:30+00:00."
         );
         let second = read("2021-10-31 01:30+00:00", &london());
-        assert_eq!(second, Ok(Fact::At("2021-10-31T01:30:00Z".parse().unwrap())));
+        assert_eq!(
+            second,
+            Ok(Fact::At("2021-10-31T01:30:00Z".parse().unwrap()))
+        );
     }
 
     #[test]
     fn what_does_not_look_like_a_day_is_told_apart_from_a_mistyped_one() {
-        for text in ["soon", "details to follow", "May be later", "12", "3 parents", "9.6", "1,200", "@", "Sunday"] {
+        for text in [
+            "soon",
+            "details to follow",
+            "May be later",
+            "12",
+            "3 parents",
+            "9.6",
+            "1,200",
+            "@",
+            "Sunday",
+        ] {
             assert_eq!(read(text, &london()), Err(Fault::NotADay), "{text}");
         }
     }
@@ -350,7 +398,13 @@ mod tests {
     fn every_day_is_read_back_from_every_way_to_write_it() {
         let mut day = date(1999, 12, 1);
         while day < date(2004, 4, 1) {
-            for format in ["%Y-%m-%d", "%d/%m/%Y", "%-d %B %Y", "%a %-d %b %Y", "%B %-d, %Y"] {
+            for format in [
+                "%Y-%m-%d",
+                "%d/%m/%Y",
+                "%-d %B %Y",
+                "%a %-d %b %Y",
+                "%B %-d, %Y",
+            ] {
                 let text = day.strftime(format).to_string();
                 assert_eq!(read(&text, &london()), Ok(Fact::Day(day)), "{text}");
             }

@@ -94,7 +94,7 @@ impl AreaHome<'_> {
         let all = self.standing.iter().fold(zero, |sum, of| sum.and(&of.all));
         let counts = Counts::new(words, all.0);
         let query = || Query::new().and("as_of", &self.as_of.to_string());
-        let page = Page {
+        let page = View {
             shell: self.shell,
             home: self,
             bar: counts.bar("found-bar"),
@@ -187,7 +187,7 @@ struct Event<'a> {
 
 #[derive(Template)]
 #[template(path = "public/area_home.html")]
-struct Page<'p> {
+struct View<'p> {
     shell: Shell<'p>,
     home: &'p AreaHome<'p>,
     counts: Counts<'p>,
@@ -199,7 +199,7 @@ struct Page<'p> {
     all_findings: String,
 }
 
-impl Page<'_> {
+impl View<'_> {
     fn heading(&self) -> String {
         self.shell
             .t()

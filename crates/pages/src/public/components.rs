@@ -24,7 +24,7 @@ pub struct Components<'a> {
 impl Components<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        let page = Page {
+        let page = View {
             shell: self.shell,
             page: self,
         };
@@ -34,12 +34,12 @@ impl Components<'_> {
 
 #[derive(Template)]
 #[template(path = "public/pattern_book.html")]
-struct Page<'p> {
+struct View<'p> {
     shell: Shell<'p>,
     page: &'p Components<'p>,
 }
 
-impl Page<'_> {
+impl View<'_> {
     /// The fields with something wrong, for the list above the form.
     fn errors(&self) -> Vec<(&str, &str)> {
         [

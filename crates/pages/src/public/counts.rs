@@ -96,7 +96,11 @@ impl<'w> Counts<'w> {
             .map(|outcome| (outcome.count(&self.view.0), *outcome))
             .filter(|(count, _)| *count > 0)
             .map(|(count, outcome)| {
-                format!("{} {}", self.words.outcome(outcome), self.words.count(count))
+                format!(
+                    "{} {}",
+                    self.words.outcome(outcome),
+                    self.words.count(count)
+                )
             })
             .collect();
         if parts.is_empty() {

@@ -40,7 +40,7 @@ impl ErrorPage<'_> {
                 t.error_unavailable_do(),
             ),
         };
-        let page = Page {
+        let page = View {
             shell,
             heading,
             why,
@@ -52,7 +52,7 @@ impl ErrorPage<'_> {
 
 #[derive(Template)]
 #[template(path = "public/error.html")]
-struct Page<'p> {
+struct View<'p> {
     shell: Shell<'p>,
     heading: String,
     why: String,

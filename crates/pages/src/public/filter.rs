@@ -35,7 +35,9 @@ impl Filter<'_> {
         (self.standard.is_empty() || finding.standard.id == *self.standard)
             && self.outcome.is_none_or(|of| of == Outcome::of(finding))
             && (self.organiser.is_empty() || finding.organiser() == self.organiser)
-            && self.from.is_none_or(|from| day().is_some_and(|day| day >= from))
+            && self
+                .from
+                .is_none_or(|from| day().is_some_and(|day| day >= from))
             && self.to.is_none_or(|to| day().is_some_and(|day| day <= to))
     }
 

@@ -34,7 +34,7 @@ impl InstanceHome<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
         let t = self.shell.t();
-        let page = Page {
+        let page = View {
             shell: self.shell,
             page: self,
             field: Field {
@@ -59,14 +59,14 @@ impl InstanceHome<'_> {
 
 #[derive(Template)]
 #[template(path = "public/instance_home.html")]
-struct Page<'p> {
+struct View<'p> {
     shell: Shell<'p>,
     page: &'p InstanceHome<'p>,
     field: Field,
     areas: Vec<(Link, &'p str)>,
 }
 
-impl Page<'_> {
+impl View<'_> {
     fn found(&self) -> String {
         if self.page.search.is_empty() {
             self.shell.t().home_areas()

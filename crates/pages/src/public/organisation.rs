@@ -36,7 +36,7 @@ impl<'a> OrganisationPage<'a> {
         let zero = TallyView::default();
         let all = own.iter().fold(zero, |sum, (_, of)| sum.and(&of.all));
         let counts = Counts::new(words, all.0);
-        let page = Page {
+        let page = View {
             shell: self.shell,
             page: self,
             bar: counts.bar("found-bar"),
@@ -51,9 +51,7 @@ impl<'a> OrganisationPage<'a> {
         Ok(without_control_characters(page.render()?))
     }
 
-    fn own(
-        &self,
-    ) -> impl Iterator<Item = (&'a StandardSummary<'a, 'a>, &'a OrganiserSummary<'a>)> {
+    fn own(&self) -> impl Iterator<Item = (&'a StandardSummary<'a, 'a>, &'a OrganiserSummary<'a>)> {
         let name = self.name;
         self.standing.iter().filter_map(move |of| {
             let own = of.organisers.iter().find(|own| own.organiser == name)?;
@@ -68,11 +66,7 @@ impl<'a> OrganisationPage<'a> {
         }
     }
 
-    fn row(
-        &self,
-        of: &'a StandardSummary<'a, 'a>,
-        own: &OrganiserSummary<'a>,
-    ) -> StandardRow<'a> {
+    fn row(&self, of: &'a StandardSummary<'a, 'a>, own: &OrganiserSummary<'a>) -> StandardRow<'a> {
         let filter = Filter {
             standard: of.standard.id.as_str(),
             ..self.filter()
@@ -90,7 +84,7 @@ impl<'a> OrganisationPage<'a> {
 
 #[derive(Template)]
 #[template(path = "public/organisation.html")]
-struct Page<'p> {
+struct View<'p> {
     shell: Shell<'p>,
     page: &'p OrganisationPage<'p>,
     counts: Counts<'p>,
@@ -99,7 +93,7 @@ struct Page<'p> {
     standards: Vec<StandardRow<'p>>,
 }
 
-impl Page<'_> {
+impl View<'_> {
     fn trend_heading(&self) -> String {
         self.shell.t().organisation_trend(isolated(self.page.name))
     }

@@ -156,8 +156,7 @@ impl<'a> Shell<'a> {
     }
 
     pub(crate) fn brand(&self) -> Option<String> {
-        self.area
-            .map(|area| links::brand(&area.colour.to_string()))
+        self.area.map(|area| links::brand(&area.colour.to_string()))
     }
 
     pub(crate) fn zone(&self) -> TimeZone {

@@ -32,7 +32,7 @@ pub struct StandardsPage<'a> {
     pub filter: Filter<'a>,
     /// The part of them that is shown.
     pub part: Part,
-    /// The findings of that part.
+    /// The findings of that part, latest first.
     pub findings: &'a [&'a Finding<'a>],
 }
 
@@ -40,7 +40,7 @@ impl<'a> StandardsPage<'a> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
         let as_of = Query::new().and("as_of", &self.as_of.to_string());
-        let page = Page {
+        let page = View {
             shell: self.shell,
             page: self,
             charters: self.charters.iter().map(|c| self.agreement(c)).collect(),
@@ -112,7 +112,10 @@ impl<'a> StandardsPage<'a> {
         let mut options: Vec<Choice> = Vec::new();
         for standard in self.charters.iter().flat_map(|c| &c.standards) {
             // Versions of one standard share an id, and are asked for together.
-            if !options.iter().any(|known| standard.id == *known.value.as_str()) {
+            if !options
+                .iter()
+                .any(|known| standard.id == *known.value.as_str())
+            {
                 options.push(Choice {
                     value: standard.id.as_str().to_owned(),
                     label: standard.says.clone(),
@@ -141,7 +144,11 @@ impl<'a> StandardsPage<'a> {
             is_chosen: self.filter.organiser == *organiser,
         };
         let label = self.shell.t().standards_filter_organisation();
-        self.choices("organiser", label, self.organisers.iter().map(option).collect())
+        self.choices(
+            "organiser",
+            label,
+            self.organisers.iter().map(option).collect(),
+        )
     }
 
     fn day_field(&self, name: &str, day: Option<Date>) -> Field {
@@ -178,7 +185,7 @@ struct AgreementRow<'a> {
 
 #[derive(Template)]
 #[template(path = "public/standards.html")]
-struct Page<'p> {
+struct View<'p> {
     shell: Shell<'p>,
     page: &'p StandardsPage<'p>,
     charters: Vec<Agreement<'p>>,
@@ -190,7 +197,7 @@ struct Page<'p> {
     to: Field,
 }
 
-impl Page<'_> {
+impl View<'_> {
     fn heading(&self) -> String {
         self.shell
             .t()

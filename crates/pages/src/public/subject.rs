@@ -29,7 +29,7 @@ impl SubjectPage<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
         let as_of = Query::new().and("as_of", &self.as_of.to_string());
-        let page = Page {
+        let page = View {
             shell: self.shell,
             page: self,
             facts: self
@@ -87,7 +87,7 @@ impl SubjectPage<'_> {
 
 #[derive(Template)]
 #[template(path = "public/subject.html")]
-struct Page<'p> {
+struct View<'p> {
     shell: Shell<'p>,
     page: &'p SubjectPage<'p>,
     facts: Vec<(String, String)>,
@@ -95,7 +95,7 @@ struct Page<'p> {
     source: Option<Source<'p>>,
 }
 
-impl Page<'_> {
+impl View<'_> {
     fn title(&self) -> &str {
         SubjectLink::from(self.page.subject).label()
     }

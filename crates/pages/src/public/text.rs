@@ -43,9 +43,9 @@ impl TextPage<'_> {
         Ok(without_control_characters(page.render()?))
     }
 
-    fn about(&self) -> Page<'_> {
+    fn about(&self) -> View<'_> {
         let t = self.shell.t();
-        Page {
+        View {
             sections: vec![
                 Section {
                     heading: t.about_how(),
@@ -64,9 +64,9 @@ impl TextPage<'_> {
         }
     }
 
-    fn accessibility(&self) -> Page<'_> {
+    fn accessibility(&self) -> View<'_> {
         let t = self.shell.t();
-        Page {
+        View {
             sections: vec![
                 Section {
                     heading: t.accessibility_can(),
@@ -94,9 +94,9 @@ impl TextPage<'_> {
         }
     }
 
-    fn privacy(&self) -> Page<'_> {
+    fn privacy(&self) -> View<'_> {
         let t = self.shell.t();
-        Page {
+        View {
             sections: vec![
                 Section {
                     heading: t.privacy_read(),
@@ -108,21 +108,18 @@ impl TextPage<'_> {
                 },
                 Section {
                     heading: t.privacy_ask(),
-                    says: vec![
-                        t.privacy_ask_1(isolated(self.contact)),
-                        t.privacy_ask_2(),
-                    ],
+                    says: vec![t.privacy_ask_1(isolated(self.contact)), t.privacy_ask_2()],
                 },
             ],
             ..self.page(t.privacy_heading(), t.privacy_lead())
         }
     }
 
-    fn glossary(&self) -> Page<'_> {
+    fn glossary(&self) -> View<'_> {
         let t = self.shell.t();
         let words = self.shell.words;
         let outcome = |of| (words.outcome(of), words.outcome_means(of));
-        Page {
+        View {
             meanings: vec![
                 (t.glossary_parent_carer(), t.glossary_parent_carer_means()),
                 (t.glossary_forum(), t.glossary_forum_means()),
@@ -139,8 +136,8 @@ impl TextPage<'_> {
         }
     }
 
-    const fn page(&self, heading: String, lead: String) -> Page<'_> {
-        Page {
+    const fn page(&self, heading: String, lead: String) -> View<'_> {
+        View {
             shell: self.shell,
             heading,
             lead,
@@ -159,7 +156,7 @@ struct Section {
 
 #[derive(Template)]
 #[template(path = "public/text.html")]
-struct Page<'p> {
+struct View<'p> {
     shell: Shell<'p>,
     heading: String,
     lead: String,

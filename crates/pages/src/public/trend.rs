@@ -62,9 +62,10 @@ impl<'w> Trend<'w> {
             let sum = by_quarter.entry(*quarter).or_default();
             *sum = sum.and(tally);
         }
-        let mut past: Vec<Quarter> = std::iter::successors(Some(Quarter::of(as_of)), before)
-            .take(MOST_COLUMNS)
-            .collect();
+        let mut past: Vec<Quarter> =
+            std::iter::successors(Some(Quarter::of(as_of)), |of| Some(before(*of)))
+                .take(MOST_COLUMNS)
+                .collect();
         past.reverse();
         let tally_of = |quarter: Quarter| by_quarter.get(&quarter).copied().unwrap_or_default();
         let begins = past
@@ -79,7 +80,11 @@ impl<'w> Trend<'w> {
         for (number, quarter) in past.iter().enumerate() {
             let tally = tally_of(*quarter);
             let share = tally.0.share().map(|share| share.share);
-            let number_across = if is_rtl { past.len() - 1 - number } else { number };
+            let number_across = if is_rtl {
+                past.len() - 1 - number
+            } else {
+                number
+            };
             let name = words.quarter(*quarter);
             columns.push(Column {
                 at: as_float(number_across) * place + place * (1.0 - WIDTH / 100.0) / 2.0,
@@ -108,18 +113,17 @@ fn in_the_column(percent: &str) -> String {
 }
 
 /// The quarter before.
-fn before(quarter: &Quarter) -> Option<Quarter> {
-    Some(if quarter.quarter > 1 {
-        Quarter {
-            quarter: quarter.quarter - 1,
-            ..*quarter
-        }
-    } else {
-        Quarter {
+const fn before(quarter: Quarter) -> Quarter {
+    match quarter.quarter {
+        1 => Quarter {
             year: quarter.year - 1,
             quarter: 4,
-        }
-    })
+        },
+        later => Quarter {
+            quarter: later - 1,
+            ..quarter
+        },
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "there are eight at most")]

@@ -46,7 +46,10 @@ pub(crate) fn plain_words(html: &str) -> Vec<String> {
 }
 
 fn is_outside(tag: &str, name: &str) -> bool {
-    name == "bdi" || name == "option" || tag.contains("lang=\"en\"")
+    name == "bdi"
+        || name == "option"
+        || tag.contains("lang=\"en\"")
+        || tag.contains("rel=\"noreferrer\"")
 }
 
 fn without_isolated(text: &str) -> String {

@@ -2,13 +2,16 @@
 
 // `cfg(test)` lets their helpers unwrap, as tests may.
 #[cfg(test)]
+mod attributes;
+#[cfg(test)]
 mod markup;
 #[cfg(test)]
 mod record;
 
 use jiff::civil::date;
 
-use markup::{attributes, escaped, without_styles};
+use attributes::attributes;
+use markup::{escaped, without_styles};
 use record::{Record, claim, meeting, told, with_everything};
 
 #[test]

@@ -7,18 +7,6 @@ pub(crate) fn without_styles(page: &str) -> String {
     format!("{before}<style>…</style>{after}")
 }
 
-/// The values of an attribute, in the order of the page.
-pub(crate) fn attributes<'p>(page: &'p str, name: &str) -> impl Iterator<Item = &'p str> {
-    let begins = format!(" {name}=\"");
-    let places: Vec<usize> = page
-        .match_indices(&begins)
-        .map(|(at, _)| at + begins.len())
-        .collect();
-    places
-        .into_iter()
-        .filter_map(|at| page[at..].split('"').next())
-}
-
 /// Text as the templates write it.
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = text.replace('&', "&#38;");

@@ -56,7 +56,10 @@ impl Event {
     /// Whether it says date, time and place: a tentative event, or a whole day without a place,
     /// only asks to keep the date free.
     pub(super) fn announces(&self) -> bool {
-        let is_day = self.starts.as_ref().is_some_and(|starts| starts.zone.is_none());
+        let is_day = self
+            .starts
+            .as_ref()
+            .is_some_and(|starts| starts.zone.is_none());
         !self.is_tentative && (self.has_place || !is_day)
     }
 
@@ -152,7 +155,9 @@ impl Event {
             "RDATE" => {
                 self.also.extend(moments()?);
                 if self.also.len() > MAX_REPEATS {
-                    return Err(format!("it repeats more than {MAX_REPEATS} times. Export a shorter time."));
+                    return Err(format!(
+                        "it repeats more than {MAX_REPEATS} times. Export a shorter time."
+                    ));
                 }
             }
             "EXDATE" => self.except.extend(moments()?),
@@ -172,7 +177,9 @@ impl Event {
     }
 
     fn end_with(&mut self, ends: &Moment) -> Result<(), String> {
-        let Some(starts) = &self.starts else { return Ok(()) };
+        let Some(starts) = &self.starts else {
+            return Ok(());
+        };
         self.length = match (starts.instant(), ends.instant()) {
             (Some(from), Some(to)) if from <= to => Length::Exact(to.duration_since(from)),
             (None, None) if starts.shown <= ends.shown => {
@@ -193,22 +200,40 @@ impl Event {
         match self.length {
             Length::NotGiven => None,
             Length::Days(days) => {
-                let last = starts.shown.checked_add(Span::new().try_days(days - 1).ok()?).ok()?;
+                let last = starts
+                    .shown
+                    .checked_add(Span::new().try_days(days - 1).ok()?)
+                    .ok()?;
                 Some(starts.at(last))
             }
             Length::Exact(length) => {
                 let instant = starts.instant()?.checked_add(length).ok()?;
-                Some(Moment { shown: TimeZone::UTC.to_datetime(instant), zone: Some(TimeZone::UTC) })
+                Some(Moment {
+                    shown: TimeZone::UTC.to_datetime(instant),
+                    zone: Some(TimeZone::UTC),
+                })
             }
             Length::Nominal(span) => match &starts.zone {
                 Some(zone) => {
-                    let instant = starts.instant()?.to_zoned(zone.clone()).checked_add(span).ok()?;
-                    Some(Moment { shown: instant.datetime(), zone: starts.zone.clone() })
+                    let instant = starts
+                        .instant()?
+                        .to_zoned(zone.clone())
+                        .checked_add(span)
+                        .ok()?;
+                    Some(Moment {
+                        shown: instant.datetime(),
+                        zone: starts.zone.clone(),
+                    })
                 }
                 // One day ends on the day it starts.
                 None => {
                     let after = starts.shown.checked_add(span).ok()?;
-                    Some(starts.at(after.checked_sub(Span::new().days(1)).ok()?.max(starts.shown)))
+                    Some(
+                        starts.at(after
+                            .checked_sub(Span::new().days(1))
+                            .ok()?
+                            .max(starts.shown)),
+                    )
                 }
             },
         }
@@ -218,15 +243,24 @@ impl Event {
 /// `PT1H30M`, `P1D`, `P1W`.
 fn duration(value: &str) -> Result<Length, String> {
     let span: Option<Span> = value.trim_start_matches('+').parse().ok();
-    let span = span.filter(|span| !span.is_negative() && value.contains(['P', 'p'])).ok_or_else(|| {
-        format!("{} is not how long something lasts. Write DURATION like PT1H30M or P1D.", quoted(value))
-    })?;
+    let span = span
+        .filter(|span| !span.is_negative() && value.contains(['P', 'p']))
+        .ok_or_else(|| {
+            format!(
+                "{} is not how long something lasts. Write DURATION like PT1H30M or P1D.",
+                quoted(value)
+            )
+        })?;
     Ok(Length::Nominal(span))
 }
 
 fn title(value: &str) -> String {
     let one_line = value.chars().map(|c| if c.is_control() { ' ' } else { c });
-    one_line.take(MAX_TITLE).collect::<String>().trim().to_owned()
+    one_line
+        .take(MAX_TITLE)
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 /// The name of the organiser, or the domain of the address. Never the address itself: it is a
@@ -234,12 +268,24 @@ fn title(value: &str) -> String {
 fn organiser(property: &Property) -> String {
     let name = parameter(property, "CN").unwrap_or_default();
     let name = title(name.trim_matches(['"', '\'']));
-    let address = if name.is_empty() || name.contains('@') { property.value() } else { return name };
-    let address = if name.contains('@') { name.as_str() } else { address };
+    let address = if name.is_empty() || name.contains('@') {
+        property.value()
+    } else {
+        return name;
+    };
+    let address = if name.contains('@') {
+        name.as_str()
+    } else {
+        address
+    };
     match address.rsplit_once('@') {
         Some((_, domain)) => {
             let is_domain = |c: &char| c.is_alphanumeric() || "-.".contains(*c);
-            domain.chars().take_while(is_domain).collect::<String>().to_lowercase()
+            domain
+                .chars()
+                .take_while(is_domain)
+                .collect::<String>()
+                .to_lowercase()
         }
         None => String::new(),
     }

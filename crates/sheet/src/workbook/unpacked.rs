@@ -45,10 +45,14 @@ pub(super) fn check(bytes: &[u8]) -> Result<Format, &'static str> {
         return Err(TOO_LARGE);
     }
     let has = |front: &str| {
-        archive.file_names().any(|name| name.is_ok_and(|name| name.starts_with(front)))
+        archive
+            .file_names()
+            .any(|name| name.is_ok_and(|name| name.starts_with(front)))
     };
     if has("word/") || has("ppt/") {
-        return Err("this is a text document or slides and not a workbook. Save the table in it as XLSX, ODS or CSV.");
+        return Err(
+            "this is a text document or slides and not a workbook. Save the table in it as XLSX, ODS or CSV.",
+        );
     }
     if has("Index/") || has("Index.zip") {
         return Err("this is a document of Apple Numbers. Export it as Excel (XLSX) or CSV.");
@@ -145,7 +149,9 @@ impl Unpacked {
     fn cell(&mut self, attributes: &str) {
         let times = times(attributes, "number-columns-repeated");
         let is_filled = attributes.contains("office:") || attributes.contains("formula");
-        let more = self.waiting.saturating_add(if is_filled { times } else { 0 });
+        let more = self
+            .waiting
+            .saturating_add(if is_filled { times } else { 0 });
         self.waiting = if is_filled { 0 } else { times };
         self.cell_times = times.saturating_mul(self.row_times);
         self.cells = self.cells.saturating_add(more);
@@ -160,7 +166,9 @@ impl Unpacked {
     /// Text in a cell that stands once is no more than the file holds.
     fn text(&mut self, length: usize) {
         if self.cell_times > 1 {
-            self.repeated = self.repeated.saturating_add(length.saturating_mul(self.cell_times));
+            self.repeated = self
+                .repeated
+                .saturating_add(length.saturating_mul(self.cell_times));
         }
     }
 
@@ -177,9 +185,15 @@ fn times(attributes: &str, name: &str) -> usize {
     let numbers = attributes.match_indices(name).map(|(at, _)| {
         let value = attributes.get(at + name.len()..).unwrap_or_default();
         let value = value.trim_start_matches(|c: char| c.is_whitespace() || "=\"'+".contains(c));
-        let end = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+        let end = value
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(value.len());
         let is_plain = !value[end..].starts_with('&') && end > 0;
-        if is_plain { value[..end].parse().unwrap_or(usize::MAX) } else { usize::MAX }
+        if is_plain {
+            value[..end].parse().unwrap_or(usize::MAX)
+        } else {
+            usize::MAX
+        }
     });
     numbers.max().unwrap_or(1)
 }
@@ -194,13 +208,26 @@ mod tests {
             ("", 1),
             (r#" table:style-name="ce1""#, 1),
             (r#" table:number-columns-repeated="16384""#, 16_384),
-            (r" table:number-columns-repeated = '7' office:value-type='string'", 7),
-            (r#" a:number-columns-repeated="2" table:number-columns-repeated="9""#, 9),
+            (
+                r" table:number-columns-repeated = '7' office:value-type='string'",
+                7,
+            ),
+            (
+                r#" a:number-columns-repeated="2" table:number-columns-repeated="9""#,
+                9,
+            ),
             (r#" table:number-columns-repeated="&#49;6384""#, usize::MAX),
             (r#" table:number-columns-repeated="1&#54;384""#, usize::MAX),
-            (r#" table:number-columns-repeated="99999999999999999999999""#, usize::MAX),
+            (
+                r#" table:number-columns-repeated="99999999999999999999999""#,
+                usize::MAX,
+            ),
         ] {
-            assert_eq!(times(attributes, "number-columns-repeated"), expected, "{attributes}");
+            assert_eq!(
+                times(attributes, "number-columns-repeated"),
+                expected,
+                "{attributes}"
+            );
         }
     }
 }
