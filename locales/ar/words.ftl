@@ -77,3 +77,4 @@ hours-of-the-day = 24
 table-of = جدول: { $name }
 error-prefix = خطأ: { $message }
 error-summary = هناك ما يحتاج إلى تصحيح
+list-mark = ،

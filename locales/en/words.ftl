@@ -113,3 +113,6 @@ table-of = Table: { $name }
 # $message (String)
 error-prefix = Error: { $message }
 error-summary = There is something to put right
+
+# Stands between the parts of a list, with a space after it.
+list-mark = ,

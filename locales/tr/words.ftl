@@ -77,3 +77,4 @@ hours-of-the-day = 24
 table-of = Tablo: { $name }
 error-prefix = Hata: { $message }
 error-summary = Düzeltilecek bir şey var
+list-mark = ,

@@ -91,13 +91,9 @@ impl<'s> Sample<'s> {
                 organiser: &subject.organiser,
             })
             .collect();
-        let changes: Vec<Change<'_>> = starts(Kind::Meeting, fact::MINUTES)
+        let mut changes: Vec<Change<'_>> = starts(Kind::Meeting, fact::MINUTES)
             .chain(starts(Kind::Consultation, fact::CLOSED))
             .filter(|(_, when)| when.day(&zone) <= AS_OF)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .take(6)
             .map(|(subject, when)| Change {
                 day: when.day(&zone),
                 act: if subject.kind == Kind::Meeting {
@@ -108,6 +104,8 @@ impl<'s> Sample<'s> {
                 subject: subject.into(),
             })
             .collect();
+        changes.sort_by_key(|change| std::cmp::Reverse(change.day));
+        changes.truncate(6);
         AreaHome {
             shell: self.shell(&links::area(self.area.slug)),
             as_of: AS_OF,

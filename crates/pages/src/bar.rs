@@ -49,7 +49,7 @@ impl Bar {
         Some(bar)
     }
 
-    /// The same with the outcomes in other words, given by `label`.
+    /// The same with the outcomes in other words, given by `label_of`, and what it says left empty.
     pub(crate) fn in_words(
         id: String,
         tally: &TallyView,
@@ -65,11 +65,9 @@ impl Bar {
         let scale = 100.0 / rows.iter().map(|row| wanted(row.count)).sum::<f64>();
         let mut at = 0.0;
         let mut segments = Vec::with_capacity(rows.len());
-        let mut says = Vec::with_capacity(rows.len());
         for row in &rows {
             let width = wanted(row.count) * scale;
             let name = label_of(row.outcome);
-            says.push(format!("{name} {}", row.figures()));
             segments.push(Segment {
                 outcome: row.outcome,
                 at,
@@ -80,7 +78,7 @@ impl Bar {
         }
         Some(Self {
             id,
-            says: says.join(", "),
+            says: String::new(),
             segments,
         })
     }

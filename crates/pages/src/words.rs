@@ -238,6 +238,11 @@ impl Words {
         self.says.month_short(first_month(quarter))
     }
 
+    /// `Kept 7, Missed 2`.
+    pub(crate) fn listed(&self, parts: &[String]) -> String {
+        parts.join(&format!("{} ", self.says.list_mark()))
+    }
+
     /// `1,204`.
     pub(crate) fn count(&self, count: usize) -> String {
         let mark = self.says.thousands_mark();

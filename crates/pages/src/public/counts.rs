@@ -106,13 +106,19 @@ impl<'w> Counts<'w> {
         if parts.is_empty() {
             "–".to_owned()
         } else {
-            parts.join(", ")
+            self.words.listed(&parts)
         }
     }
 
     /// As a bar, on the side where the language begins.
     pub(crate) fn bar(&self, id: &str) -> Option<Bar> {
-        let bar = Bar::in_words(id.to_owned(), &self.view, |of| self.words.outcome(of))?;
+        let words = self.words;
+        let mut bar = Bar::in_words(id.to_owned(), &self.view, |of| words.outcome(of))?;
+        let parts = self.view.rows().into_iter().filter(|row| row.count > 0);
+        let parts: Vec<String> = parts
+            .map(|row| format!("{} {}", words.outcome(row.outcome), words.count(row.count)))
+            .collect();
+        bar.says = words.listed(&parts);
         Some(if self.words.direction().dir() == "rtl" {
             bar.mirrored()
         } else {
