@@ -21,7 +21,7 @@ error-broken-why = It is our fault, not yours. Nothing you did was lost if you s
 
 # $reference (String)
 error-broken-do = Try again in a few minutes. If it goes on, tell us this reference: { $reference }
-error-unavailable = The service is having a rest
+error-unavailable = The service is closed for a short while
 error-unavailable-why = It is being looked after and will be back soon.
 error-unavailable-do = Try again in a few minutes.
 error-first-page = Go to the first page

@@ -24,6 +24,7 @@ pub(crate) fn each(
         name: place.name,
         colour: place.colour,
         zone: Place::zone(),
+        has_record: place.state != State::Empty,
         notice: place.notice,
     };
     let sample = Sample {

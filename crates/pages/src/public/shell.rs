@@ -34,6 +34,8 @@ pub struct Area<'a> {
     pub colour: Colour,
     /// Its time zone.
     pub zone: TimeZone,
+    /// Whether its record can be read, so that the pages lead there.
+    pub has_record: bool,
     /// Something every page has to say first, such as where a read-only record comes from.
     pub notice: Option<&'a str>,
 }
@@ -209,8 +211,10 @@ impl<'a> Shell<'a> {
                 links::standards(area.slug, &Query::new()),
                 t.shell_nav_standards(),
             ),
-            Link::new(links::record(area.slug), t.shell_footer_record()),
         ];
+        if area.has_record {
+            links.push(Link::new(links::record(area.slug), t.shell_footer_record()));
+        }
         for link in &mut links {
             link.is_here = link.href == here;
         }
