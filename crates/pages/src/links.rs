@@ -31,6 +31,22 @@ pub const ORGANISATION: &str = "/{area}/organisations/{organisation}";
 /// One subject; `{kind}` is the plural of its kind.
 pub const SUBJECT: &str = "/{area}/{kind}/{subject}";
 
+/// Every pattern, so that a router can be held against them.
+pub const ALL: [&str; 12] = [
+    HOME,
+    ABOUT,
+    ACCESSIBILITY,
+    PRIVACY,
+    GLOSSARY,
+    ASSET,
+    BRAND,
+    AREA,
+    STANDARDS,
+    RECORD,
+    ORGANISATION,
+    SUBJECT,
+];
+
 /// First steps of addresses that no area may have as its name.
 pub const TAKEN: [&str; 14] = [
     "about",

@@ -14,7 +14,7 @@ mod spoken;
 
 use std::collections::BTreeSet;
 
-use alongside_pages::{Language, Words};
+use alongside_pages::{Language, Words, links};
 
 use attributes::attributes;
 use every::{Sample, every_language, gallery};
@@ -66,6 +66,25 @@ fn every_id_is_there_once_and_everything_that_is_named_is_there() {
             .flat_map(str::split_whitespace);
         for id in local.chain(named) {
             assert!(once.contains(id), "{} lacks {id}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_to_an_address_that_is_mounted() {
+    let fits = |path: &str, pattern: &str| {
+        let (path, pattern) = (path.split('/'), pattern.split('/'));
+        path.clone().count() == pattern.clone().count()
+            && path
+                .zip(pattern)
+                .all(|(step, of)| step == of || (of.starts_with('{') && !step.is_empty()))
+    };
+    for sample in every_language() {
+        for href in attributes(&sample.html, "href").filter(|href| href.starts_with('/')) {
+            let path = href.split(['?', '#']).next().unwrap();
+            // What the shell is told to be its own address is kept for the links to other languages.
+            let is_there = path == "/nowhere" || links::ALL.iter().any(|of| fits(path, of));
+            assert!(is_there, "{} leads to {href}", sample.name);
         }
     }
 }
