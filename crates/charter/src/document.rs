@@ -226,22 +226,7 @@ impl<'t> Table<'t> {
 pub(crate) fn nearest<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     let (word, distance) = known
         .iter()
-        .map(|word| (*word, edit_distance(written, word)))
+        .map(|word| (*word, strsim::levenshtein(written, word)))
         .min_by_key(|(_, distance)| *distance)?;
     (distance <= 1 + word.len() / 4).then_some(word)
-}
-
-/// Letters to add, drop or change (Levenshtein), one row of the table at a time.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().take(64).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, to) in b.iter().enumerate() {
-            let change = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()]
 }

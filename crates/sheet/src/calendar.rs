@@ -25,14 +25,22 @@ const MAX_SUBJECTS: usize = 200_000;
 
 pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Sheet, Vec<Problem>> {
     let mut problems = Problems::of(file);
-    let mut sheet = Sheet { subjects: Vec::new(), carried: Vec::new(), notes: Vec::new() };
+    let mut sheet = Sheet {
+        subjects: Vec::new(),
+        carried: Vec::new(),
+        notes: Vec::new(),
+    };
     if let Some(components) = lines::components(text, &mut problems) {
         let events = events(&components, reading, &mut problems);
         sheet.subjects = subjects(events, reading, &mut problems, &mut sheet.notes);
         match components.others {
             0 => {}
-            1 => sheet.notes.push("1 task was passed over: only events are read".to_owned()),
-            n => sheet.notes.push(format!("{n} tasks were passed over: only events are read")),
+            1 => sheet
+                .notes
+                .push("1 task was passed over: only events are read".to_owned()),
+            n => sheet
+                .notes
+                .push(format!("{n} tasks were passed over: only events are read")),
         }
     }
     problems.instead_of(sheet)

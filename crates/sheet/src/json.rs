@@ -21,7 +21,9 @@ pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Shee
     let mut rows = Rows::new(file, Counted::Items, reading);
     let refuse = |message: String| Err(Problems::only(file, message));
     let not_json = |error: serde_json::Error| {
-        refuse(format!("this is not JSON: {error}. Correct it there, or write it as in {LIKE}."))
+        refuse(format!(
+            "this is not JSON: {error}. Correct it there, or write it as in {LIKE}."
+        ))
     };
     let list = match serde_json::from_str::<&RawValue>(text) {
         Ok(whole) if whole.get().starts_with('{') => match subjects(whole) {
@@ -39,7 +41,12 @@ pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Shee
         return refuse(format!("it holds no list. Write one, as in {LIKE}."));
     }
     let mut list = serde_json::Deserializer::from_str(list.get());
-    if let Err(error) = (Items { rows: &mut rows, places: BTreeMap::new() }).deserialize(&mut list) {
+    if let Err(error) = (Items {
+        rows: &mut rows,
+        places: BTreeMap::new(),
+    })
+    .deserialize(&mut list)
+    {
         return not_json(error);
     }
     rows.finish()
@@ -48,7 +55,10 @@ pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Shee
 /// What stands under `subjects`.
 fn subjects(whole: &RawValue) -> serde_json::Result<Option<&RawValue>> {
     let Entries(entries) = serde_json::from_str(whole.get())?;
-    Ok(entries.into_iter().find(|(key, _)| key == "subjects").map(|(_, value)| value))
+    Ok(entries
+        .into_iter()
+        .find(|(key, _)| key == "subjects")
+        .map(|(_, value)| value))
 }
 
 /// Takes the items of a list one by one: a list can be eighty times as large once it is read.
@@ -81,7 +91,8 @@ impl<'de> Visitor<'de> for Items<'_, '_> {
                 continue;
             }
             if item.get().starts_with('{') {
-                let Entries(entries) = serde_json::from_str(item.get()).map_err(de::Error::custom)?;
+                let Entries(entries) =
+                    serde_json::from_str(item.get()).map_err(de::Error::custom)?;
                 self.item(number, entries);
             } else {
                 let message = format!("it has no keys. Write it as in {LIKE}.");
@@ -96,17 +107,16 @@ impl Items<'_, '_> {
     fn item(&mut self, number: usize, entries: Vec<(String, &RawValue)>) {
         let mut found = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            let place = match self.places.get(&key) {
-                Some(place) => *place,
-                None => {
-                    let place = self.rows.add_heading(number, &key);
-                    self.places.insert(key, place);
-                    place
-                }
-            };
+            let known = self.places.get(&key).copied();
+            let place = known.unwrap_or_else(|| self.rows.add_heading(number, &key));
+            if known.is_none() {
+                self.places.insert(key, place);
+            }
             found.push((place, scalar(value), value.get()));
         }
-        let cells = found.iter().map(|(place, value, written)| (*place, cell(value, written)));
+        let cells = found
+            .iter()
+            .map(|(place, value, written)| (*place, cell(value, written)));
         self.rows.row(number, cells);
     }
 }

@@ -181,7 +181,13 @@ impl<'r> Rows<'r> {
         for (earlier, later) in ORDERS {
             self.check_order(number, &subject, earlier, later);
         }
-        let texts = [&subject.id, &subject.title, &subject.organiser, &subject.body, &subject.source];
+        let texts = [
+            &subject.id,
+            &subject.title,
+            &subject.organiser,
+            &subject.body,
+            &subject.source,
+        ];
         self.kept += texts.map(String::len).iter().sum::<usize>();
         self.subjects.push(subject);
         self.numbers.push(number);
@@ -232,12 +238,23 @@ impl<'r> Rows<'r> {
         self.notes.extend(self.headings.notes());
         self.note_rows();
         let subjects = self.subjects;
-        let carried = self.headings.carried().zip(self.carried).map(|(heading, mut values)| {
-            values.resize(subjects.len(), String::new());
-            Carried { heading: heading.to_owned(), values }
-        });
+        let carried = self
+            .headings
+            .carried()
+            .zip(self.carried)
+            .map(|(heading, mut values)| {
+                values.resize(subjects.len(), String::new());
+                Carried {
+                    heading: heading.to_owned(),
+                    values,
+                }
+            });
         let carried = carried.collect();
-        self.problems.instead_of(Sheet { subjects, carried, notes: self.notes })
+        self.problems.instead_of(Sheet {
+            subjects,
+            carried,
+            notes: self.notes,
+        })
     }
 
     const fn nothing_in_it(&self) -> &'static str {
@@ -260,11 +277,13 @@ impl<'r> Rows<'r> {
                 "this row is taken for the headings, and none of them is one that is read. Head \
                  the columns with the names below, and take out any rows above the headings",
             ),
-            Counted::Items => {
-                (Place::File, "none of the keys is one that is read. Use the names below")
-            }
+            Counted::Items => (
+                Place::File,
+                "none of the keys is one that is read. Use the names below",
+            ),
         };
-        self.problems.add(place, format!("{what}. Read are: {}.", columns::known()));
+        self.problems
+            .add(place, format!("{what}. Read are: {}.", columns::known()));
         self.subjects.clear();
         self.numbers.clear();
     }
@@ -283,11 +302,14 @@ impl<'r> Rows<'r> {
         let mut twice = Vec::new();
         for (first, others) in same.filter_map(<[_]>::split_first) {
             for (kind, id, number) in others {
-                twice.push((*number, format!(
-                    "the {kind} in {word} {} has the id {} too. Give each an id of its own.",
-                    first.2,
-                    quoted(id)
-                )));
+                twice.push((
+                    *number,
+                    format!(
+                        "the {kind} in {word} {} has the id {} too. Give each an id of its own.",
+                        first.2,
+                        quoted(id)
+                    ),
+                ));
             }
         }
         let index = self.headings.position(|column| *column == Column::Id);
@@ -301,7 +323,9 @@ impl<'r> Rows<'r> {
         match self.empty {
             0 => {}
             1 => self.notes.push(format!("1 empty {word} was passed over")),
-            n => self.notes.push(format!("{n} empty {word}s were passed over")),
+            n => self
+                .notes
+                .push(format!("{n} empty {word}s were passed over")),
         }
         if let Some((first, others)) = self.unread.split_first() {
             let more = match others.len() {
@@ -320,7 +344,10 @@ impl<'r> Rows<'r> {
 fn is_before(one: Fact, other: Fact, zone: &TimeZone) -> bool {
     match (one, other) {
         (Fact::At(one), Fact::At(other)) => one < other,
-        _ => one.day(zone).zip(other.day(zone)).is_some_and(|(one, other)| one < other),
+        _ => one
+            .day(zone)
+            .zip(other.day(zone))
+            .is_some_and(|(one, other)| one < other),
     }
 }
 

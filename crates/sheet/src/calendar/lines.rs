@@ -80,11 +80,16 @@ pub(super) fn components(text: &str, problems: &mut Problems) -> Option<Componen
     let mut found = Components::default();
     let mut open: Vec<(String, usize)> = Vec::new();
     for (number, line) in unfolded(text) {
-        let name = line.split([':', ';']).next().unwrap_or_default().trim().to_ascii_uppercase();
+        let name = line
+            .split([':', ';'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_uppercase();
         let step = match name.as_str() {
             "" => Ok(()),
             "BEGIN" => begin(value(&line), number, &mut open, &mut found),
-            "END" => end(value(&line), &mut open),
+            "END" => end(&value(&line), &mut open),
             _ => property(&name, &line, number, &open, &mut found),
         };
         if let Err(message) = step {
@@ -116,7 +121,11 @@ fn begin(
         "VTODO" | "VJOURNAL" => found.others += 1,
         "VEVENT" => {
             let calendar = found.calendars.len().saturating_sub(1);
-            found.events.push(Component { line, calendar, properties: Vec::new() });
+            found.events.push(Component {
+                line,
+                calendar,
+                properties: Vec::new(),
+            });
         }
         "VTIMEZONE" => {
             if let Some(calendar) = found.calendars.last_mut() {
@@ -127,25 +136,31 @@ fn begin(
     }
     open.push((name, line));
     if open.len() > MAX_DEPTH {
-        return Err("components stand in each other more deeply than in any calendar. Export it again.".to_owned());
+        return Err(
+            "components stand in each other more deeply than in any calendar. Export it again."
+                .to_owned(),
+        );
     }
     if found.events.len() > MAX_EVENTS || found.properties > MAX_PROPERTIES {
-        return Err("the calendar holds more events than can be taken in. Export a shorter time.".to_owned());
+        return Err(
+            "the calendar holds more events than can be taken in. Export a shorter time."
+                .to_owned(),
+        );
     }
     Ok(())
 }
 
-fn end(name: String, open: &mut Vec<(String, usize)>) -> Result<(), String> {
+fn end(name: &str, open: &mut Vec<(String, usize)>) -> Result<(), String> {
     match open.pop() {
         Some((begun, _)) if begun == name => Ok(()),
         Some((begun, line)) => Err(format!(
             "{} ends here, though {begun} of line {line} has not ended. The file is damaged: \
              export or download it again.",
-            quoted(&name)
+            quoted(name)
         )),
         None => Err(format!(
             "{} ends here and has not begun. The file is damaged: export or download it again.",
-            quoted(&name)
+            quoted(name)
         )),
     }
 }
@@ -174,7 +189,12 @@ fn property(
     let property = Property::from_str(&format!("{name}{rest}"))
         .ok()
         .filter(|property| property.key() == name)
-        .ok_or_else(|| format!("{name} cannot be read in {}. Export the calendar again, or correct the line.", quoted(line)))?;
+        .ok_or_else(|| {
+            format!(
+                "{name} cannot be read in {}. Export the calendar again, or correct the line.",
+                quoted(line)
+            )
+        })?;
     match inside {
         "VEVENT" => {
             if let Some(event) = found.events.last_mut() {
@@ -205,7 +225,10 @@ impl Calendar {
 
 /// What stands after the colon of a `BEGIN` or `END`.
 fn value(line: &str) -> String {
-    line.split_once(':').map_or("", |(_, value)| value).trim().to_ascii_uppercase()
+    line.split_once(':')
+        .map_or("", |(_, value)| value)
+        .trim()
+        .to_ascii_uppercase()
 }
 
 /// The lines with their numbers, those joined that were folded: a line that begins with a space
