@@ -1,7 +1,7 @@
 //! Reading TOML files by hand-held steps, so that every mistake is told at once with its place.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use jiff::civil::Date;
 use toml::Spanned;
@@ -28,7 +28,31 @@ impl fmt::Display for Mistake {
     }
 }
 
-impl std::error::Error for Mistake {}
+/// Every mistake in a file, in the order of the text. There is at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistakes(Vec<Mistake>);
+
+impl Deref for Mistakes {
+    type Target = [Mistake];
+
+    fn deref(&self) -> &[Mistake] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, mistake) in self.0.iter().enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            mistake.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Mistakes {}
 
 /// A TOML file while it is read: collects mistakes instead of stopping at the first.
 pub(crate) struct Document<'t> {
@@ -70,12 +94,12 @@ impl<'t> Document<'t> {
     }
 
     /// What was read, or all mistakes in the order of the text.
-    pub(crate) fn finish<T>(mut self, read: Option<T>) -> Result<T, Vec<Mistake>> {
+    pub(crate) fn finish<T>(mut self, read: Option<T>) -> Result<T, Mistakes> {
         self.mistakes
             .sort_by_key(|mistake| (mistake.line, mistake.column));
         match read {
             Some(read) if self.mistakes.is_empty() => Ok(read),
-            _ => Err(self.mistakes),
+            _ => Err(Mistakes(self.mistakes)),
         }
     }
 }

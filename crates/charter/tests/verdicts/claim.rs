@@ -1,9 +1,9 @@
 //! Claims and excuses.
 
-use alongside_charter::{Basis, Claim, Excuse, Measure, Name, Verdict};
+use alongside_charter::{Basis, Claim, Excuse, Kind, Measure, Name, Subject, Verdict};
 use jiff::civil::date;
 
-use crate::{judged, meeting, notice};
+use crate::{judged, meeting, notice, standard};
 
 #[test]
 fn a_miss_is_excused_only_where_somebody_agreed() {
@@ -101,4 +101,56 @@ fn nothing_undated_is_ever_recorded() {
         (seen.verdict, seen.basis),
         (Verdict::NoEvidence, Basis::Claimed)
     );
+}
+
+#[test]
+fn whoever_organised_it_cannot_be_the_one_who_excuses_it() {
+    let mut late = meeting()
+        .with("announced", date(2021, 6, 9))
+        .with("starts", date(2021, 6, 14));
+    late.organiser = "The Council".to_owned();
+    late.excuse = Some(Excuse::parse("busy; agreed by the council"));
+    let seen = judged(notice(), date(2021, 7, 1), late);
+    assert_eq!(seen.verdict, Verdict::Missed);
+    assert!(
+        seen.sum
+            .ends_with("only its organiser agreed to it, so it does not excuse."),
+        "{}",
+        seen.sum
+    );
+}
+
+#[test]
+fn a_claim_in_another_unit_settles_nothing() {
+    let working = || {
+        standard(
+            "meeting",
+            "rule = { gap = ['announced', 'starts'], at_least = '20 days', counted = 'working-days-before' }",
+        )
+    };
+    let claimed = |words: &str| {
+        let mut m = meeting();
+        m.claim(Name::new("s").unwrap(), Claim::parse(words).unwrap());
+        judged(working(), date(2022, 3, 19), m).verdict
+    };
+    assert_eq!(
+        claimed("3 weeks"),
+        Verdict::NoEvidence,
+        "21 days of the calendar are no 21 working days"
+    );
+    assert_eq!(claimed("48h"), Verdict::NoEvidence);
+    assert_eq!(claimed("30%"), Verdict::NoEvidence);
+    assert_eq!(claimed("20 working days"), Verdict::Kept);
+    assert_eq!(claimed("2 full working days"), Verdict::Missed);
+}
+
+#[test]
+fn a_number_that_was_counted_is_recorded_though_nothing_is_dated() {
+    let rule = standard("body", "rule = { number = 'members', at_least = 5 }");
+    let seen = judged(
+        rule,
+        date(2022, 3, 19),
+        Subject::new(Kind::Body, "b").with("members", 5),
+    );
+    assert_eq!((seen.verdict, seen.basis), (Verdict::Kept, Basis::Recorded));
 }

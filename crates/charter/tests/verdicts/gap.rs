@@ -1,6 +1,6 @@
 //! Gaps: time between two facts.
 
-use alongside_charter::{Audit, Charter, Measure, SchoolTerms, Verdict, When};
+use alongside_charter::{Audit, Charter, Kind, Measure, SchoolTerms, Subject, Verdict, When};
 use jiff::civil::date;
 
 use crate::{at, audit, charter, consultation, day, judged, meeting, notes, notice, standard};
@@ -172,7 +172,7 @@ fn notes_are_due_until_their_last_day_and_late_after_it() {
     );
     assert_eq!(
         late.sum,
-        "Held Mon 14 June 2021, notes published Thu 1 July 2021: 12 full working days between (17 days by date \
+        "Meeting on Mon 14 June 2021, notes published Thu 1 July 2021: 12 full working days between (17 days by date \
          difference). Ten working days allowed until Tue 29 June 2021 for published notes: 2 working days late."
     );
 }
@@ -339,4 +339,118 @@ fn opening_earlier_than_needed_into_a_holiday_does_not_make_a_long_enough_period
         audit(&known, consultation(date(2024, 11, 5), date(2024, 12, 15))).verdict,
         Verdict::Missed
     );
+}
+
+#[test]
+fn what_should_follow_is_never_kept_where_it_is_dated_before() {
+    for way in [
+        "date-difference",
+        "inclusive",
+        "clear-days",
+        "working-days-between",
+        "working-days-before",
+        "hours",
+    ] {
+        let unit = if way == "hours" { "hours" } else { "days" };
+        let rule = standard(
+            "meeting",
+            &format!(
+                "rule = {{ gap = ['starts', 'minutes'], at_most = '48 {unit}', counted = '{way}' }}"
+            ),
+        );
+        // A Monday, and the Friday, Saturday and Sunday before.
+        for minutes in [date(2024, 5, 31), date(2024, 6, 1), date(2024, 6, 2)] {
+            let seen = judged(
+                rule.clone(),
+                date(2024, 9, 1),
+                meeting()
+                    .with("starts", date(2024, 6, 3))
+                    .with("minutes", minutes),
+            );
+            assert_eq!(seen.verdict, Verdict::NoEvidence, "{way} {minutes}");
+        }
+        let same_day = meeting()
+            .with("starts", date(2024, 6, 3))
+            .with("minutes", date(2024, 6, 3));
+        assert_eq!(
+            judged(rule, date(2024, 9, 1), same_day).verdict,
+            Verdict::Kept,
+            "{way}"
+        );
+    }
+}
+
+#[test]
+fn what_is_only_planned_is_due_and_says_how_it_would_come_out() {
+    let short = || consultation(date(2028, 1, 4), date(2028, 1, 31));
+    let seen = judged(consultation_rule(), date(2026, 11, 22), short());
+    assert_eq!((seen.verdict, seen.shortfall), (Verdict::Due, None));
+    assert!(
+        seen.sum
+            .starts_with("As planned: opened Tue 4 January 2028"),
+        "{}",
+        seen.sum
+    );
+    assert!(
+        seen.sum.contains(": as planned, 14 days short."),
+        "{}",
+        seen.sum
+    );
+    assert_eq!(
+        judged(consultation_rule(), date(2028, 1, 4), short()).verdict,
+        Verdict::Missed
+    );
+}
+
+#[test]
+fn what_has_to_reach_ahead_is_kept_before_its_end_has_come() {
+    let rule = standard(
+        "body",
+        "rule = { gap = ['calendar-published', 'calendar-until'], at_least = '182 days', counted = 'date-difference' }",
+    );
+    let body = Subject::new(Kind::Body, "b")
+        .with("calendar-published", date(2026, 11, 1))
+        .with("calendar-until", date(2027, 6, 1));
+    assert_eq!(
+        judged(rule, date(2026, 11, 22), body).verdict,
+        Verdict::Kept
+    );
+}
+
+#[test]
+fn before_a_move_is_known_neither_is_the_new_date() {
+    let moved = || {
+        meeting()
+            .with("announced", date(2024, 1, 1))
+            .with("rescheduled", date(2024, 6, 1))
+            .with("starts", date(2024, 6, 5))
+    };
+    let before = judged(notice(), date(2024, 5, 10), moved());
+    assert_eq!(
+        (before.verdict, before.measured),
+        (Verdict::NoEvidence, None)
+    );
+    assert!(
+        !before.sum.contains("2024") || !before.sum.contains("June"),
+        "{}",
+        before.sum
+    );
+    let after = judged(notice(), date(2024, 6, 1), moved());
+    assert_eq!(
+        (after.verdict, after.measured),
+        (Verdict::Missed, Some(Measure::exactly(4)))
+    );
+}
+
+#[test]
+fn what_is_said_to_be_called_off_after_it_took_place_is_judged_like_the_rest() {
+    let seen = judged(
+        notice(),
+        date(2024, 9, 1),
+        meeting()
+            .with("announced", date(2024, 6, 1))
+            .with("starts", date(2024, 6, 5))
+            .with("cancelled", date(2024, 7, 1)),
+    );
+    assert_eq!(seen.verdict, Verdict::Missed);
 }
