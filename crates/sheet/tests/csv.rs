@@ -15,6 +15,7 @@ fn read_as(file: &str, bytes: &[u8]) -> Result<Sheet, Vec<Problem>> {
         &Reading {
             zone: &zone,
             names: &names,
+            standards: &[],
             until: date(2022, 1, 1),
         },
     )
@@ -368,5 +369,63 @@ fn a_text_longer_than_ten_thousand_characters_is_a_problem() {
     assert!(
         told[0].contains("goes on for more than 10000 characters"),
         "{told:?}"
+    );
+}
+
+#[test]
+fn a_refusal_is_not_read_as_signed() {
+    let sheet = sheet("title,brief\nOne,refused\nTwo,signed by both\nThree,none\n");
+    let briefs: Vec<_> = sheet.subjects.iter().map(|s| s.fact("brief")).collect();
+    assert_eq!(
+        briefs,
+        [Some(Fact::Flag(false)), Some(Fact::Flag(true)), None]
+    );
+    let told = problems("title,brief\nOne,disputed by the forum\n");
+    assert_eq!(
+        told,
+        [
+            "a.csv, row 2, column B \"brief\": \"disputed by the forum\" says neither yes nor no nor when: write the day it was signed or done, like 9 June 2021, 09/06/2021 or 2021-06-09, or yes or no; a whole number, a link or the name of a file will do too."
+        ]
+    );
+}
+
+#[test]
+fn every_column_with_a_repeated_heading_is_kept() {
+    let sheet = sheet("title,Room,Room,Room (2),Room\nPanel,a,b,c,d\n");
+    let carried: Vec<_> = sheet
+        .carried
+        .iter()
+        .map(|column| (column.heading.as_str(), column.values[0].as_str()))
+        .collect();
+    assert_eq!(
+        carried,
+        [
+            ("Room", "a"),
+            ("Room (3)", "b"),
+            ("Room (2)", "c"),
+            ("Room (4)", "d")
+        ]
+    );
+    assert_eq!(
+        sheet.notes,
+        [
+            "carried along and not read: columns B \"Room\", C \"Room\" (as \"Room (3)\"), D \"Room (2)\", E \"Room\" (as \"Room (4)\")"
+        ]
+    );
+}
+
+#[test]
+fn a_meeting_is_neither_called_off_nor_moved_after_it_took_place() {
+    let told = problems(
+        "kind,starts,cancelled,rescheduled\nmeeting,2021-06-14,2021-06-15,\n\
+         ,2021-06-14 18:00,,2021-06-15\n,2021-06-14 18:00,2021-06-14 19:00,2021-06-14\n\
+         ,2021-06-14,yes,\nproject,2021-06-14,2021-09-01,\n",
+    );
+    assert_eq!(
+        told,
+        [
+            "a.csv, row 2, column C \"cancelled\": a meeting cannot be called off after it took place: \"cancelled\" (Tue 15 June 2021) comes after \"starts\" (Mon 14 June 2021). Correct one of the two.",
+            "a.csv, row 3, column D \"rescheduled\": a meeting cannot be moved after it took place: \"rescheduled\" (Tue 15 June 2021) comes after \"starts\" (Mon 14 June 2021, 6:00pm). Correct one of the two.",
+        ]
     );
 }

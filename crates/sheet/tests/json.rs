@@ -12,6 +12,7 @@ fn read_json(text: &str) -> Result<Sheet, Vec<Problem>> {
     let reading = Reading {
         zone: &zone,
         names: &names,
+        standards: &[],
         until: date(2022, 1, 1),
     };
     read("a.json", text.as_bytes(), &reading)
@@ -89,6 +90,15 @@ fn problems_name_the_item_and_the_key() {
     for (told, expected) in told.iter().zip(expected) {
         assert!(told.starts_with(expected), "{told}");
     }
+}
+
+#[test]
+fn a_key_that_stands_twice_in_an_item_is_a_problem() {
+    let told = problems(r#"[{"title": "a", "venue": "x", "venue": "y", "title": "b"}]"#);
+    let expected = ["venue", "title"].map(|key| {
+        format!("a.json, item 1, \"{key}\": it stands twice in this item. Take out one of the two.")
+    });
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -21,6 +21,7 @@ fn read_book(file: &str, bytes: &[u8]) -> Result<Sheet, Vec<Problem>> {
         &Reading {
             zone: &zone,
             names: &names,
+            standards: &[],
             until: date(2022, 1, 1),
         },
     )

@@ -9,6 +9,7 @@ use super::lines::{Calendar, Component};
 use super::moment::{self, Moment, parameter};
 use super::repeats::MAX_REPEATS;
 use crate::problem::{Place, Problems, quoted};
+use crate::text::on_one_line;
 
 /// The earliest CREATED that is believed: some programs write 1900 or 1970 for "not known".
 const CREATED_FROM: i16 = 1980;
@@ -24,6 +25,8 @@ pub(super) struct Event {
     pub(super) sequence: i64,
     pub(super) title: String,
     pub(super) organiser: String,
+    /// Whether a name of the organiser was passed over.
+    pub(super) names_organiser: bool,
     pub(super) created: Option<Timestamp>,
     pub(super) stamped: Option<Timestamp>,
     pub(super) modified: Option<Timestamp>,
@@ -96,6 +99,7 @@ pub(super) fn read(
         sequence: 0,
         title: String::new(),
         organiser: String::new(),
+        names_organiser: false,
         created: None,
         stamped: None,
         modified: None,
@@ -148,9 +152,12 @@ impl Event {
         let first = || moments().map(|read| read.into_iter().next());
         let instant = || first().map(|read| read.and_then(|moment| moment.instant()));
         match property.key() {
-            "UID" => self.uid = value.chars().take(MAX_TITLE).collect(),
+            "UID" => self.uid = title(value),
             "SUMMARY" => self.title = title(value),
-            "ORGANIZER" => self.organiser = organiser(property),
+            "ORGANIZER" => {
+                self.organiser = organiser(property);
+                self.names_organiser = names_organiser(property);
+            }
             "SEQUENCE" => self.sequence = value.parse().unwrap_or(0),
             "CREATED" => {
                 let known = |at: &Timestamp| TimeZone::UTC.to_datetime(*at).year() >= CREATED_FROM;
@@ -251,38 +258,31 @@ fn duration(value: &str) -> Result<Length, String> {
 }
 
 fn title(value: &str) -> String {
-    let one_line = value.chars().map(|c| if c.is_control() { ' ' } else { c });
-    one_line
-        .take(MAX_TITLE)
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    on_one_line(value).trim().chars().take(MAX_TITLE).collect()
 }
 
-/// The name of the organiser, or the domain of the address. Never the address itself: it is a
-/// person's.
+/// The domain of the mail address. Never the address itself nor the name beside it (CN), which
+/// most often are a person's.
 fn organiser(property: &Property) -> String {
+    const MAILTO: &str = "mailto:";
+    let value = property.value().trim();
+    let address = value
+        .get(..MAILTO.len())
+        .filter(|scheme| scheme.eq_ignore_ascii_case(MAILTO))
+        .and_then(|_| value.get(MAILTO.len()..));
+    let Some((_, domain)) = address.and_then(|address| address.rsplit_once('@')) else {
+        return String::new();
+    };
+    let domain = domain.split('?').next().unwrap_or_default().to_lowercase();
+    let is_domain = domain.contains('.')
+        && domain
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-.".contains(c));
+    if is_domain { domain } else { String::new() }
+}
+
+/// Whether it says what the organiser is called, and not only the address again.
+fn names_organiser(property: &Property) -> bool {
     let name = parameter(property, "CN").unwrap_or_default();
-    let name = title(name.trim_matches(['"', '\'']));
-    let address = if name.is_empty() || name.contains('@') {
-        property.value()
-    } else {
-        return name;
-    };
-    let address = if name.contains('@') {
-        name.as_str()
-    } else {
-        address
-    };
-    match address.rsplit_once('@') {
-        Some((_, domain)) => {
-            let is_domain = |c: &char| c.is_alphanumeric() || "-.".contains(*c);
-            domain
-                .chars()
-                .take_while(is_domain)
-                .collect::<String>()
-                .to_lowercase()
-        }
-        None => String::new(),
-    }
+    !name.trim_matches(['"', '\'', ' ']).is_empty() && !name.contains('@')
 }
