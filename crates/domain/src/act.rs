@@ -23,7 +23,7 @@ pub use deed::{
     About, AnySubject, Deed, Import, Paper, PaperForm, Party, StrikeReason, SubjectId,
     WithdrawalReason,
 };
-pub use disclosed::{Disclosed, Stray};
+pub use disclosed::{Disclosed, NotDisclosed, Stray};
 pub use value::{Claimed, Day, Key, Moment, SubjectKind, Unfit, Unit, Value, Whole};
 
 /// The version of the form in which acts are written.
@@ -53,15 +53,25 @@ pub struct Act {
     pub deed: Deed,
 }
 
-/// An act as it is written.
-#[derive(Serialize, Deserialize)]
+/// An act as it is read.
+#[derive(Deserialize)]
 struct Written {
     area: AreaSlug,
     at: Instant,
     by: OrganisationId,
-    version: u32,
     #[serde(flatten)]
     deed: Deed,
+}
+
+/// The same, as it is written.
+#[derive(Serialize)]
+struct Writing<'a> {
+    area: &'a AreaSlug,
+    at: Instant,
+    by: OrganisationId,
+    version: u32,
+    #[serde(flatten)]
+    deed: &'a Deed,
 }
 
 /// Only as much as tells whether the rest can be read.
@@ -120,15 +130,15 @@ impl Act {
 
     /// The act in canonical form (RFC 8785): the bytes that are hashed, logged and signed.
     pub fn canonical(&self) -> Vec<u8> {
-        let written = Written {
-            area: self.area.clone(),
+        let writing = Writing {
+            area: &self.area,
             at: self.at,
             by: self.by,
             version: VERSION,
-            deed: self.deed.clone(),
+            deed: &self.deed,
         };
         // Writing fails for numbers without end and keys that are no text; an act can hold neither.
-        serde_json_canonicalizer::to_vec(&written).unwrap_or_default()
+        serde_json_canonicalizer::to_vec(&writing).unwrap_or_default()
     }
 
     /// The SHA-256 of the canonical bytes.

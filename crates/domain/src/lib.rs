@@ -82,6 +82,7 @@ mod area;
 mod email;
 mod id;
 mod instant;
+mod invitation;
 mod membership;
 mod organisation;
 mod person;
@@ -96,6 +97,7 @@ pub use area::{AreaSlug, AreaSlugError, GssCode, NotAGssCode};
 pub use email::{Email, EmailKey, NotAnEmail};
 pub use id::{Id, NotAnId};
 pub use instant::{Instant, NotAnInstant};
+pub use invitation::{Invitation, InvitationId, InvitationRefusal};
 pub use membership::{Membership, MembershipId, MembershipRefusal};
 pub use organisation::{
     Controller, ForumStage, Organisation, OrganisationId, OrganisationKind, StageRefusal,

@@ -113,12 +113,10 @@ const fn reaches_oneself(reach: Reach, is_own: bool) -> bool {
 
 fn reaches(reach: Reach, holding: &Holding, on: &Place, is_own: bool) -> bool {
     match (reach, holding.held_in()) {
-        (Reach::Own, HeldIn::Organisation { .. }) => is_own && is_in(holding, on),
+        (Reach::Own, HeldIn::Organisation(_)) => is_own && is_in(holding, on),
         (Reach::Own, _) => is_own,
-        (Reach::Organisation, HeldIn::Organisation { .. }) => is_in(holding, on),
-        (Reach::Area, HeldIn::Organisation { area, .. } | HeldIn::Area(area)) => {
-            area_of(on) == Some(area)
-        }
+        (Reach::Organisation, HeldIn::Organisation(_)) => is_in(holding, on),
+        (Reach::Area, held_in) => held_in.area().is_some_and(|area| area_of(on) == Some(area)),
         (Reach::Instance, HeldIn::Instance) => true,
         _ => false,
     }
@@ -126,14 +124,10 @@ fn reaches(reach: Reach, holding: &Holding, on: &Place, is_own: bool) -> bool {
 
 /// Whether a thing is held by the very organisation in which the role is held, for the same area.
 fn is_in(holding: &Holding, on: &Place) -> bool {
-    let HeldIn::Organisation {
-        area, organisation, ..
-    } = holding.held_in()
-    else {
+    let HeldIn::Organisation(held) = holding.held_in() else {
         return false;
     };
-    controller_of(on)
-        .is_some_and(|held_by| held_by.organisation == *organisation && held_by.area == *area)
+    controller_of(on) == Some(held)
 }
 
 const fn controller_of(on: &Place) -> Option<&Controller> {
@@ -161,9 +155,8 @@ pub fn holds_any(roles: &[Holding], wanted: &[Role], now: Instant) -> bool {
 /// Whether nobody has a role in an organisation or ever had one, by all roles known there. Only
 /// then is its first person invited from outside: a forum that has begun chooses for itself.
 pub fn has_had_nobody(organisation: OrganisationId, known: &[Holding]) -> bool {
-    !known.iter().any(|holding| {
-        matches!(holding.held_in(), HeldIn::Organisation { organisation: held, .. } if *held == organisation)
-    })
+    let is_here = |held_in: &HeldIn| matches!(held_in, HeldIn::Organisation(held) if held.organisation == organisation);
+    !known.iter().any(|holding| is_here(holding.held_in()))
 }
 
 #[cfg(test)]

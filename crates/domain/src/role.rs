@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::area::AreaSlug;
 use crate::instant::Instant;
-use crate::organisation::{OrganisationId, OrganisationKind};
+use crate::organisation::{Controller, OrganisationKind};
 
 /// What somebody does in an organisation, in an area, or for the whole instance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,18 +107,22 @@ impl fmt::Display for Role {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HeldIn {
     /// In one organisation, for one area.
-    Organisation {
-        /// The area.
-        area: AreaSlug,
-        /// The organisation.
-        organisation: OrganisationId,
-        /// Its kind.
-        kind: OrganisationKind,
-    },
+    Organisation(Controller),
     /// In one area.
     Area(AreaSlug),
     /// For the whole instance.
     Instance,
+}
+
+impl HeldIn {
+    /// The area, of a role that is not held for the whole instance.
+    pub const fn area(&self) -> Option<&AreaSlug> {
+        match self {
+            Self::Organisation(held) => Some(&held.area),
+            Self::Area(area) => Some(area),
+            Self::Instance => None,
+        }
+    }
 }
 
 /// A role that somebody holds, from an instant and perhaps until another (Popolo: a membership
@@ -156,7 +160,7 @@ impl Holding {
         until: Option<Instant>,
     ) -> Result<Self, HoldingRefusal> {
         let fits = match (&held_in, role) {
-            (HeldIn::Organisation { kind, .. }, role) => role.may_be_held_in(*kind),
+            (HeldIn::Organisation(held), role) => role.may_be_held_in(held.kind),
             (HeldIn::Area(_), role) => role == Role::AreaAdministrator,
             (HeldIn::Instance, role) => role == Role::Operator,
         };
@@ -229,11 +233,10 @@ const fn home(role: Role) -> &'static str {
 
 fn whereabouts(held_in: &HeldIn) -> String {
     match held_in {
-        HeldIn::Organisation {
-            kind: OrganisationKind::NhsBody,
-            ..
-        } => "in an NHS body".to_owned(),
-        HeldIn::Organisation { kind, .. } => format!("in a {kind}"),
+        HeldIn::Organisation(held) if held.kind == OrganisationKind::NhsBody => {
+            "in an NHS body".to_owned()
+        }
+        HeldIn::Organisation(held) => format!("in a {}", held.kind),
         HeldIn::Area(_) => "for a whole area".to_owned(),
         HeldIn::Instance => "for the whole service".to_owned(),
     }
@@ -242,17 +245,18 @@ fn whereabouts(held_in: &HeldIn) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::organisation::OrganisationId;
 
     fn at(micros: i64) -> Instant {
         Instant::from_micros(micros).unwrap()
     }
 
     fn in_a(kind: OrganisationKind) -> HeldIn {
-        HeldIn::Organisation {
+        HeldIn::Organisation(Controller {
             area: "rivermead".parse().unwrap(),
             organisation: OrganisationId::new(Instant::EPOCH, [1; 10]),
             kind,
-        }
+        })
     }
 
     #[test]

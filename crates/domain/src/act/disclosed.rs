@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Act, Commitment, Opening};
+use super::{Act, Commitment, Digest, NotAnAct, Opening};
 
 /// An act and those of its texts that are known. A text that has gone leaves its commitment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disclosed {
     act: Act,
+    digest: Digest,
     openings: BTreeMap<Commitment, Opening>,
 }
 
@@ -16,9 +17,38 @@ pub struct Disclosed {
 #[error("a text beside this act is not one that the act commits to: it would be {0}")]
 pub struct Stray(pub Commitment);
 
+/// Why bytes and texts are not an act with its texts.
+#[derive(Debug, thiserror::Error)]
+pub enum NotDisclosed {
+    /// The bytes are no act.
+    #[error(transparent)]
+    Act(#[from] NotAnAct),
+    /// A text is not one of its.
+    #[error(transparent)]
+    Text(#[from] Stray),
+}
+
 impl Disclosed {
+    /// An act as it was kept or logged, with its texts.
+    pub fn parse(
+        bytes: &[u8],
+        openings: impl IntoIterator<Item = Opening>,
+    ) -> Result<Self, NotDisclosed> {
+        let act = Act::parse(bytes)?;
+        Ok(Self::with_digest(act, Digest::of(bytes), openings)?)
+    }
+
     /// An act with texts, each of which opens one of its commitments.
     pub fn new(act: Act, openings: impl IntoIterator<Item = Opening>) -> Result<Self, Stray> {
+        let digest = act.digest();
+        Self::with_digest(act, digest, openings)
+    }
+
+    fn with_digest(
+        act: Act,
+        digest: Digest,
+        openings: impl IntoIterator<Item = Opening>,
+    ) -> Result<Self, Stray> {
         let expected = act.commitments();
         let openings: BTreeMap<Commitment, Opening> = openings
             .into_iter()
@@ -26,13 +56,22 @@ impl Disclosed {
             .collect();
         match openings.keys().find(|found| !expected.contains(found)) {
             Some(stray) => Err(Stray(*stray)),
-            None => Ok(Self { act, openings }),
+            None => Ok(Self {
+                act,
+                digest,
+                openings,
+            }),
         }
     }
 
     /// The act.
     pub const fn act(&self) -> &Act {
         &self.act
+    }
+
+    /// The digest of the act.
+    pub const fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// The texts that are known.

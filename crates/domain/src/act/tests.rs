@@ -141,6 +141,12 @@ fn texts_beside_an_act_are_those_it_commits_to() {
     let disclosed = Disclosed::new(registered.clone(), [name.clone()]).unwrap();
     assert_eq!(disclosed.text(name.commitment()), Some("Rivermead Council"));
     assert!(disclosed.missing().is_empty());
+    let parsed = Disclosed::parse(&registered.canonical(), [name.clone()]).unwrap();
+    assert_eq!(
+        (&parsed, parsed.digest()),
+        (&disclosed, registered.digest())
+    );
+    assert!(Disclosed::parse(b"{}", []).is_err());
     let gone = disclosed.without(name.commitment());
     assert_eq!(
         gone.act().digest(),

@@ -21,14 +21,6 @@ fn person(number: u8) -> PersonId {
     PersonId::new(Instant::EPOCH, [number; 10])
 }
 
-fn held_in(controller: Controller) -> HeldIn {
-    HeldIn::Organisation {
-        area: controller.area,
-        organisation: controller.organisation,
-        kind: controller.kind,
-    }
-}
-
 fn actor(roles: Vec<Holding>) -> Actor {
     Actor::Person {
         id: person(1),
@@ -91,7 +83,10 @@ fn the_list_of_actions_is_whole_and_none_stands_twice() {
 #[test]
 fn each_refusal_in_words() {
     let forum = controller("rivermead", 1, OrganisationKind::Forum);
-    let steering = actor(vec![holding(Role::SteeringMember, held_in(forum.clone()))]);
+    let steering = actor(vec![holding(
+        Role::SteeringMember,
+        HeldIn::Organisation(forum.clone()),
+    )]);
     let claim_of = |number| Place::Person {
         person: person(number),
         held_by: Some(forum.clone()),
@@ -139,7 +134,7 @@ fn an_area_administrator_invites_only_the_first_person_of_a_forum() {
     assert!(may(&administrator, Action::InviteFirst, &on).is_ok());
     assert!(may(&administrator, Action::InviteToOrganisation, &on).is_err());
 
-    let ended = holding(Role::CoOrdinator, held_in(forum.clone())).ended(at(1));
+    let ended = holding(Role::CoOrdinator, HeldIn::Organisation(forum.clone())).ended(at(1));
     assert!(has_had_nobody(forum.organisation, &[]));
     assert!(!has_had_nobody(forum.organisation, &[ended]));
 }
@@ -160,7 +155,7 @@ fn any_controller() -> impl Strategy<Value = Controller> {
 
 fn any_held_in() -> impl Strategy<Value = HeldIn> {
     prop_oneof![
-        8 => any_controller().prop_map(held_in),
+        8 => any_controller().prop_map(HeldIn::Organisation),
         2 => prop::sample::select(vec!["rivermead", "hillford"])
             .prop_map(|area| HeldIn::Area(area.parse().unwrap())),
         1 => Just(HeldIn::Instance),
@@ -218,7 +213,7 @@ proptest! {
     ) {
         let outside: Vec<Holding> = roles
             .into_iter()
-            .filter(|h| *h.held_in() != held_in(forum.clone()))
+            .filter(|h| *h.held_in() != HeldIn::Organisation(forum.clone()))
             .collect();
         for on in [
             Place::Organisation(forum.clone()),
@@ -234,7 +229,7 @@ proptest! {
     fn no_council_role_sees_members_anywhere(roles in any_roles(), on in any_place()) {
         let council: Vec<Holding> = roles
             .into_iter()
-            .filter(|h| matches!(h.held_in(), HeldIn::Organisation { kind, .. } if kind.is_service()))
+            .filter(|h| matches!(h.held_in(), HeldIn::Organisation(held) if held.kind.is_service()))
             .collect();
         prop_assert!(may(&actor(council), Action::SeeMembers, &on).is_err());
     }
@@ -272,10 +267,7 @@ proptest! {
     ) {
         let here: Vec<Holding> = roles
             .into_iter()
-            .filter(|h| matches!(
-                h.held_in(),
-                HeldIn::Organisation { area, .. } | HeldIn::Area(area) if area.as_str() == "rivermead"
-            ))
+            .filter(|h| h.held_in().area().is_some_and(|area| area.as_str() == "rivermead"))
             .collect();
         let there = Place::Organisation(controller("hillford", number, kind));
         prop_assert!(is_public(action) || may(&actor(here), action, &there).is_err());

@@ -16,7 +16,7 @@ impl State {
     pub fn apply(&mut self, disclosed: &Disclosed) -> Result<(), Misfit> {
         let act = disclosed.act();
         self.refuse_strangers(act)?;
-        self.apply_deed(act)?;
+        self.apply_deed(disclosed)?;
         for (commitment, opening) in disclosed.openings() {
             if !self.withdrawn.contains_key(&commitment) {
                 self.texts.insert(commitment, opening.text().to_owned());
@@ -65,7 +65,8 @@ impl State {
             .ok_or(Misfit::UnknownOrganisation(id))
     }
 
-    fn apply_deed(&mut self, act: &Act) -> Result<(), Misfit> {
+    fn apply_deed(&mut self, disclosed: &Disclosed) -> Result<(), Misfit> {
+        let act = disclosed.act();
         match &act.deed {
             Deed::AreaOpened { name, gss } => {
                 self.area = Some(KnownArea {
@@ -119,7 +120,7 @@ impl State {
                 self.withdraw(*text, *reason);
                 Ok(())
             }
-            _ => self.apply_to_subject(act),
+            _ => self.apply_to_subject(act, disclosed.digest()),
         }
     }
 

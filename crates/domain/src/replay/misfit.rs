@@ -59,9 +59,9 @@ pub enum Misfit {
     /// It is announced already.
     #[error("This is announced already. To change its date, reschedule it.")]
     Announced,
-    /// It has no date that could be moved.
-    #[error("This has no date yet, so there is nothing to move. Announce it.")]
-    NothingToMove,
+    /// It is not announced, so there is no announcement that could be moved.
+    #[error("This is not announced yet. Announce it, or save another date for it.")]
+    NotAnnounced,
     /// It is called off.
     #[error("This was called off. To hold it after all, announce a new one.")]
     Cancelled,

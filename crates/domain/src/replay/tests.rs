@@ -100,6 +100,18 @@ fn a_save_the_date_is_no_announcement() {
         about: about(Kind::Meeting),
         starts: Moment::Day(day(2026, 6, 1)),
     };
+    let moved = Deed::Rescheduled {
+        subject: subject(1),
+        starts: Moment::Day(day(2026, 6, 2)),
+        ends: None,
+        why: None,
+    };
+    let acts = after_beginning([(300, 1, saved.clone()), (400, 1, moved)]);
+    assert_eq!(
+        State::replay(&acts, at(LATER)).1,
+        [(4, Misfit::NotAnnounced)]
+    );
+
     let late = (86_400 * 80, 1, announced(Moment::Day(day(2026, 6, 1))));
     let state = replay(&after_beginning([(300, 1, saved), late]), LATER);
     assert_eq!(verdict(&state), Verdict::Missed);

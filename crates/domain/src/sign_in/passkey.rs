@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::session::Strength;
 use crate::area::AreaSlug;
 use crate::instant::Instant;
-use crate::role::{HeldIn, Holding};
+use crate::role::Holding;
 
 /// Whether an area asks staff roles for a passkey.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,9 +22,9 @@ pub fn asks_for_passkey(
     rule: &PasskeyRule,
     now: Instant,
 ) -> bool {
-    let asks = |holding: &Holding| match holding.held_in() {
-        HeldIn::Instance => true,
-        HeldIn::Area(area) | HeldIn::Organisation { area, .. } => !rule.relaxed_in.contains(area),
+    let asks = |held: &Holding| {
+        let area = held.held_in().area();
+        area.is_none_or(|area| !rule.relaxed_in.contains(area))
     };
     strength < Strength::Passkey
         && roles
@@ -35,8 +35,8 @@ pub fn asks_for_passkey(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::organisation::{OrganisationId, OrganisationKind};
-    use crate::role::Role;
+    use crate::organisation::{Controller, OrganisationId, OrganisationKind};
+    use crate::role::{HeldIn, Role};
 
     fn held(role: Role, area: &str) -> Holding {
         let kind = OrganisationKind::ALL
@@ -44,11 +44,11 @@ mod tests {
             .find(|kind| role.may_be_held_in(*kind));
         let area: AreaSlug = area.parse().unwrap();
         let held_in = match (kind, role) {
-            (Some(kind), _) => HeldIn::Organisation {
+            (Some(kind), _) => HeldIn::Organisation(Controller {
                 area,
                 organisation: OrganisationId::new(Instant::EPOCH, [1; 10]),
                 kind,
-            },
+            }),
             (None, Role::Operator) => HeldIn::Instance,
             (None, _) => HeldIn::Area(area),
         };

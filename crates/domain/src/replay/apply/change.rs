@@ -70,8 +70,10 @@ impl KnownSubject {
         if self.consultation.is_some() {
             return Err(Misfit::Opened);
         }
-        if self.value(self.starting_fact()).is_none() {
-            return Err(Misfit::NothingToMove);
+        // Findings take the notice of a moved meeting from the day it was moved, so moving what
+        // was only a date to keep free would pass for an announcement.
+        if self.value(fact::ANNOUNCED).is_none() {
+            return Err(Misfit::NotAnnounced);
         }
         self.set(self.starting_fact(), starts.into(), origin);
         self.set_or_clear(self.ending_fact(), ends, origin);

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 
 use alongside_charter::{Kind, fact};
 
-use crate::act::{About, Act, Claimed, Deed, Import, Key, Moment, Paper, Party, SubjectId, Value};
+use crate::act::{
+    About, Act, Claimed, Deed, Digest, Import, Key, Moment, Paper, Party, SubjectId, Value,
+};
 use crate::replay::State;
 use crate::replay::known::{ConsultationStage, KnownExcuse, KnownSubject, Origin};
 use crate::replay::misfit::Misfit;
 
 impl State {
     /// What is entered about a subject; what happens to it follows below.
-    pub(super) fn apply_to_subject(&mut self, act: &Act) -> Result<(), Misfit> {
+    pub(super) fn apply_to_subject(&mut self, act: &Act, digest: Digest) -> Result<(), Misfit> {
         let origin = Origin {
-            act: act.digest(),
+            act: digest,
             at: act.at,
             by: act.by,
             is_witnessed: true,
