@@ -8,6 +8,7 @@
 mod commitment;
 mod deed;
 mod disclosed;
+mod import;
 mod value;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ pub use deed::{
     WithdrawalReason,
 };
 pub use disclosed::{Disclosed, NotDisclosed, Stray};
+pub use import::{ImportRefusal, Told, import};
 pub use value::{Claimed, Day, Key, Moment, SubjectKind, Unfit, Unit, Value, Whole};
 
 /// The version of the form in which acts are written.
