@@ -1,7 +1,7 @@
 //! How fast a record is audited: meetings with ten facts each, judged by ten standards.
 //!
 //! `cargo bench -p alongside-charter`; the figures are in `docs/performance.md`.
-#![expect(missing_docs, reason = "criterion's macros make functions without any")]
+#![expect(clippy::expect_used, reason = "a benchmark that cannot run has failed")]
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -63,9 +63,17 @@ fn audit(criterion: &mut Criterion) {
     for count in [1_000, 10_000, 100_000] {
         let subjects = meetings(count);
         group.throughput(Throughput::Elements(u64::try_from(count).unwrap_or(0) * 10));
-        group.bench_with_input(BenchmarkId::new("findings", count), &subjects, |bencher, subjects| {
-            bencher.iter_batched(|| (), |()| audit.findings(black_box(subjects)), BatchSize::PerIteration);
-        });
+        group.bench_with_input(
+            BenchmarkId::new("findings", count),
+            &subjects,
+            |bencher, subjects| {
+                bencher.iter_batched(
+                    || (),
+                    |()| audit.findings(black_box(subjects)),
+                    BatchSize::PerIteration,
+                );
+            },
+        );
     }
     let subjects = meetings(100_000);
     let findings = audit.findings(&subjects);

@@ -73,7 +73,16 @@ impl fmt::Display for Moment<'_> {
         match self.when {
             When::At(instant) if self.hour => {
                 let at = self.zone.to_datetime(instant);
-                write!(f, " at {:02}:{:02}", at.hour(), at.minute())
+                if at.hour() == 0 && at.minute() == 0 {
+                    // "Midnight" and "12am" leave open which night is meant.
+                    return f.write_str(" at its start");
+                }
+                let half = if at.hour() < 12 { "am" } else { "pm" };
+                write!(f, " at {}", (at.hour() + 11) % 12 + 1)?;
+                if at.minute() != 0 {
+                    write!(f, ":{:02}", at.minute())?;
+                }
+                f.write_str(half)
             }
             _ => Ok(()),
         }
@@ -97,7 +106,7 @@ pub(crate) fn fact_words(name: &str) -> FactWords {
         fact::OPENED => ("opened", "an opening"),
         fact::CLOSED => ("closed", "a close"),
         fact::RESPONDED => ("answered", "an answer"),
-        fact::AGENDA => ("agenda opened", "an open agenda"),
+        fact::AGENDA => ("agenda shared", "an agenda"),
         fact::PAPERS => ("papers shared", "papers"),
         fact::MINUTES => ("notes published", "published notes"),
         fact::SUBMITTED => ("sent in", "a date sent in"),

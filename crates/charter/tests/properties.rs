@@ -1,4 +1,5 @@
 //! What holds whatever the dates are.
+#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use alongside_charter::{
     Audit, Basis, Calendar, Charter, Claim, Counting, Kind, Name, Place, Rule, Subject, Verdict,

@@ -84,20 +84,19 @@ impl Record {
         );
         self.subjects.extend(sheet.subjects);
         for column in sheet.carried {
-            match self
+            let known = self
                 .carried
                 .iter_mut()
-                .find(|known| known.heading == column.heading)
-            {
-                Some(known) => known.values.extend(column.values),
-                None => {
-                    let mut values = vec![String::new(); before];
-                    values.extend(column.values);
-                    self.carried.push(Carried {
-                        heading: column.heading,
-                        values,
-                    });
-                }
+                .find(|known| known.heading == column.heading);
+            if let Some(known) = known {
+                known.values.extend(column.values);
+            } else {
+                let mut values = vec![String::new(); before];
+                values.extend(column.values);
+                self.carried.push(Carried {
+                    heading: column.heading,
+                    values,
+                });
             }
         }
         for column in &mut self.carried {

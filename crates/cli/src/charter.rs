@@ -100,7 +100,7 @@ fn limit_words(limit: &Limit) -> String {
 fn rule_words(standard: &Standard) -> String {
     let rule = match &standard.rule {
         Rule::Gap(gap) => {
-            let mut words = format!(
+            let usual = format!(
                 "from \"{}\" to \"{}\" {}, counted as {} ({})",
                 gap.from.words(),
                 gap.to.words(),
@@ -108,10 +108,15 @@ fn rule_words(standard: &Standard) -> String {
                 gap.counted.name(),
                 gap.counted.explanation()
             );
-            for longer in &gap.longer {
-                words += &format!("; {} with {}", limit_words(&longer.limit), longer.when);
-            }
-            words
+            let longer = gap
+                .longer
+                .iter()
+                .map(|l| format!("{} with {}", limit_words(&l.limit), l.when));
+            [usual]
+                .into_iter()
+                .chain(longer)
+                .collect::<Vec<_>>()
+                .join("; ")
         }
         Rule::Present { fact } => format!("\"{}\" is recorded", fact.words()),
         Rule::Number { name, limit } => format!("\"{}\" is {}", name.words(), limit_words(limit)),

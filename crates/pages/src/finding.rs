@@ -21,7 +21,7 @@ pub(crate) struct FindingView<'f, 'a> {
     pub(crate) anchor: String,
 }
 
-impl<'f, 'a> FindingView<'f, 'a> {
+impl<'a> FindingView<'_, 'a> {
     pub(crate) const fn outcome(&self) -> Outcome {
         Outcome::of(self.finding)
     }
@@ -51,7 +51,7 @@ impl<'f, 'a> FindingView<'f, 'a> {
     /// What the verdict rests on, in words.
     pub(crate) fn rests_on(&self) -> &'static str {
         match self.finding.basis {
-            Basis::Recorded => "recorded facts",
+            Basis::Recorded => "the record",
             Basis::Claimed if self.has_claim() => "a claim: somebody says so, it is not recorded",
             Basis::Claimed => "nothing recorded with a date",
         }
@@ -86,10 +86,12 @@ pub(crate) fn moment(when: When, zone: &TimeZone) -> String {
         When::Day(_) => day.to_string(),
         When::At(instant) => {
             let at = zone.to_datetime(instant);
-            let half = if at.hour() < 12 { "am" } else { "pm" };
-            let hour = match at.hour() % 12 {
-                0 => 12,
-                hour => hour,
+            let (hour, half) = match at.hour() {
+                0 if at.minute() == 0 => return format!("midnight, as {day} begins"),
+                0 => (12, "am"),
+                hour @ 1..12 => (hour, "am"),
+                12 => (12, "pm"),
+                hour => (hour - 12, "pm"),
             };
             format!("{day} at {hour}:{:02}{half}", at.minute())
         }
@@ -108,7 +110,11 @@ pub(crate) struct FindingGroup<'f, 'a> {
 }
 
 impl<'f, 'a> FindingGroup<'f, 'a> {
-    pub(crate) fn new(id: String, outcome: Outcome, mut findings: Vec<FindingView<'f, 'a>>) -> Self {
+    pub(crate) fn new(
+        id: String,
+        outcome: Outcome,
+        mut findings: Vec<FindingView<'f, 'a>>,
+    ) -> Self {
         let in_short = findings.split_off(findings.len().min(MOST_IN_FULL));
         Self {
             id,
@@ -133,5 +139,31 @@ impl<'f, 'a> FindingGroup<'f, 'a> {
     /// Whether it is open on the screen before anybody asks. On paper all are.
     pub(crate) fn is_open(&self) -> bool {
         self.outcome.is_laid_open() || self.in_full.len() <= MOST_LAID_OPEN
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn moments_are_written_as_people_read_a_clock() {
+        let zone = TimeZone::get("Europe/London").unwrap();
+        let at = |hour, minute| {
+            let instant = date(2021, 6, 14)
+                .at(hour, minute, 0, 0)
+                .to_zoned(zone.clone());
+            moment(When::At(instant.unwrap().timestamp()), &zone)
+        };
+        assert_eq!(at(0, 0), "midnight, as Mon 14 June 2021 begins");
+        assert_eq!(at(0, 5), "Mon 14 June 2021 at 12:05am");
+        assert_eq!(at(9, 30), "Mon 14 June 2021 at 9:30am");
+        assert_eq!(at(12, 0), "Mon 14 June 2021 at 12:00pm");
+        assert_eq!(at(19, 30), "Mon 14 June 2021 at 7:30pm");
+        assert_eq!(
+            moment(When::Day(date(2021, 6, 14)), &zone),
+            "Mon 14 June 2021"
+        );
     }
 }

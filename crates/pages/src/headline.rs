@@ -29,7 +29,7 @@ impl Headline {
             .map(|share| share.finding.verdict)
             .collect();
         let sentences = [
-            measured(&tally, &shares),
+            Some(measured(&tally, &shares)),
             not_measured(&tally),
             claims(&tally),
             of_many(&shares),
@@ -44,15 +44,13 @@ impl Headline {
 }
 
 /// "Of the 14 findings that could be measured, nine were kept and five were missed."
-fn measured(tally: &TallyView, shares: &[Verdict]) -> Option<String> {
+fn measured(tally: &TallyView, shares: &[Verdict]) -> String {
     let (kept, missed) = (tally.0.kept, tally.0.missed);
-    Some(match (tally.measured(), kept) {
+    match (tally.measured(), kept) {
         (0, _) if tally.total() == 0 && shares.is_empty() => {
             "Nothing in these files came under a standard, so there is nothing to find.".to_owned()
         }
-        (0, _) if tally.total() == 0 => {
-            "No standard was tested for things one by one.".to_owned()
-        }
+        (0, _) if tally.total() == 0 => "No standard was tested for things one by one.".to_owned(),
         (0, _) => "Nothing could be measured, so nothing is shown as kept or missed.".to_owned(),
         (1, 1) => "One finding could be measured. It was kept.".to_owned(),
         (1, _) => "One finding could be measured. It was missed.".to_owned(),
@@ -64,7 +62,7 @@ fn measured(tally: &TallyView, shares: &[Verdict]) -> Option<String> {
             InWords(missed),
             was(missed)
         ),
-    })
+    }
 }
 
 /// "For seven more there is no evidence, which is never a pass. Two are not due yet."
@@ -94,17 +92,21 @@ fn not_measured(tally: &TallyView) -> Option<String> {
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-/// "Five rest only on what somebody claims: …"
+/// "Five rest only on what somebody claims: two claimed kept and three claimed missed. …"
 fn claims(tally: &TallyView) -> Option<String> {
-    let (kept, missed) = (tally.0.claimed_kept, tally.0.claimed_missed);
-    let claims = kept + missed;
+    let parts: Vec<String> = [Outcome::ClaimedKept, Outcome::ClaimedMissed]
+        .into_iter()
+        .map(|outcome| (outcome.count(&tally.0), outcome.words()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{} {words}", InWords(count)))
+        .collect();
+    let claims = tally.0.claimed_kept + tally.0.claimed_missed;
     (claims > 0).then(|| {
         format!(
-            "{} {} only on what somebody claims: {} claimed kept and {} claimed missed. Claims are counted apart from the record.",
+            "{} {} only on what somebody claims: {}. Claims are counted apart from the record.",
             capital(&InWords(claims).to_string()),
             by_count(claims, "rests", "rest"),
-            InWords(kept),
-            InWords(missed)
+            listed(&parts)
         )
     })
 }
@@ -115,7 +117,7 @@ fn of_many(shares: &[Verdict]) -> Option<String> {
     let parts: Vec<String> = [
         (Verdict::Kept, "kept"),
         (Verdict::Missed, "missed"),
-        (Verdict::NoEvidence, "without evidence"),
+        (Verdict::NoEvidence, "not shown either way"),
     ]
     .into_iter()
     .map(|(verdict, words)| (count(verdict), words))
@@ -149,14 +151,12 @@ fn binding(findings: &[Finding<'_>]) -> Option<String> {
         .into_iter()
         .map(|strength| (missed(strength), strength))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, strength)| {
-            match strength {
-                Strength::Law => format!("{} {} required by law", InWords(count), is(count)),
-                Strength::Agreed => {
-                    format!("{} {} agreed by both sides", InWords(count), was(count))
-                }
-                Strength::Ideal => format!("{} {} good practice", InWords(count), is(count)),
+        .map(|(count, strength)| match strength {
+            Strength::Law => format!("{} {} required by law", InWords(count), is(count)),
+            Strength::Agreed => {
+                format!("{} {} agreed by both sides", InWords(count), was(count))
             }
+            Strength::Ideal => format!("{} {} good practice", InWords(count), is(count)),
         })
         .collect();
     let not_unlawful = if missed(Strength::Ideal) > 0 {
@@ -164,8 +164,7 @@ fn binding(findings: &[Finding<'_>]) -> Option<String> {
     } else {
         ""
     };
-    (!parts.is_empty())
-        .then(|| format!("Of those missed, {}.{not_unlawful}", listed(&parts)))
+    (!parts.is_empty()).then(|| format!("Of those missed, {}.{not_unlawful}", listed(&parts)))
 }
 
 fn was(count: usize) -> &'static str {

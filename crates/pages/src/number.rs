@@ -83,10 +83,7 @@ mod tests {
     #[test]
     fn thousands_are_parted_by_commas() {
         let written = [0, 7, 999, 1_000, 123_456, 1_000_000].map(|n| Count(n).to_string());
-        assert_eq!(
-            written,
-            ["0", "7", "999", "1,000", "123,456", "1,000,000"]
-        );
+        assert_eq!(written, ["0", "7", "999", "1,000", "123,456", "1,000,000"]);
     }
 
     #[test]
@@ -100,7 +97,13 @@ mod tests {
         let written = [0.0, 0.001, 0.314, 0.999, 1.0].map(|part| Percent(part).to_string());
         assert_eq!(
             written,
-            ["0\u{a0}%", "1\u{a0}%", "31\u{a0}%", "99\u{a0}%", "100\u{a0}%"]
+            [
+                "0\u{a0}%",
+                "1\u{a0}%",
+                "31\u{a0}%",
+                "99\u{a0}%",
+                "100\u{a0}%"
+            ]
         );
     }
 

@@ -98,7 +98,7 @@ impl Outcome {
             Self::Kept => "The record shows that the standard was kept.",
             Self::Missed => "The record shows that the standard was not kept, and by how much.",
             Self::Excused => {
-                "The standard was not kept. A reason is given, and it says who agreed to it."
+                "It was not kept, for a reason that somebody agreed to. The finding names both."
             }
             Self::NoEvidence => {
                 "What would show it is not in the record. This is never counted as kept."

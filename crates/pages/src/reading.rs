@@ -6,7 +6,7 @@ use alongside_charter::{Calendar, Counting, FEWEST, LongDay, Place};
 use jiff::civil::{Date, date};
 
 use crate::charter::CharterView;
-use crate::number::InWords;
+use crate::number::{InWords, capital};
 use crate::outcome::Outcome;
 use crate::rule;
 
@@ -28,12 +28,15 @@ impl Reading {
         let used: BTreeSet<Counting> = charters
             .iter()
             .flat_map(|charter| &charter.standards)
-            .flat_map(|view| &view.versions)
+            .map(|view| &view.rule)
             .filter_map(rule::RuleView::counted)
             .collect();
         Self {
             outcomes: Outcome::ALL,
-            countings: used.into_iter().map(|counting| CountingView { counting }).collect(),
+            countings: used
+                .into_iter()
+                .map(|counting| CountingView { counting })
+                .collect(),
             fewest: InWords(FEWEST),
         }
     }
@@ -44,8 +47,8 @@ impl CountingView {
         rule::name(self.counting)
     }
 
-    pub(crate) const fn explanation(&self) -> &'static str {
-        self.counting.explanation()
+    pub(crate) fn explanation(&self) -> String {
+        capital(self.counting.explanation())
     }
 
     /// "From Wed 9 June 2021 to Wed 16 June 2021 it comes to 7 days."

@@ -112,7 +112,9 @@ struct Page<'p, 'a> {
 
 impl Page<'_, '_> {
     fn has_standards(&self) -> bool {
-        self.charters.iter().any(|charter| !charter.standards.is_empty())
+        self.charters
+            .iter()
+            .any(|charter| !charter.standards.is_empty())
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::number::capital;
 use crate::source::Source;
 
-/// One version of a standard, as a list of what a reader has to know of it.
+/// A standard's rule, as a list of what a reader has to know of it.
 pub(crate) struct RuleView<'a> {
     pub(crate) standard: &'a Standard,
 }
@@ -24,7 +24,19 @@ impl<'a> RuleView<'a> {
     pub(crate) fn tested(&self) -> String {
         match &self.standard.rule {
             Rule::Gap(gap) => tested_gap(gap),
-            Rule::Present { fact } => format!("“{}” is recorded", capital(&fact.words())),
+            Rule::Present { fact, after: None } => {
+                format!("“{}” is recorded", capital(&fact.words()))
+            }
+            Rule::Present {
+                fact,
+                after: Some(after),
+            } => {
+                format!(
+                    "“{}” is recorded, not before “{}”",
+                    capital(&fact.words()),
+                    after.words()
+                )
+            }
             Rule::Number { name, limit } => {
                 format!("“{}” is {}", capital(&name.words()), amount(limit))
             }
@@ -41,27 +53,21 @@ impl<'a> RuleView<'a> {
         };
         format!(
             "{} of all {kinds} over {} have {having}",
-            amount(&share.limit),
+            capital(&amount(&share.limit)),
             share.over
         )
     }
 
     /// Which subjects it is for: what kind, and made public when.
     pub(crate) fn applies_to(&self) -> String {
-        let mut words = capital(self.standard.applies_to.plural());
-        if let Some(when) = &self.standard.when {
-            let name = when.name.words();
-            words.push_str(&if when.negated {
-                format!(" that are not “{name}”")
-            } else {
-                format!(" that are “{name}”")
-            });
-        }
-        if let Some(days) = days(self.standard.applies_from, self.standard.until) {
-            words.push_str(" made public ");
-            words.push_str(&days);
-        }
-        words
+        let kinds = capital(self.standard.applies_to.plural());
+        let when = self.standard.when.as_ref().map(|when| {
+            let not = if when.negated { "not " } else { "" };
+            format!(" that are {not}“{}”", when.name.words())
+        });
+        let public = days(self.standard.applies_from, self.standard.until)
+            .map(|days| format!(" made public {days}"));
+        [Some(kinds), when, public].into_iter().flatten().collect()
     }
 
     /// The way of counting, for a gap.
@@ -103,18 +109,18 @@ pub(crate) fn name(counted: Counting) -> String {
 }
 
 fn tested_gap(gap: &Gap) -> String {
-    let mut words = format!(
+    let usual = format!(
         "{} from “{}” to “{}”",
         capital(&amount(&gap.limit)),
         gap.from.words(),
         gap.to.words()
     );
-    for longer in &gap.longer {
-        let when = longer.when.name.words();
+    let longer = gap.longer.iter().map(|longer| {
         let not = if longer.when.negated { "not " } else { "" };
-        words.push_str(&format!("; {} if {not}“{when}”", amount(&longer.limit)));
-    }
-    words
+        let when = longer.when.name.words();
+        format!("; {} if {not}“{when}”", amount(&longer.limit))
+    });
+    std::iter::once(usual).chain(longer).collect()
 }
 
 fn amount(limit: &Limit) -> String {

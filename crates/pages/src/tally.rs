@@ -36,7 +36,10 @@ impl TallyView {
     }
 
     pub(crate) fn total(&self) -> usize {
-        Outcome::ALL.iter().map(|outcome| outcome.count(&self.0)).sum()
+        Outcome::ALL
+            .iter()
+            .map(|outcome| outcome.count(&self.0))
+            .sum()
     }
 
     pub(crate) const fn measured(&self) -> usize {

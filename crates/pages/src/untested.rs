@@ -52,9 +52,15 @@ impl<'a> Untested<'a> {
     pub(crate) fn count(&self) -> Count {
         Count(self.subjects.len())
     }
+
+    /// "2 other things".
+    pub(crate) fn things(&self) -> String {
+        let things = by_count(self.subjects.len(), "other thing", "other things");
+        format!("{} {things}", self.count())
+    }
 }
 
-/// "3 promises: none of these charters has a standard about promises."
+/// "3 promises: the charter has no standard about promises that could be tested."
 fn reason(
     audit: &Audit,
     findings: &[Finding<'_>],
@@ -66,14 +72,27 @@ fn reason(
         return None;
     }
     let plural = kind.plural();
-    let about = || audit.charters().flat_map(|charter| &charter.standards).filter(|s| s.applies_to == kind);
+    let about = || {
+        audit
+            .charters()
+            .flat_map(|charter| &charter.standards)
+            .filter(|s| s.applies_to == kind)
+    };
     let of_one = about().any(|standard| !matches!(standard.rule, Rule::Share(_)));
     let why = if of_one {
-        format!("there are standards about {plural}, but none that was in force when these were made public and fits them")
-    } else if findings.iter().any(|f| f.subject().is_none() && f.about.kind() == kind) {
+        format!(
+            "there are standards about {plural}, but none that was in force when these were made public and fits them"
+        )
+    } else if findings
+        .iter()
+        .any(|f| f.subject().is_none() && f.about.kind() == kind)
+    {
         format!("the standards about {plural} look at many of them together, above")
     } else {
-        format!("none of these charters has a standard about {plural} that could be tested")
+        match audit.charters().count() {
+            1 => format!("the charter has no standard about {plural} that could be tested"),
+            _ => format!("none of the charters has a standard about {plural} that could be tested"),
+        }
     };
     let things = by_count(count, kind.name(), plural);
     Some(format!("{} {things}: {why}.", Count(count)))

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use alongside_charter::Subject;
 
 use self::event::Event;
+use self::lines::Components;
 use crate::problem::{Place, Problem, Problems};
 use crate::{Reading, Sheet};
 
@@ -24,27 +25,39 @@ const MAX_SUBJECTS: usize = 200_000;
 
 pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Sheet, Vec<Problem>> {
     let mut problems = Problems::of(file);
-    let components = lines::components(text, &mut problems);
+    let mut sheet = Sheet {
+        subjects: Vec::new(),
+        carried: Vec::new(),
+        notes: Vec::new(),
+    };
+    if let Some(components) = lines::components(text, &mut problems) {
+        let events = events(&components, reading, &mut problems);
+        sheet.subjects = subjects(events, reading, &mut problems, &mut sheet.notes);
+        match components.others {
+            0 => {}
+            1 => sheet
+                .notes
+                .push("1 task was passed over: only events are read".to_owned()),
+            n => sheet
+                .notes
+                .push(format!("{n} tasks were passed over: only events are read")),
+        }
+    }
+    problems.instead_of(sheet)
+}
+
+fn events(components: &Components, reading: &Reading<'_>, problems: &mut Problems) -> Vec<Event> {
     let mut events = Vec::new();
     for component in &components.events {
-        let Some(calendar) = components.calendars.get(component.calendar) else { continue };
-        events.extend(event::read(component, calendar, reading.zone, &mut problems));
+        if let Some(calendar) = components.calendars.get(component.calendar) {
+            events.extend(event::read(component, calendar, reading.zone, problems));
+        }
     }
     if events.is_empty() && problems.is_empty() {
         let message = "there is no event in this calendar. Export it again, and choose all events.";
         problems.add(Place::File, message);
     }
-    let mut notes = Vec::new();
-    if components.others > 0 {
-        let (s, were) = if components.others == 1 { ("", "was") } else { ("s", "were") };
-        notes.push(format!(
-            "{} task{s} or journal entr{} {were} passed over: only events are read",
-            components.others,
-            if components.others == 1 { "y" } else { "ies" }
-        ));
-    }
-    let subjects = subjects(events, reading, &mut problems, &mut notes);
-    problems.instead_of(Sheet { subjects, carried: Vec::new(), notes })
+    events
 }
 
 /// The subjects of all events, which belong together where their ids (UID) are the same, in the

@@ -49,14 +49,23 @@ impl<'a> Cell<'a> {
         let text = text.trim();
         match text.as_bytes().first() {
             None => Self::Empty,
-            Some(b'#') if ["#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"].contains(&text) => {
+            Some(b'#')
+                if [
+                    "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!",
+                ]
+                .contains(&text) =>
+            {
                 Self::failed(text.into())
             }
             Some(b'#') if text.bytes().all(|b| b == b'#') => Self::Unreadable(
                 text.into(),
                 "what a spreadsheet shows when a column is too narrow. Widen the column and save again",
             ),
-            Some(b'E') if text.strip_prefix("Err:").is_some_and(|n| n.parse::<u16>().is_ok()) => {
+            Some(b'E')
+                if text
+                    .strip_prefix("Err:")
+                    .is_some_and(|n| n.parse::<u16>().is_ok()) =>
+            {
                 Self::failed(text.into())
             }
             Some(_) => Self::Text(text),
@@ -65,7 +74,8 @@ impl<'a> Cell<'a> {
 
     /// A sum that went wrong.
     pub(crate) fn failed(shown: Cow<'a, str>) -> Self {
-        let what = "what a spreadsheet shows when a sum fails. Mend the sum, or write the value itself";
+        let what =
+            "what a spreadsheet shows when a sum fails. Mend the sum, or write the value itself";
         Self::Unreadable(shown, what)
     }
 
@@ -88,7 +98,10 @@ impl<'a> Cell<'a> {
     pub(crate) fn whole_number(&self) -> Option<i64> {
         match self {
             // Whole numbers up to 2^53 are exact in a spreadsheet; more is not a count of anything.
-            #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "checked to be whole and small"
+            )]
             Self::Number(n) if n.fract() == 0.0 && n.abs() < 9e15 => Some(*n as i64),
             Self::Text(text) if text.len() <= 15 => text.parse().ok(),
             _ => None,
@@ -105,7 +118,8 @@ impl<'a> Cell<'a> {
                 _ => None,
             },
             Self::Text(text) => {
-                let is = |words: [&str; 6]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+                let is =
+                    |words: [&str; 6]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
                 if is(["yes", "y", "true", "x", "✓", "1"]) || *text == "✔" {
                     Some(true)
                 } else if is(["no", "n", "false", "✗", "✘", "0"]) {

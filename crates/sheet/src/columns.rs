@@ -50,7 +50,15 @@ const DAYS: [&str; 15] = [
 ];
 const YES_NO: [&str; 2] = [fact::INTERPRETER, fact::EVENING];
 const COUNTS: [&str; 1] = [fact::WAYS];
-const WORDS: [&str; 7] = ["kind", "id", "title", "organiser", "body", "source", "excused"];
+const WORDS: [&str; 7] = [
+    "kind",
+    "id",
+    "title",
+    "organiser",
+    "body",
+    "source",
+    "excused",
+];
 
 /// Headings that people write for one that is read.
 const MEANT: [(&str, &str); 11] = [
@@ -119,14 +127,22 @@ impl Column {
 
 /// The headings that are read, for messages.
 pub(crate) fn known() -> String {
-    let known: Vec<&str> = WORDS.into_iter().chain(DAYS).chain(YES_NO).chain(COUNTS).collect();
+    let known: Vec<&str> = WORDS
+        .into_iter()
+        .chain(DAYS)
+        .chain(YES_NO)
+        .chain(COUNTS)
+        .collect();
     format!("{} and claim:STANDARD", known.join(", "))
 }
 
 /// The heading that somebody may have meant by one that is not read.
 pub(crate) fn meant<'n>(heading: &str, names: &'n [Name]) -> Option<&'n str> {
     let folded = folded(heading);
-    let as_written = MEANT.iter().find(|(written, _)| *written == folded).map(|(_, meant)| *meant);
+    let as_written = MEANT
+        .iter()
+        .find(|(written, _)| *written == folded)
+        .map(|(_, meant)| *meant);
     as_written.or_else(|| {
         let known = WORDS.into_iter().chain(DAYS).chain(YES_NO).chain(COUNTS);
         nearest(&folded, known.chain(names.iter().map(Name::as_str)))
@@ -137,7 +153,10 @@ pub(crate) fn meant<'n>(heading: &str, names: &'n [Name]) -> Option<&'n str> {
 /// `save-the-date`.
 pub(crate) fn folded(heading: &str) -> String {
     let words = heading.split(|c: char| c.is_whitespace() || c == '_' || c == '-');
-    let words: Vec<String> = words.filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = words
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     words.join("-")
 }
 
@@ -167,7 +186,10 @@ mod tests {
             ("save_the-date", Column::Day(name("save-the-date"))),
             ("Ways", Column::Count(name("ways"))),
             ("interpreter", Column::YesNo(name("interpreter"))),
-            ("Claim: Meeting notice", Column::Claim(name("meeting-notice"))),
+            (
+                "Claim: Meeting notice",
+                Column::Claim(name("meeting-notice")),
+            ),
             ("claim:papers-ahead", Column::Claim(name("papers-ahead"))),
             ("Previous minutes", Column::Fact(name("previous-minutes"))),
             ("  ", Column::Nameless),
@@ -195,7 +217,14 @@ mod tests {
 
     #[test]
     fn columns_have_the_letters_of_a_spreadsheet() {
-        for (index, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")] {
+        for (index, expected) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (702, "AAA"),
+        ] {
             assert_eq!(letters(index), expected);
         }
     }

@@ -105,11 +105,19 @@ impl Line {
     fn step(&mut self, text: &str, record: &StringRecord, end: &Position) {
         let whole = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         self.start = record.position().map_or(0, |start| whole(start.byte()));
-        self.folded += record.as_slice().bytes().filter(|byte| *byte == b'\n').count();
-        let last = whole(end.byte()).checked_sub(1).and_then(|last| text.as_bytes().get(last));
+        self.folded += record
+            .as_slice()
+            .bytes()
+            .filter(|byte| *byte == b'\n')
+            .count();
+        let last = whole(end.byte())
+            .checked_sub(1)
+            .and_then(|last| text.as_bytes().get(last));
         let own_end = usize::from(last == Some(&b'\n'));
         // A file with the line ends of old Macs is a single line.
-        self.row = whole(end.line()).saturating_sub(self.folded + own_end).max(self.row + 1);
+        self.row = whole(end.line())
+            .saturating_sub(self.folded + own_end)
+            .max(self.row + 1);
     }
 }
 

@@ -10,16 +10,31 @@ const MAX_BYTES: usize = 64 << 20;
 
 /// What else people have, told by how it begins, and what to do with it.
 const OTHERS: [(&[u8], &str); 7] = [
-    (b"%PDF", "this is a PDF, from which no columns can be read. Save the sheet it was made from as XLSX, ODS or CSV."),
+    (
+        b"%PDF",
+        "this is a PDF, from which no columns can be read. Save the sheet it was made from as XLSX, ODS or CSV.",
+    ),
     (
         b"\xd0\xcf\x11\xe0",
         "this is an old Excel file (.xls), or a workbook with a password. Open it, take any password off, and save it as XLSX.",
     ),
     (b"\x1f\x8b", "this file is packed. Unpack it first."),
-    (b"{\\rtf", "this is a text document and not a sheet. Save the table in it as XLSX, ODS or CSV."),
-    (b"\x89PNG", "this is a picture. Write what it shows into a sheet, and save it as XLSX, ODS or CSV."),
-    (b"\xff\xd8\xff", "this is a picture. Write what it shows into a sheet, and save it as XLSX, ODS or CSV."),
-    (b"BEGIN:VCARD", "these are contacts and not a calendar. Export the calendar as an .ics file."),
+    (
+        b"{\\rtf",
+        "this is a text document and not a sheet. Save the table in it as XLSX, ODS or CSV.",
+    ),
+    (
+        b"\x89PNG",
+        "this is a picture. Write what it shows into a sheet, and save it as XLSX, ODS or CSV.",
+    ),
+    (
+        b"\xff\xd8\xff",
+        "this is a picture. Write what it shows into a sheet, and save it as XLSX, ODS or CSV.",
+    ),
+    (
+        b"BEGIN:VCARD",
+        "these are contacts and not a calendar. Export the calendar as an .ics file.",
+    ),
 ];
 
 /// Reads a file, or tells every problem in it. `file` is the name used in messages, and its ending
@@ -40,17 +55,25 @@ pub fn read(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Result<Sheet, Ve
     if begins.is_empty() {
         return refuse("the file is empty. Save the sheet again, and check that it holds rows.");
     }
-    let is_calendar = begins.get(..15).is_some_and(|b| b.eq_ignore_ascii_case("BEGIN:VCALENDAR"));
+    let is_calendar = begins
+        .get(..15)
+        .is_some_and(|b| b.eq_ignore_ascii_case("BEGIN:VCALENDAR"));
     match ending(file).as_ref() {
         _ if is_calendar => calendar::read(file, &text, reading),
-        "ics" => refuse("the file holds no calendar: it does not begin with BEGIN:VCALENDAR. Export it from the calendar again."),
+        "ics" => refuse(
+            "the file holds no calendar: it does not begin with BEGIN:VCALENDAR. Export it from the calendar again.",
+        ),
         "csv" | "tsv" => delimited::read(file, &text, reading),
         _ if begins.starts_with(['{', '[']) => json::read(file, &text, reading),
-        "json" => refuse("the file holds no JSON: it begins neither with [ nor with {. Write a list of items."),
+        "json" => refuse(
+            "the file holds no JSON: it begins neither with [ nor with {. Write a list of items.",
+        ),
         ending @ ("xlsx" | "xlsm" | "ods") => refuse(&format!(
             "this is not a workbook, though its name ends with .{ending}. Save it again as XLSX, ODS or CSV."
         )),
-        _ if begins.starts_with('<') => refuse("this is a web page or XML, from which no columns can be read. Open it in a spreadsheet and save it as XLSX, ODS or CSV."),
+        _ if begins.starts_with('<') => refuse(
+            "this is a web page or XML, from which no columns can be read. Open it in a spreadsheet and save it as XLSX, ODS or CSV.",
+        ),
         "xls" | "doc" | "docx" | "pdf" | "numbers" => refuse(&format!(
             "{} is not of a kind that can be read. Save the sheet as XLSX, ODS or CSV.",
             quoted(file)

@@ -41,7 +41,12 @@ pub(crate) struct Headings<'r> {
 
 impl<'r> Headings<'r> {
     pub(crate) const fn new(counted: Counted, names: &'r [Name]) -> Self {
-        Self { names, counted, list: Vec::new(), carried: 0 }
+        Self {
+            names,
+            counted,
+            list: Vec::new(),
+            carried: 0,
+        }
     }
 
     /// Takes one heading more; `Err` says what is wrong with it.
@@ -69,7 +74,9 @@ impl<'r> Headings<'r> {
     }
 
     fn is_first(&self, column: &Column) -> Result<(), String> {
-        let Some(first) = self.position(|known| known == column) else { return Ok(()) };
+        let Some(first) = self.position(|known| known == column) else {
+            return Ok(());
+        };
         let what = match self.counted {
             Counted::Rows => "column",
             Counted::Items => "key",
@@ -86,7 +93,9 @@ impl<'r> Headings<'r> {
 
     /// What stands under a heading; beyond the last there is none.
     pub(crate) fn column(&self, index: usize) -> &Column {
-        self.list.get(index).map_or(&Column::Nameless, |heading| &heading.column)
+        self.list
+            .get(index)
+            .map_or(&Column::Nameless, |heading| &heading.column)
     }
 
     pub(crate) fn position(&self, test: impl Fn(&Column) -> bool) -> Option<usize> {
@@ -95,16 +104,30 @@ impl<'r> Headings<'r> {
 
     /// The headings of what is carried along, in the order of [`Column::Carried`].
     pub(crate) fn carried(&self) -> impl Iterator<Item = &str> {
-        let carried = self.list.iter().filter(|h| matches!(h.column, Column::Carried(_)));
+        let carried = self
+            .list
+            .iter()
+            .filter(|h| matches!(h.column, Column::Carried(_)));
         carried.map(|heading| heading.written.as_str())
     }
 
     /// The place of a cell or value.
     pub(crate) fn place(&self, number: usize, index: usize) -> Place {
-        let heading = self.list.get(index).map_or("", |heading| &heading.written).to_owned();
+        let heading = self
+            .list
+            .get(index)
+            .map_or("", |heading| &heading.written)
+            .to_owned();
         match self.counted {
-            Counted::Rows => Place::Cell { row: number, letters: columns::letters(index), heading },
-            Counted::Items => Place::Value { item: number, key: heading },
+            Counted::Rows => Place::Cell {
+                row: number,
+                letters: columns::letters(index),
+                heading,
+            },
+            Counted::Items => Place::Value {
+                item: number,
+                key: heading,
+            },
         }
     }
 
@@ -129,7 +152,10 @@ impl<'r> Headings<'r> {
         }
         if !others.is_empty() {
             let plural = if others.len() == 1 { "" } else { "s" };
-            notes.push(format!("carried along and not read: {what}{plural} {}", others.join(", ")));
+            notes.push(format!(
+                "carried along and not read: {what}{plural} {}",
+                others.join(", ")
+            ));
         }
         notes
     }

@@ -16,7 +16,8 @@ const QUOTED: usize = 80;
 /// > it like 30/04/2021 or 30 April 2021.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The file, as it was named to [`read`](crate::read).
+    /// The file, as it was named to [`read`](crate::read); with the sheet where a workbook has
+    /// several.
     pub file: String,
     /// Where in the file.
     pub place: Place,
@@ -70,10 +71,18 @@ impl fmt::Display for Place {
         match self {
             Self::File => Ok(()),
             Self::Row(row) => write!(f, ", row {row}"),
-            Self::Cell { row, letters, heading } if heading.is_empty() => {
+            Self::Cell {
+                row,
+                letters,
+                heading,
+            } if heading.is_empty() => {
                 write!(f, ", row {row}, column {letters}")
             }
-            Self::Cell { row, letters, heading } => {
+            Self::Cell {
+                row,
+                letters,
+                heading,
+            } => {
                 write!(f, ", row {row}, column {letters} {}", quoted(heading))
             }
             Self::Item(item) => write!(f, ", item {item}"),
@@ -100,18 +109,30 @@ pub(crate) struct Problems {
 
 impl Problems {
     pub(crate) fn of(file: &str) -> Self {
-        Self { file: file.to_owned(), found: Vec::new(), untold: 0 }
+        Self {
+            file: file.to_owned(),
+            found: Vec::new(),
+            untold: 0,
+        }
     }
 
     /// The one problem because of which nothing else can be looked at.
     pub(crate) fn only(file: &str, message: impl Into<String>) -> Vec<Problem> {
-        vec![Problem { file: file.to_owned(), place: Place::File, message: message.into() }]
+        vec![Problem {
+            file: file.to_owned(),
+            place: Place::File,
+            message: message.into(),
+        }]
     }
 
     pub(crate) fn add(&mut self, place: Place, message: impl Into<String>) {
         if self.found.len() < TOLD {
             let message = message.into();
-            self.found.push(Problem { file: self.file.clone(), place, message });
+            self.found.push(Problem {
+                file: self.file.clone(),
+                place,
+                message,
+            });
         } else {
             self.untold += 1;
         }
@@ -132,7 +153,11 @@ impl Problems {
                 "there are {} more problems like these. Mend the ones above, then try again.",
                 self.untold
             );
-            self.found.push(Problem { file: self.file, place: Place::File, message });
+            self.found.push(Problem {
+                file: self.file,
+                place: Place::File,
+                message,
+            });
         }
         Err(self.found)
     }
@@ -176,10 +201,20 @@ mod tests {
 
     #[test]
     fn a_problem_names_file_row_column_and_heading() {
-        let place =
-            Place::Cell { row: 3, letters: "C".to_owned(), heading: "Announced".to_owned() };
-        let problem = Problem { file: "a.csv".to_owned(), place, message: "it is so.".to_owned() };
-        assert_eq!(problem.to_string(), "a.csv, row 3, column C \"Announced\": it is so.");
+        let place = Place::Cell {
+            row: 3,
+            letters: "C".to_owned(),
+            heading: "Announced".to_owned(),
+        };
+        let problem = Problem {
+            file: "a.csv".to_owned(),
+            place,
+            message: "it is so.".to_owned(),
+        };
+        assert_eq!(
+            problem.to_string(),
+            "a.csv, row 3, column C \"Announced\": it is so."
+        );
     }
 
     #[test]
@@ -196,7 +231,11 @@ mod tests {
         }
         let told = problems.instead_of(()).unwrap_err();
         assert_eq!(told.len(), TOLD + 1);
-        assert!(told[TOLD].message.starts_with("there are 498 more"), "{}", told[TOLD]);
+        assert!(
+            told[TOLD].message.starts_with("there are 498 more"),
+            "{}",
+            told[TOLD]
+        );
         assert!(told[0].place.number() < told[1].place.number());
     }
 

@@ -38,16 +38,11 @@ pub(crate) struct Rows<'r> {
     problems: Problems,
     kept: usize,
     is_full: bool,
-    empty: Empty,
+    /// The last row so far with anything in it, and how many before it have nothing.
+    last: usize,
+    empty: usize,
     /// Rows with nothing in the columns that are read.
     unread: Vec<usize>,
-}
-
-/// How many rows hold nothing and have others below them.
-#[derive(Default)]
-struct Empty {
-    passed: usize,
-    since: usize,
 }
 
 impl<'r> Rows<'r> {
@@ -63,14 +58,15 @@ impl<'r> Rows<'r> {
             problems: Problems::of(file),
             kept: 0,
             is_full: false,
-            empty: Empty::default(),
+            last: 0,
+            empty: 0,
             unread: Vec::new(),
         }
     }
 
     /// Takes the row of headings.
     pub(crate) fn headings<'c>(&mut self, row: usize, written: impl IntoIterator<Item = &'c str>) {
-        self.top = row;
+        (self.top, self.last) = (row, row);
         for heading in written {
             self.add_heading(row, heading);
         }
@@ -138,10 +134,10 @@ impl<'r> Rows<'r> {
             }
         }
         if is_empty {
-            self.empty.since += 1;
             return;
         }
-        self.empty.passed += std::mem::take(&mut self.empty.since);
+        self.empty += number.saturating_sub(self.last + 1);
+        self.last = number;
         if is_read {
             self.keep(number, subject);
         } else {
@@ -185,7 +181,13 @@ impl<'r> Rows<'r> {
         for (earlier, later) in ORDERS {
             self.check_order(number, &subject, earlier, later);
         }
-        let texts = [&subject.id, &subject.title, &subject.organiser, &subject.body, &subject.source];
+        let texts = [
+            &subject.id,
+            &subject.title,
+            &subject.organiser,
+            &subject.body,
+            &subject.source,
+        ];
         self.kept += texts.map(String::len).iter().sum::<usize>();
         self.subjects.push(subject);
         self.numbers.push(number);
@@ -236,12 +238,23 @@ impl<'r> Rows<'r> {
         self.notes.extend(self.headings.notes());
         self.note_rows();
         let subjects = self.subjects;
-        let carried = self.headings.carried().zip(self.carried).map(|(heading, mut values)| {
-            values.resize(subjects.len(), String::new());
-            Carried { heading: heading.to_owned(), values }
-        });
+        let carried = self
+            .headings
+            .carried()
+            .zip(self.carried)
+            .map(|(heading, mut values)| {
+                values.resize(subjects.len(), String::new());
+                Carried {
+                    heading: heading.to_owned(),
+                    values,
+                }
+            });
         let carried = carried.collect();
-        self.problems.instead_of(Sheet { subjects, carried, notes: self.notes })
+        self.problems.instead_of(Sheet {
+            subjects,
+            carried,
+            notes: self.notes,
+        })
     }
 
     const fn nothing_in_it(&self) -> &'static str {
@@ -264,11 +277,13 @@ impl<'r> Rows<'r> {
                 "this row is taken for the headings, and none of them is one that is read. Head \
                  the columns with the names below, and take out any rows above the headings",
             ),
-            Counted::Items => {
-                (Place::File, "none of the keys is one that is read. Use the names below")
-            }
+            Counted::Items => (
+                Place::File,
+                "none of the keys is one that is read. Use the names below",
+            ),
         };
-        self.problems.add(place, format!("{what}. Read are: {}.", columns::known()));
+        self.problems
+            .add(place, format!("{what}. Read are: {}.", columns::known()));
         self.subjects.clear();
         self.numbers.clear();
     }
@@ -287,11 +302,14 @@ impl<'r> Rows<'r> {
         let mut twice = Vec::new();
         for (first, others) in same.filter_map(<[_]>::split_first) {
             for (kind, id, number) in others {
-                twice.push((*number, format!(
-                    "the {kind} in {word} {} has the id {} too. Give each an id of its own.",
-                    first.2,
-                    quoted(id)
-                )));
+                twice.push((
+                    *number,
+                    format!(
+                        "the {kind} in {word} {} has the id {} too. Give each an id of its own.",
+                        first.2,
+                        quoted(id)
+                    ),
+                ));
             }
         }
         let index = self.headings.position(|column| *column == Column::Id);
@@ -302,10 +320,12 @@ impl<'r> Rows<'r> {
 
     fn note_rows(&mut self) {
         let word = self.headings.counted.word();
-        match self.empty.passed {
+        match self.empty {
             0 => {}
             1 => self.notes.push(format!("1 empty {word} was passed over")),
-            n => self.notes.push(format!("{n} empty {word}s were passed over")),
+            n => self
+                .notes
+                .push(format!("{n} empty {word}s were passed over")),
         }
         if let Some((first, others)) = self.unread.split_first() {
             let more = match others.len() {
@@ -324,7 +344,10 @@ impl<'r> Rows<'r> {
 fn is_before(one: Fact, other: Fact, zone: &TimeZone) -> bool {
     match (one, other) {
         (Fact::At(one), Fact::At(other)) => one < other,
-        _ => one.day(zone).zip(other.day(zone)).is_some_and(|(one, other)| one < other),
+        _ => one
+            .day(zone)
+            .zip(other.day(zone))
+            .is_some_and(|(one, other)| one < other),
     }
 }
 

@@ -23,7 +23,9 @@ mod tests {
     #[test]
     fn text_is_read_as_spreadsheets_save_it() {
         let utf16 = |text: &str, to: fn(u16) -> [u8; 2], mark: [u8; 2]| {
-            mark.into_iter().chain(text.encode_utf16().flat_map(to)).collect::<Vec<u8>>()
+            mark.into_iter()
+                .chain(text.encode_utf16().flat_map(to))
+                .collect::<Vec<u8>>()
         };
         for bytes in [
             "£5 – café".as_bytes().to_vec(),

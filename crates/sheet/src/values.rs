@@ -46,9 +46,16 @@ pub(crate) fn read(
     Ok(())
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "one shape for all kinds of column")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one shape for all kinds of column"
+)]
 fn words(cell: &Cell<'_>, into: &mut String) -> Result<(), String> {
     *into = cell.shown().into_owned();
+    // Titles and names stand in the middle of sentences; a spreadsheet lets them break off.
+    if into.contains(char::is_control) {
+        *into = into.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     Ok(())
 }
 
@@ -63,9 +70,15 @@ fn kind(cell: &Cell<'_>) -> Result<Kind, String> {
         let known = Kind::ALL.map(Kind::name);
         let mend = match nearest(&written, known) {
             Some(near) => format!("did you mean {near}?"),
-            None => format!("write one of {}, or leave it empty for a meeting.", known.join(", ")),
+            None => format!(
+                "write one of {}, or leave it empty for a meeting.",
+                known.join(", ")
+            ),
         };
-        format!("{} is not a kind that standards apply to; {mend}", quoted(&shown))
+        format!(
+            "{} is not a kind that standards apply to; {mend}",
+            quoted(&shown)
+        )
     })
 }
 
@@ -196,7 +209,9 @@ fn says_yes(text: &str) -> bool {
         "no", "not", "none", "never", "nothing", "without", "awaiting", "await", "pending", "to",
         "in", "due", "later", "soon", "draft", "missing",
     ];
-    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let first = text
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty());
     let begins_with_letter = text.starts_with(char::is_alphabetic);
     begins_with_letter && first.is_some_and(|word| !NO.contains(&word.to_lowercase().as_str()))
 }
@@ -217,11 +232,24 @@ mod tests {
 
     #[test]
     fn a_day_that_is_not_known_is_not_held() {
-        for text in ["-", "n/a", "N/A", "Not stated", "unknown", "none", "?", "no"] {
+        for text in [
+            "-",
+            "n/a",
+            "N/A",
+            "Not stated",
+            "unknown",
+            "none",
+            "?",
+            "no",
+        ] {
             assert_eq!(day_of("papers", text), Ok(None), "{text}");
         }
         assert!(day_of("papers", "soon").is_err());
-        assert!(day_of("papers", "yes").unwrap_err().contains("does not say on which day"));
+        assert!(
+            day_of("papers", "yes")
+                .unwrap_err()
+                .contains("does not say on which day")
+        );
     }
 
     #[test]
@@ -229,7 +257,10 @@ mod tests {
         assert_eq!(day_of("cancelled", "yes"), Ok(Some(Fact::Flag(true))));
         assert_eq!(day_of("cancelled", "Cancelled"), Ok(Some(Fact::Flag(true))));
         assert_eq!(day_of("cancelled", "no"), Ok(None));
-        assert_eq!(day_of("cancelled", "9/6/2021"), Ok(Some(Fact::Day(date(2021, 6, 9)))));
+        assert_eq!(
+            day_of("cancelled", "9/6/2021"),
+            Ok(Some(Fact::Day(date(2021, 6, 9))))
+        );
     }
 
     #[test]
@@ -257,17 +288,40 @@ mod tests {
 
     #[test]
     fn a_mistyped_figure_or_a_not_yet_is_never_a_yes() {
-        for text in ["31/04/2021", "9 Jnue 2021", "9/6/21", "3 parents", "£12", "12.5", "not yet", "to follow", "in draft", "June 2021"] {
+        for text in [
+            "31/04/2021",
+            "9 Jnue 2021",
+            "9/6/21",
+            "3 parents",
+            "£12",
+            "12.5",
+            "not yet",
+            "to follow",
+            "in draft",
+            "June 2021",
+        ] {
             assert!(any_fact(&Cell::text(text), &zone()).is_err(), "{text}");
         }
     }
 
     #[test]
     fn a_kind_is_known_in_the_plural_and_a_mistyped_one_is_guessed() {
-        for (text, expected) in [("Meetings", Kind::Meeting), ("bodies", Kind::Body), ("claim", Kind::Claim)] {
+        for (text, expected) in [
+            ("Meetings", Kind::Meeting),
+            ("bodies", Kind::Body),
+            ("claim", Kind::Claim),
+        ] {
             assert_eq!(kind(&Cell::text(text)), Ok(expected), "{text}");
         }
-        assert!(kind(&Cell::text("meting")).unwrap_err().ends_with("did you mean meeting?"));
-        assert!(kind(&Cell::text("party")).unwrap_err().contains("write one of meeting, "));
+        assert!(
+            kind(&Cell::text("meting"))
+                .unwrap_err()
+                .ends_with("did you mean meeting?")
+        );
+        assert!(
+            kind(&Cell::text("party"))
+                .unwrap_err()
+                .contains("write one of meeting, ")
+        );
     }
 }

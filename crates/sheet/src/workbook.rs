@@ -17,14 +17,13 @@ use crate::problem::{Problem, Problems, quoted};
 use crate::rows::Rows;
 use crate::{Reading, Sheet};
 
+/// The most cells that a row has in Excel.
+const MAX_CELLS_IN_ROW: usize = 16_384;
+
 /// A workbook that its own program would not open either, or only by mending it.
 struct Damaged;
 
-pub(crate) fn read(
-    file: &str,
-    bytes: &[u8],
-    reading: &Reading<'_>,
-) -> Result<Sheet, Vec<Problem>> {
+pub(crate) fn read(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Result<Sheet, Vec<Problem>> {
     let format = unpacked::check(bytes).map_err(|message| Problems::only(file, message))?;
     // calamine 0.38 counts in cell references and the like without looking for overflow, which a
     // file made to do harm can turn into a panic. Nothing of what it was doing is kept then.
@@ -46,7 +45,9 @@ fn xlsx(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
     let mut used = Vec::new();
     for name in shown(book.sheets_metadata()) {
         // A tab that holds only a chart has no cells and no reader for them.
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
+        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+            continue;
+        };
         while let Some(cell) = cells.next_cell().map_err(|_| Damaged)? {
             if !matches!(cell_of(cell.get_value()), Cell::Empty) {
                 used.push(name);
@@ -54,7 +55,9 @@ fn xlsx(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
             }
         }
     }
-    let Some((first, others)) = used.split_first() else { return Ok(Err(empty(file))) };
+    let Some((first, others)) = used.split_first() else {
+        return Ok(Err(empty(file)));
+    };
     let mut table = Table::of(file, first, others, reading);
     let mut cells = book.worksheet_cells_reader(first).map_err(|_| Damaged)?;
     let (mut row, mut in_row) = (0, Vec::<(usize, DataRef<'_>)>::new());
@@ -65,6 +68,9 @@ fn xlsx(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
             in_row.clear();
             // Rows stand in order; a file in which they do not was not written by a spreadsheet.
             row = Some(at).filter(|at| *at > row).ok_or(Damaged)?;
+        }
+        if in_row.len() > MAX_CELLS_IN_ROW {
+            return Err(Damaged);
         }
         if !cell.get_value().is_empty() {
             in_row.push((column as usize, cell.get_value().clone()));
@@ -82,18 +88,25 @@ fn ods(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
     let mut used = Vec::new();
     for name in shown(book.sheets_metadata()) {
         let range = book.worksheet_range(&name).map_err(|_| Damaged)?;
-        if range.used_cells().any(|(_, _, data)| !matches!(cell_of(data), Cell::Empty)) {
+        if range
+            .used_cells()
+            .any(|(_, _, data)| !matches!(cell_of(data), Cell::Empty))
+        {
             used.push(name);
         }
     }
-    let Some((first, others)) = used.split_first() else { return Ok(Err(empty(file))) };
+    let Some((first, others)) = used.split_first() else {
+        return Ok(Err(empty(file)));
+    };
     let range: Range<Data> = book.worksheet_range(first).map_err(|_| Damaged)?;
     let (top, left) = range.start().ok_or(Damaged)?;
     let mut table = Table::of(file, first, others, reading);
     let mut in_row = Vec::new();
     for (row, cells) in (top..).zip(range.rows()) {
         in_row.clear();
-        let cells = (left as usize..).zip(cells).filter(|(_, data)| !data.is_empty());
+        let cells = (left as usize..)
+            .zip(cells)
+            .filter(|(_, data)| !data.is_empty());
         in_row.extend(cells.map(|(column, data)| (column, data.clone())));
         table.row(row, &in_row);
         if table.rows.is_full() {
@@ -105,7 +118,9 @@ fn ods(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
 
 /// The tabs that people see.
 fn shown(tabs: &[Tab]) -> Vec<String> {
-    let visible = tabs.iter().filter(|tab| tab.visible == SheetVisible::Visible);
+    let visible = tabs
+        .iter()
+        .filter(|tab| tab.visible == SheetVisible::Visible);
     visible.map(|tab| tab.name.clone()).collect()
 }
 
@@ -124,19 +139,29 @@ struct Table<'r> {
 impl<'r> Table<'r> {
     fn of(file: &str, tab: &str, others: &[String], reading: &'r Reading<'r>) -> Self {
         if others.is_empty() {
-            return Self { rows: Rows::new(file, Counted::Rows, reading), has_headings: false };
+            return Self {
+                rows: Rows::new(file, Counted::Rows, reading),
+                has_headings: false,
+            };
         }
         // A problem in row 3 is of no help to someone who looks at another tab.
         let named = format!("{file}, sheet {}", quoted(tab));
         let mut rows = Rows::new(&named, Counted::Rows, reading);
         let others: Vec<String> = others.iter().map(|name| quoted(name)).collect();
-        let (what, are) = if others.len() == 1 { ("sheet", "is") } else { ("sheets", "are") };
+        let (what, are) = if others.len() == 1 {
+            ("sheet", "is")
+        } else {
+            ("sheets", "are")
+        };
         rows.note(format!(
             "the first sheet with anything in it, {}, is read; the {what} {} {are} not",
             quoted(tab),
             others.join(", ")
         ));
-        Self { rows, has_headings: false }
+        Self {
+            rows,
+            has_headings: false,
+        }
     }
 
     /// Takes the cells of a row, which is counted from 0.
@@ -157,7 +182,8 @@ impl<'r> Table<'r> {
             }
         }
         if !headings.is_empty() {
-            self.rows.headings(number, headings.iter().map(String::as_str));
+            self.rows
+                .headings(number, headings.iter().map(String::as_str));
             self.has_headings = true;
         }
     }
@@ -179,7 +205,10 @@ fn cell_of(data: &impl DataType) -> Cell<'_> {
     } else if let Some(error) = data.get_error() {
         Cell::failed(error.to_string().into())
     } else if let Some(number) = data.get_int() {
-        #[expect(clippy::cast_precision_loss, reason = "a spreadsheet's numbers are floats")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a spreadsheet's numbers are floats"
+        )]
         Cell::Number(number as f64)
     } else {
         Cell::Empty
@@ -197,18 +226,85 @@ fn moment_of(moment: ExcelDateTime) -> Cell<'static> {
         return Cell::Unreadable(moment.as_f64().to_string().into(), LENGTH);
     }
     let small = |n: u8| i8::try_from(n).unwrap_or(-1);
-    let date = i16::try_from(year).ok().and_then(|y| Date::new(y, small(month), small(day)).ok());
+    let date = i16::try_from(year)
+        .ok()
+        .and_then(|y| Date::new(y, small(month), small(day)).ok());
     let time = civil::Time::new(small(hour), small(minute), small(second), 0).ok();
     let rounded = SignedDuration::from_secs(i64::from(milli >= 500));
-    let moment_of = |(date, time): (Date, civil::Time)| date.to_datetime(time).checked_add(rounded).ok();
+    let moment_of =
+        |(date, time): (Date, civil::Time)| date.to_datetime(time).checked_add(rounded).ok();
     match date.zip(time).and_then(moment_of) {
         Some(moment) => Cell::Moment(moment),
-        None => Cell::Unreadable(moment.as_f64().to_string().into(), "no day of the calendar. Write the day again"),
+        None => Cell::Unreadable(
+            moment.as_f64().to_string().into(),
+            "no day of the calendar. Write the day again",
+        ),
     }
 }
 
 /// A date cell of ODS. One with an offset, which spreadsheets do not write, is read as text.
 fn iso_moment(written: &str) -> Cell<'_> {
-    let moment = written.parse::<DateTime>().or_else(|_| written.parse::<Date>().map(Into::into));
+    let moment = written
+        .parse::<DateTime>()
+        .or_else(|_| written.parse::<Date>().map(Into::into));
     moment.map_or(Cell::text(written), Cell::Moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType::{DateTime as Moment, TimeDelta};
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_of_excel_count_from_1900_or_1904_and_are_rounded_to_the_second() {
+        let day = date(2021, 6, 9);
+        for (value, is_1904, expected) in [
+            (44_356.0, false, day.at(0, 0, 0, 0)),
+            (42_894.0, true, day.at(0, 0, 0, 0)),
+            (44_356.763_888_888_9, false, day.at(18, 20, 0, 0)),
+            (44_356.999_999_999, false, date(2021, 6, 10).at(0, 0, 0, 0)),
+        ] {
+            let read = moment_of(ExcelDateTime::new(value, Moment, is_1904));
+            assert_eq!(read, Cell::Moment(expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_time_without_its_day_and_a_length_of_time_are_no_days() {
+        for (value, kind) in [
+            (0.75, Moment),
+            (1.5, TimeDelta),
+            (f64::NAN, Moment),
+            (1e300, Moment),
+        ] {
+            let read = moment_of(ExcelDateTime::new(value, kind, false));
+            assert!(matches!(read, Cell::Unreadable(..)), "{value}: {read:?}");
+        }
+        assert!(matches!(
+            cell_of(&Data::DurationIso("PT18H".to_owned())),
+            Cell::Unreadable(..)
+        ));
+    }
+
+    #[test]
+    fn days_of_ods_are_read_with_and_without_a_time() {
+        let day = date(2021, 6, 9);
+        for (written, expected) in [
+            ("2021-06-09", Cell::Moment(day.at(0, 0, 0, 0))),
+            ("2021-06-09T18:20:00", Cell::Moment(day.at(18, 20, 0, 0))),
+            (
+                "2021-06-09T18:20:00.000000000",
+                Cell::Moment(day.at(18, 20, 0, 0)),
+            ),
+            ("2021-06-09T18:20:00Z", Cell::Text("2021-06-09T18:20:00Z")),
+        ] {
+            assert_eq!(
+                cell_of(&Data::DateTimeIso(written.to_owned())),
+                expected,
+                "{written}"
+            );
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The report for programs. Described by `docs/audit.schema.json`.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 use alongside_charter::{
     About, Charter, Excuse, Finding, Measure, OrganiserSummary, Quarter, StandardSummary, Tally,
@@ -15,9 +15,10 @@ use crate::failure::Failure;
 
 /// Writes one JSON object. Findings are written as they are met: a million of them need no memory.
 pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Failure> {
-    serde_json::to_writer(&mut *to, &Json(report)).map_err(std::io::Error::from)?;
-    writeln!(to)?;
-    Ok(())
+    // A buffer of a known type: a small write through `dyn` for every brace doubles the time.
+    let mut to = BufWriter::new(to);
+    serde_json::to_writer(&mut to, &Json(report)).map_err(std::io::Error::from)?;
+    Ok(writeln!(to).and_then(|()| to.flush())?)
 }
 
 struct Json<'r, 'a>(&'r Report<'a>);

@@ -84,7 +84,7 @@ fn plain(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '!' => {
-                plain.extend(['\\', c])
+                plain.extend(['\\', c]);
             }
             '\n' | '\r' => plain.push(' '),
             c => plain.push(c),

@@ -1,18 +1,20 @@
 //! Events as they are written, one for each VEVENT.
 
+use alongside_charter::Fact;
 use icalendar::Property;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 
 use super::lines::{Calendar, Component};
 use super::moment::{self, Moment, parameter};
+use super::repeats::MAX_REPEATS;
 use crate::problem::{Place, Problems, quoted};
 
 /// The earliest CREATED that is believed: some programs write 1900 or 1970 for "not known".
 const CREATED_FROM: i16 = 1980;
 
 /// The most characters of a title.
-const MAX_TITLE: usize = 1_000;
+const MAX_TITLE: usize = 300;
 
 /// One version of one event, or of one repeat of it.
 #[derive(Debug, Clone)]
@@ -34,9 +36,17 @@ pub(super) struct Event {
     pub(super) repeat: Option<Moment>,
     /// Whether the change to that repeat is meant for all after it too.
     pub(super) is_for_later: bool,
-    pub(super) is_cancelled: bool,
-    pub(super) is_tentative: bool,
+    pub(super) status: Status,
+    /// Whether it says where it is or how to join it.
     pub(super) has_place: bool,
+}
+
+/// Whether it is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    Confirmed,
+    Tentative,
+    Cancelled,
 }
 
 /// How long it lasts.
@@ -55,8 +65,15 @@ impl Event {
     /// Whether it says date, time and place: a tentative event, or a whole day without a place,
     /// only asks to keep the date free.
     pub(super) fn announces(&self) -> bool {
-        let is_day = self.starts.as_ref().is_some_and(|starts| starts.zone.is_none());
-        !self.is_tentative && (self.has_place || !is_day)
+        let is_day = self
+            .starts
+            .as_ref()
+            .is_some_and(|starts| starts.zone.is_none());
+        self.status != Status::Tentative && (self.has_place || !is_day)
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.status == Status::Cancelled
     }
 
     /// When this version was made known.
@@ -89,8 +106,7 @@ pub(super) fn read(
         except: Vec::new(),
         repeat: None,
         is_for_later: false,
-        is_cancelled: calendar.cancels,
-        is_tentative: false,
+        status: Status::Confirmed,
         has_place: false,
     };
     let mut is_sound = true;
@@ -111,6 +127,9 @@ pub(super) fn read(
     {
         problems.add(Place::Line(component.line), message);
         is_sound = false;
+    }
+    if calendar.cancels {
+        event.status = Status::Cancelled;
     }
     if event.uid.is_empty() {
         event.uid = format!("line-{}", component.line);
@@ -148,7 +167,14 @@ impl Event {
             "EXRULE" => {
                 return Err("EXRULE is no longer part of calendars and is not followed. List the days with EXDATE.".to_owned());
             }
-            "RDATE" => self.also.extend(moments()?),
+            "RDATE" => {
+                self.also.extend(moments()?);
+                if self.also.len() > MAX_REPEATS {
+                    return Err(format!(
+                        "it repeats more than {MAX_REPEATS} times. Export a shorter time."
+                    ));
+                }
+            }
             "EXDATE" => self.except.extend(moments()?),
             "RECURRENCE-ID" => {
                 self.repeat = first()?;
@@ -156,8 +182,11 @@ impl Event {
                 self.is_for_later = range.is_some_and(|r| r.eq_ignore_ascii_case("THISANDFUTURE"));
             }
             "STATUS" => {
-                self.is_cancelled |= value.eq_ignore_ascii_case("CANCELLED");
-                self.is_tentative = value.eq_ignore_ascii_case("TENTATIVE");
+                self.status = match value.to_ascii_uppercase().as_str() {
+                    "CANCELLED" => Status::Cancelled,
+                    "TENTATIVE" => Status::Tentative,
+                    _ => Status::Confirmed,
+                };
             }
             // Where it is or how to join it: only that it says so, never what.
             _ => self.has_place |= !value.is_empty(),
@@ -166,7 +195,9 @@ impl Event {
     }
 
     fn end_with(&mut self, ends: &Moment) -> Result<(), String> {
-        let Some(starts) = &self.starts else { return Ok(()) };
+        let Some(starts) = &self.starts else {
+            return Ok(());
+        };
         self.length = match (starts.instant(), ends.instant()) {
             (Some(from), Some(to)) if from <= to => Length::Exact(to.duration_since(from)),
             (None, None) if starts.shown <= ends.shown => {
@@ -182,22 +213,24 @@ impl Event {
         Ok(())
     }
 
-    /// The end, for a start.
-    pub(super) fn ends(&self, starts: &Moment) -> Option<Moment> {
-        match self.length {
-            Length::NotGiven => None,
-            Length::Days(days) => {
-                let last = starts.shown.checked_add(Span::new().try_days(days - 1).ok()?).ok()?;
-                Some(starts.at(last))
+    /// When it ends if it starts then. One day ends on the day it starts.
+    pub(super) fn ends(&self, starts: &Moment) -> Option<Fact> {
+        let one_day = Span::new().days(1);
+        match (self.length, &starts.zone) {
+            (Length::NotGiven, _) => None,
+            (Length::Days(days), _) => {
+                let others = Span::new().try_days(days - 1).ok()?;
+                starts.shown.date().checked_add(others).ok().map(Fact::Day)
             }
-            Length::Exact(length) => {
-                let instant = starts.instant()?.checked_add(length).ok()?;
-                Some(Moment { shown: TimeZone::UTC.to_datetime(instant), zone: Some(TimeZone::UTC) })
+            (Length::Exact(length), _) => starts.instant()?.checked_add(length).ok().map(Fact::At),
+            (Length::Nominal(span), Some(zone)) => {
+                let starts = starts.instant()?.to_zoned(zone.clone());
+                Some(Fact::At(starts.checked_add(span).ok()?.timestamp()))
             }
-            Length::Nominal(span) => {
-                let zone = starts.zone.clone()?;
-                let instant = starts.instant()?.to_zoned(zone).checked_add(span).ok()?.timestamp();
-                Some(Moment { shown: TimeZone::UTC.to_datetime(instant), zone: Some(TimeZone::UTC) })
+            (Length::Nominal(span), None) => {
+                let after = starts.shown.checked_add(span).ok()?;
+                let last = after.checked_sub(one_day).ok()?.max(starts.shown);
+                Some(Fact::Day(last.date()))
             }
         }
     }
@@ -206,15 +239,24 @@ impl Event {
 /// `PT1H30M`, `P1D`, `P1W`.
 fn duration(value: &str) -> Result<Length, String> {
     let span: Option<Span> = value.trim_start_matches('+').parse().ok();
-    let span = span.filter(|span| !span.is_negative() && value.contains(['P', 'p'])).ok_or_else(|| {
-        format!("{} is not how long something lasts. Write DURATION like PT1H30M or P1D.", quoted(value))
-    })?;
+    let span = span
+        .filter(|span| !span.is_negative() && value.contains(['P', 'p']))
+        .ok_or_else(|| {
+            format!(
+                "{} is not how long something lasts. Write DURATION like PT1H30M or P1D.",
+                quoted(value)
+            )
+        })?;
     Ok(Length::Nominal(span))
 }
 
 fn title(value: &str) -> String {
     let one_line = value.chars().map(|c| if c.is_control() { ' ' } else { c });
-    one_line.take(MAX_TITLE).collect::<String>().trim().to_owned()
+    one_line
+        .take(MAX_TITLE)
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 /// The name of the organiser, or the domain of the address. Never the address itself: it is a
@@ -222,12 +264,24 @@ fn title(value: &str) -> String {
 fn organiser(property: &Property) -> String {
     let name = parameter(property, "CN").unwrap_or_default();
     let name = title(name.trim_matches(['"', '\'']));
-    let address = if name.is_empty() || name.contains('@') { property.value() } else { return name };
-    let address = if name.contains('@') { name.as_str() } else { address };
+    let address = if name.is_empty() || name.contains('@') {
+        property.value()
+    } else {
+        return name;
+    };
+    let address = if name.contains('@') {
+        name.as_str()
+    } else {
+        address
+    };
     match address.rsplit_once('@') {
         Some((_, domain)) => {
             let is_domain = |c: &char| c.is_alphanumeric() || "-.".contains(*c);
-            domain.chars().take_while(is_domain).collect::<String>().to_lowercase()
+            domain
+                .chars()
+                .take_while(is_domain)
+                .collect::<String>()
+                .to_lowercase()
         }
         None => String::new(),
     }

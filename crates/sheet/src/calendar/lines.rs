@@ -13,8 +13,9 @@ use crate::problem::{Place, Problems, quoted};
 /// How deep components may stand in each other: an alarm in an event in a calendar is 3.
 const MAX_DEPTH: usize = 8;
 
-/// The most events of one file.
+/// The most events of one file, and the most lines of them that are looked at.
 const MAX_EVENTS: usize = 100_000;
+const MAX_PROPERTIES: usize = 2_000_000;
 
 /// The properties of an event that are looked at. All others are passed over unread.
 const OF_EVENT: [&str; 22] = [
@@ -49,8 +50,9 @@ const OF_ZONE: [&str; 2] = ["TZID", "X-LIC-LOCATION"];
 pub(super) struct Components {
     pub(super) calendars: Vec<Calendar>,
     pub(super) events: Vec<Component>,
-    /// How many tasks and journal entries there are.
+    /// How many tasks (and journal entries) there are.
     pub(super) others: usize,
+    properties: usize,
 }
 
 /// What a calendar says of all its events.
@@ -72,23 +74,28 @@ pub(super) struct Component {
     pub(super) properties: Vec<(usize, Property)>,
 }
 
-/// Reads the components of a file; what is wrong with its lines is added to the problems.
-pub(super) fn components(text: &str, problems: &mut Problems) -> Components {
+/// Reads the components of a file; what is wrong with its lines is added to the problems. `None`
+/// where it is not known which lines belong to which event.
+pub(super) fn components(text: &str, problems: &mut Problems) -> Option<Components> {
     let mut found = Components::default();
     let mut open: Vec<(String, usize)> = Vec::new();
     for (number, line) in unfolded(text) {
-        let name = line.split([':', ';']).next().unwrap_or_default().trim().to_ascii_uppercase();
+        let name = line
+            .split([':', ';'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_uppercase();
         let step = match name.as_str() {
             "" => Ok(()),
             "BEGIN" => begin(value(&line), number, &mut open, &mut found),
-            "END" => end(value(&line), &mut open),
+            "END" => end(&value(&line), &mut open),
             _ => property(&name, &line, number, &open, &mut found),
         };
         if let Err(message) = step {
             problems.add(Place::Line(number), message);
             if name == "BEGIN" || name == "END" {
-                // Where one component begins or ends is no longer known, nor what belongs to it.
-                return found;
+                return None;
             }
         }
     }
@@ -98,8 +105,9 @@ pub(super) fn components(text: &str, problems: &mut Problems) -> Components {
              again."
         );
         problems.add(Place::Line(*line), message);
+        return None;
     }
-    found
+    Some(found)
 }
 
 fn begin(
@@ -113,7 +121,11 @@ fn begin(
         "VTODO" | "VJOURNAL" => found.others += 1,
         "VEVENT" => {
             let calendar = found.calendars.len().saturating_sub(1);
-            found.events.push(Component { line, calendar, properties: Vec::new() });
+            found.events.push(Component {
+                line,
+                calendar,
+                properties: Vec::new(),
+            });
         }
         "VTIMEZONE" => {
             if let Some(calendar) = found.calendars.last_mut() {
@@ -124,25 +136,31 @@ fn begin(
     }
     open.push((name, line));
     if open.len() > MAX_DEPTH {
-        return Err("components stand in each other more deeply than in any calendar. Export it again.".to_owned());
+        return Err(
+            "components stand in each other more deeply than in any calendar. Export it again."
+                .to_owned(),
+        );
     }
-    if found.events.len() > MAX_EVENTS {
-        return Err(format!("there are more than {MAX_EVENTS} events. Export a shorter time."));
+    if found.events.len() > MAX_EVENTS || found.properties > MAX_PROPERTIES {
+        return Err(
+            "the calendar holds more events than can be taken in. Export a shorter time."
+                .to_owned(),
+        );
     }
     Ok(())
 }
 
-fn end(name: String, open: &mut Vec<(String, usize)>) -> Result<(), String> {
+fn end(name: &str, open: &mut Vec<(String, usize)>) -> Result<(), String> {
     match open.pop() {
         Some((begun, _)) if begun == name => Ok(()),
         Some((begun, line)) => Err(format!(
             "{} ends here, though {begun} of line {line} has not ended. The file is damaged: \
              export or download it again.",
-            quoted(&name)
+            quoted(name)
         )),
         None => Err(format!(
             "{} ends here and has not begun. The file is damaged: export or download it again.",
-            quoted(&name)
+            quoted(name)
         )),
     }
 }
@@ -162,7 +180,8 @@ fn property(
         "VTIMEZONE" => OF_ZONE.contains(&name),
         _ => false,
     };
-    if !is_wanted {
+    found.properties += usize::from(is_wanted);
+    if !is_wanted || found.properties > MAX_PROPERTIES {
         return Ok(());
     }
     // The reader knows the names of properties in capitals only.
@@ -170,7 +189,12 @@ fn property(
     let property = Property::from_str(&format!("{name}{rest}"))
         .ok()
         .filter(|property| property.key() == name)
-        .ok_or_else(|| format!("{name} cannot be read in {}. Export the calendar again, or correct the line.", quoted(line)))?;
+        .ok_or_else(|| {
+            format!(
+                "{name} cannot be read in {}. Export the calendar again, or correct the line.",
+                quoted(line)
+            )
+        })?;
     match inside {
         "VEVENT" => {
             if let Some(event) = found.events.last_mut() {
@@ -201,18 +225,22 @@ impl Calendar {
 
 /// What stands after the colon of a `BEGIN` or `END`.
 fn value(line: &str) -> String {
-    line.split_once(':').map_or("", |(_, value)| value).trim().to_ascii_uppercase()
+    line.split_once(':')
+        .map_or("", |(_, value)| value)
+        .trim()
+        .to_ascii_uppercase()
 }
 
 /// The lines with their numbers, those joined that were folded: a line that begins with a space
 /// goes on with the one before it.
-fn unfolded(text: &str) -> Vec<(usize, Cow<'_, str>)> {
-    let mut lines: Vec<(usize, Cow<'_, str>)> = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
-            (Some(more), Some((_, before))) => before.to_mut().push_str(more),
-            _ => lines.push((number, line.into())),
+fn unfolded(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+    let mut lines = (1..).zip(text.lines()).peekable();
+    std::iter::from_fn(move || {
+        let (number, line) = lines.next()?;
+        let mut line = Cow::Borrowed(line);
+        while let Some((_, more)) = lines.next_if(|(_, next)| next.starts_with([' ', '\t'])) {
+            line.to_mut().push_str(&more[1..]);
         }
-    }
-    lines
+        Some((number, line))
+    })
 }

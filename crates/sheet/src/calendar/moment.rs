@@ -23,16 +23,24 @@ impl Moment {
     /// The instant. A time that is skipped when the clocks go forward is counted from before, one
     /// that comes twice is the first (RFC 5545, section 3.3.5).
     pub(super) fn instant(&self) -> Option<Timestamp> {
-        self.zone.as_ref()?.to_ambiguous_timestamp(self.shown).compatible().ok()
+        self.zone
+            .as_ref()?
+            .to_ambiguous_timestamp(self.shown)
+            .compatible()
+            .ok()
     }
 
     pub(super) fn fact(&self) -> Fact {
-        self.instant().map_or(Fact::Day(self.shown.date()), Fact::At)
+        self.instant()
+            .map_or(Fact::Day(self.shown.date()), Fact::At)
     }
 
     /// The same clock face on another day, or the same day of the calendar.
     pub(super) fn at(&self, shown: DateTime) -> Self {
-        Self { shown, zone: self.zone.clone() }
+        Self {
+            shown,
+            zone: self.zone.clone(),
+        }
     }
 
     /// What clocks in the zone of another moment show at this one; whole days stay what they are.
@@ -55,15 +63,25 @@ pub(super) fn read(
         Some(id) => zones::named(id, calendar),
         None => Ok(zones::floating(calendar, place)),
     };
-    let values = property.value().split(',').map(str::trim).filter(|value| !value.is_empty());
+    let values = property
+        .value()
+        .split(',')
+        .map(str::trim)
+        .filter(|value| !value.is_empty());
     values
         .map(|value| {
             // A period, which begins with its start.
             let value = value.split('/').next().unwrap_or_default();
             let moment = if let Some(day) = day(value) {
-                Some(Moment { shown: day.to_datetime(Time::midnight()), zone: None })
+                Some(Moment {
+                    shown: day.to_datetime(Time::midnight()),
+                    zone: None,
+                })
             } else if let Some(utc) = value.strip_suffix(['Z', 'z']) {
-                clock(utc).map(|shown| Moment { shown, zone: Some(TimeZone::UTC) })
+                clock(utc).map(|shown| Moment {
+                    shown,
+                    zone: Some(TimeZone::UTC),
+                })
             } else {
                 // Only here does it matter whether the zone is known.
                 let zone = Some(zone.clone()?);
@@ -84,7 +102,10 @@ pub(super) fn read(
 
 /// A parameter of a property, whatever case its name is written in.
 pub(super) fn parameter<'p>(property: &'p Property, name: &str) -> Option<&'p str> {
-    let named = property.params().iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+    let named = property
+        .params()
+        .iter()
+        .find(|(key, _)| key.eq_ignore_ascii_case(name));
     named.map(|(_, parameter)| parameter.value())
 }
 

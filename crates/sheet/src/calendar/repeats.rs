@@ -9,7 +9,7 @@ use super::moment::Moment;
 use crate::problem::quoted;
 
 /// The most repeats of one event.
-const MAX_REPEATS: usize = 1_000;
+pub(super) const MAX_REPEATS: usize = 1_000;
 
 /// The most events of one calendar that repeat; each can take some thousandths of a second.
 pub(super) const MAX_SERIES: usize = 5_000;
@@ -24,13 +24,26 @@ const MAX_TIMES: usize = 24;
 /// show and not of instants: a meeting at 18:00 stays at 18:00 when the clocks change.
 pub(super) fn after(rule: &str, first: &Moment, until: Date) -> Result<Vec<DateTime>, String> {
     let parts = parts(rule).ok_or_else(|| not_followed(rule))?;
-    let part = |name: &str| parts.iter().find(|(key, _)| key == name).map(|(_, value)| *value);
-    if part("FREQ").is_some_and(|every| ["HOURLY", "MINUTELY", "SECONDLY"].contains(&every.to_ascii_uppercase().as_str())) {
-        return Err("it repeats more often than once a day, which no meeting does. Correct RRULE.".to_owned());
+    let part = |name: &str| {
+        parts
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| *value)
+    };
+    if part("FREQ").is_some_and(|every| {
+        ["HOURLY", "MINUTELY", "SECONDLY"].contains(&every.to_ascii_uppercase().as_str())
+    }) {
+        return Err(
+            "it repeats more often than once a day, which no meeting does. Correct RRULE."
+                .to_owned(),
+        );
     }
-    let times = ["BYHOUR", "BYMINUTE", "BYSECOND"].map(|name| part(name).map_or(1, |of| of.split(',').count()));
+    let times = ["BYHOUR", "BYMINUTE", "BYSECOND"]
+        .map(|name| part(name).map_or(1, |of| of.split(',').count()));
     if times.into_iter().fold(1, usize::saturating_mul) > MAX_TIMES {
-        return Err(format!("it repeats more than {MAX_TIMES} times a day, which no meeting does. Correct RRULE."));
+        return Err(format!(
+            "it repeats more than {MAX_TIMES} times a day, which no meeting does. Correct RRULE."
+        ));
     }
     let last = match part("UNTIL") {
         Some(written) => Some(last_shown(written, first).ok_or_else(|| not_followed(rule))?),
@@ -45,7 +58,10 @@ pub(super) fn after(rule: &str, first: &Moment, until: Date) -> Result<Vec<DateT
         text.extend([name, "=", value, ";"]);
     }
     text.extend(last.map(|last| format!("UNTIL={}Z", basic(last))));
-    let set: RRuleSet = text.trim_end_matches(';').parse().map_err(|_| not_followed(rule))?;
+    let set: RRuleSet = text
+        .trim_end_matches(';')
+        .parse()
+        .map_err(|_| not_followed(rule))?;
     let mut repeats = Vec::new();
     for repeat in &set.limit() {
         if repeats.len() == MAX_REPEATS {
@@ -61,7 +77,10 @@ pub(super) fn after(rule: &str, first: &Moment, until: Date) -> Result<Vec<DateT
 }
 
 fn not_followed(rule: &str) -> String {
-    format!("the rule of repeats {} cannot be followed. Correct RRULE, or list the days with RDATE.", quoted(rule))
+    format!(
+        "the rule of repeats {} cannot be followed. Correct RRULE, or list the days with RDATE.",
+        quoted(rule)
+    )
 }
 
 /// The parts of a rule, their names in capitals.
@@ -83,7 +102,9 @@ fn last_shown(written: &str, first: &Moment) -> Option<DateTime> {
     }
     match (written.strip_suffix(['Z', 'z']), &first.zone) {
         (Some(utc), Some(zone)) => {
-            let instant = TimeZone::UTC.to_timestamp(utc.parse::<DateTime>().ok()?).ok()?;
+            let instant = TimeZone::UTC
+                .to_timestamp(utc.parse::<DateTime>().ok()?)
+                .ok()?;
             Some(zone.to_datetime(instant))
         }
         (utc, _) => utc.unwrap_or(written).parse().ok(),

@@ -1,10 +1,11 @@
 //! Series: all versions and repeats of what has one UID, as subjects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use alongside_charter::{Fact, Kind, Subject, fact};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 
 use super::event::Event;
 use super::moment::Moment;
@@ -29,23 +30,39 @@ pub(super) fn subjects(
     let (changes, mut versions): (Vec<_>, Vec<_>) =
         events.into_iter().partition(|event| event.repeat.is_some());
     versions.sort_by_key(|event| (event.sequence, event.stamped));
-    let Some(last) = versions.last() else { return single_repeats(changes) };
+    let Some(last) = versions.last() else {
+        return single_repeats(&changes);
+    };
+    check_versions(&versions)?;
     // A version that calls it off need not say again when it was to be.
-    let base = versions.iter().rev().find(|v| !v.is_cancelled && v.starts.is_some()).unwrap_or(last);
-    let Some(starts) = &base.starts else { return Err(no_start(base)) };
-    let told = Told::by(&versions);
+    let base = versions
+        .iter()
+        .rev()
+        .find(|v| !v.is_cancelled() && v.starts.is_some())
+        .unwrap_or(last);
+    let Some(starts) = &base.starts else {
+        return Err(no_start(base));
+    };
+    let told = Told::by(&versions.iter().collect::<Vec<_>>());
     let is_series = base.rule.is_some() || !base.also.is_empty() || !changes.is_empty();
     if !is_series {
         return Ok(vec![subject(base.uid.clone(), base, base, starts, told)]);
     }
-    let mut repeats: BTreeMap<DateTime, Repeat> = BTreeMap::new();
+    let mut repeats: BTreeMap<DateTime, Repeat<'_>> = BTreeMap::new();
     for shown in all_shown(base, starts, reading)? {
         let moment = starts.at(shown);
         let told = told.for_repeat(&moment);
-        repeats.insert(shown, Repeat { event: base.clone(), starts: moment, told });
+        repeats.insert(
+            shown,
+            Repeat {
+                event: base,
+                starts: moment,
+                told,
+            },
+        );
     }
-    for (shown, versions) in by_repeat(changes, Some(starts)) {
-        if let Some(repeat) = Repeat::changed(&versions, starts.at(shown), Some(&told)) {
+    for (shown, versions) in by_repeat(&changes, Some(starts)) {
+        if let Some(repeat) = Repeat::changed(&versions, &starts.at(shown), Some(&told)) {
             repeats.insert(shown, repeat);
         }
     }
@@ -53,50 +70,87 @@ pub(super) fn subjects(
 }
 
 /// Changes to repeats of an event that is not in the file.
-fn single_repeats(changes: Vec<Event>) -> Result<Vec<Subject>, Wrong> {
-    let Some(base) = changes.first().cloned() else { return Ok(Vec::new()) };
-    if let Some(event) = changes.iter().find(|event| event.starts.is_none() && !event.is_cancelled) {
+fn single_repeats(changes: &[Event]) -> Result<Vec<Subject>, Wrong> {
+    let Some(base) = changes.first() else {
+        return Ok(Vec::new());
+    };
+    if let Some(event) = changes
+        .iter()
+        .find(|event| event.starts.is_none() && !event.is_cancelled())
+    {
         return Err(no_start(event));
     }
-    let repeats = by_repeat(changes, None).into_iter().filter_map(|(shown, versions)| {
-        let first = versions.first()?.repeat.as_ref()?.at(shown);
-        Some((shown, Repeat::changed(&versions, first, None)?))
+    let repeats = by_repeat(changes, None)
+        .into_iter()
+        .filter_map(|(shown, versions)| {
+            let first = versions.first()?.repeat.as_ref()?.at(shown);
+            Some((shown, Repeat::changed(&versions, &first, None)?))
+        });
+    Ok(with_ids(repeats.collect(), base))
+}
+
+/// Some programs give several events one UID. A version of an event that moves it has a higher
+/// SEQUENCE; without one nobody knows which is meant.
+fn check_versions(versions: &[Event]) -> Result<(), Wrong> {
+    let mut pairs = versions.iter().zip(versions.iter().skip(1));
+    let other = pairs.find(|(before, after)| {
+        let starts = before.starts.as_ref().zip(after.starts.as_ref());
+        before.sequence == after.sequence
+            && starts.is_some_and(|(one, two)| one.fact() != two.fact())
     });
-    Ok(with_ids(repeats.collect(), &base))
+    let Some((before, after)) = other else {
+        return Ok(());
+    };
+    let message = format!(
+        "the event of line {} has the same UID and SEQUENCE and starts at another time. Give each \
+         event a UID of its own, or the later version of one a higher SEQUENCE.",
+        before.line
+    );
+    Err((after.line, message))
 }
 
 fn no_start(event: &Event) -> Wrong {
-    (event.line, "the event has no DTSTART, so nobody knows when it is. Add it, or take the event out.".to_owned())
+    (
+        event.line,
+        "the event has no DTSTART, so nobody knows when it is. Add it, or take the event out."
+            .to_owned(),
+    )
 }
 
 /// What calendar and clock show at each repeat: the first, those of the rule, those listed, less
-/// those taken out.
-fn all_shown(base: &Event, starts: &Moment, reading: &Reading<'_>) -> Result<Vec<DateTime>, Wrong> {
-    let mut shown = vec![starts.shown];
+/// those taken out. A whole day that is taken out takes out whatever is on it.
+fn all_shown(
+    base: &Event,
+    starts: &Moment,
+    reading: &Reading<'_>,
+) -> Result<BTreeSet<DateTime>, Wrong> {
+    let mut all = BTreeSet::from([starts.shown]);
     if let Some((line, rule)) = &base.rule {
         let after = repeats::after(rule, starts, reading.until);
-        shown.extend(after.map_err(|message| (*line, message))?);
+        all.extend(after.map_err(|message| (*line, message))?);
     }
-    shown.extend(base.also.iter().map(|moment| moment.shown_as(starts)));
-    shown.retain(|shown| !base.except.iter().any(|moment| is_repeat(moment, *shown, starts)));
-    shown.sort_unstable();
-    shown.dedup();
-    Ok(shown)
-}
-
-/// Whether a moment names this repeat. A whole day names whatever is on it.
-fn is_repeat(moment: &Moment, shown: DateTime, starts: &Moment) -> bool {
-    match moment.zone {
-        Some(_) => moment.shown_as(starts) == shown,
-        None => moment.shown.date() == shown.date(),
-    }
+    all.extend(base.also.iter().map(|moment| moment.shown_as(starts)));
+    let (days, times): (Vec<&Moment>, Vec<_>) =
+        base.except.iter().partition(|moment| moment.zone.is_none());
+    let days: BTreeSet<Date> = days.into_iter().map(|moment| moment.shown.date()).collect();
+    let times: BTreeSet<DateTime> = times
+        .into_iter()
+        .map(|moment| moment.shown_as(starts))
+        .collect();
+    all.retain(|shown| !times.contains(shown) && !days.contains(&shown.date()));
+    Ok(all)
 }
 
 /// The versions of each changed repeat, by what calendar and clock were to show at it.
-fn by_repeat(changes: Vec<Event>, starts: Option<&Moment>) -> BTreeMap<DateTime, Vec<Event>> {
-    let mut repeats: BTreeMap<DateTime, Vec<Event>> = BTreeMap::new();
+fn by_repeat<'e>(
+    changes: &'e [Event],
+    starts: Option<&Moment>,
+) -> BTreeMap<DateTime, Vec<&'e Event>> {
+    let mut repeats: BTreeMap<DateTime, Vec<&Event>> = BTreeMap::new();
     for event in changes {
-        let Some(repeat) = &event.repeat else { continue };
+        let Some(repeat) = &event.repeat else {
+            continue;
+        };
         let shown = starts.map_or(repeat.shown, |starts| match repeat.zone {
             // A day names the repeat on it, at the time at which all are.
             None if starts.zone.is_some() => repeat.shown.date().to_datetime(starts.shown.time()),
@@ -111,34 +165,40 @@ fn by_repeat(changes: Vec<Event>, starts: Option<&Moment>) -> BTreeMap<DateTime,
 }
 
 /// One repeat on its way to a subject.
-struct Repeat {
-    event: Event,
+struct Repeat<'e> {
+    event: &'e Event,
     starts: Moment,
     told: Told,
 }
 
-impl Repeat {
+impl<'e> Repeat<'e> {
     /// A repeat of which there are versions of its own. It was to start at `planned`, and was
     /// announced with the series where that is in the file.
-    fn changed(versions: &[Event], planned: Moment, series: Option<&Told>) -> Option<Self> {
-        let event = versions.last()?.clone();
+    fn changed(versions: &[&'e Event], planned: &Moment, series: Option<&Told>) -> Option<Self> {
+        let event: &'e Event = versions.last()?;
         let starts = event.starts.clone().unwrap_or_else(|| planned.clone());
         let own = Told::by(versions);
         let mut told = match series {
-            Some(series) if event.announces() || event.is_cancelled => {
-                Told { rescheduled: own.rescheduled, cancelled: own.cancelled, ..*series }
-            }
+            Some(series) if event.announces() || event.is_cancelled() => Told {
+                rescheduled: own.rescheduled,
+                ..series.for_repeat(&starts)
+            },
             Some(series) => Told {
                 announced: None,
                 save_the_date: series.announced.or(series.save_the_date),
-                ..own
+                ..series.for_repeat(&starts)
             },
             None => own,
         };
+        told.cancelled = own.cancelled.or(told.cancelled);
         if starts.fact() != planned.fact() {
             told.rescheduled = own.rescheduled.or_else(|| event.changed());
         }
-        Some(Self { event, starts, told })
+        Some(Self {
+            event,
+            starts,
+            told,
+        })
     }
 }
 
@@ -158,48 +218,48 @@ struct Cancelled {
 
 impl Told {
     /// By the versions of an event, oldest first.
-    fn by(versions: &[Event]) -> Self {
+    fn by(versions: &[&Event]) -> Self {
         let created = versions.iter().filter_map(|version| version.created).min();
         let made = created.or_else(|| versions.iter().filter_map(|version| version.stamped).min());
         // The first version that says when and where; it is announced when it is there.
-        let first = versions.iter().position(|version| version.announces() && !version.is_cancelled);
+        let first = versions
+            .iter()
+            .position(|version| version.announces() && !version.is_cancelled());
         let announced = match first {
             Some(0) => made,
             Some(at) => versions.get(at).and_then(|version| version.stamped),
             // An event of which only the calling off is in the file was announced all the same.
-            None => made.filter(|_| versions.iter().all(|v| v.is_cancelled && v.announces())),
+            None => made.filter(|_| versions.iter().all(|v| v.is_cancelled() && v.announces())),
         };
-        let moved = versions.windows(2).filter_map(|pair| match pair {
-            [before, after] => {
-                let (from, to) = (before.starts.as_ref()?, after.starts.as_ref()?);
-                (from.fact() != to.fact() && !after.is_cancelled).then_some(after.stamped?)
-            }
-            _ => None,
+        let mut pairs = versions.iter().zip(versions.iter().skip(1)).rev();
+        let moved = pairs.find_map(|(before, after)| {
+            let (from, to) = (before.starts.as_ref()?, after.starts.as_ref()?);
+            (from.fact() != to.fact() && !after.is_cancelled()).then_some(after.stamped?)
         });
-        let last = versions.last().filter(|last| last.is_cancelled);
+        let last = versions.last().filter(|last| last.is_cancelled());
         Self {
             announced,
             save_the_date: made.filter(|_| announced != made),
-            rescheduled: moved.last(),
+            rescheduled: moved,
             cancelled: last.map(|last| Cancelled { at: last.changed() }),
         }
     }
 
     /// The same for one repeat: what had been before the series was called off was not.
-    fn for_repeat(mut self, starts: &Moment) -> Self {
-        if let Some(Cancelled { at: Some(at) }) = self.cancelled {
-            let had_been = match starts.fact() {
-                Fact::At(instant) => instant < at,
-                _ => starts.shown < jiff::tz::TimeZone::UTC.to_datetime(at),
-            };
-            self.cancelled = self.cancelled.filter(|_| !had_been);
-        }
-        self
+    fn for_repeat(self, starts: &Moment) -> Self {
+        let had_been = |at: Timestamp| match starts.instant() {
+            Some(instant) => instant < at,
+            None => starts.shown.date() < TimeZone::UTC.to_datetime(at).date(),
+        };
+        let cancelled = self
+            .cancelled
+            .filter(|cancelled| !cancelled.at.is_some_and(had_been));
+        Self { cancelled, ..self }
     }
 }
 
 /// Subjects with the id of the series and the day; the time too where there are several on a day.
-fn with_ids(repeats: BTreeMap<DateTime, Repeat>, base: &Event) -> Vec<Subject> {
+fn with_ids(repeats: BTreeMap<DateTime, Repeat<'_>>, base: &Event) -> Vec<Subject> {
     let mut before = None;
     let mut subjects = Vec::with_capacity(repeats.len());
     for (shown, repeat) in repeats {
@@ -210,7 +270,7 @@ fn with_ids(repeats: BTreeMap<DateTime, Repeat>, base: &Event) -> Vec<Subject> {
             }
             _ => format!("{}/{day}", base.uid),
         };
-        subjects.push(subject(id, &repeat.event, base, &repeat.starts, repeat.told));
+        subjects.push(subject(id, repeat.event, base, &repeat.starts, repeat.told));
     }
     subjects
 }
@@ -229,9 +289,11 @@ fn subject(id: String, event: &Event, base: &Event, starts: &Moment, told: Told)
     record(fact::ANNOUNCED, told.announced.map(Fact::At));
     record(fact::SAVE_THE_DATE, told.save_the_date.map(Fact::At));
     record(fact::STARTS, Some(starts.fact()));
-    record(fact::ENDS, event.ends(starts).map(|ends| ends.fact()));
+    record(fact::ENDS, event.ends(starts));
     record(fact::RESCHEDULED, told.rescheduled.map(Fact::At));
-    let cancelled = told.cancelled.map(|cancelled| cancelled.at.map_or(Fact::Flag(true), Fact::At));
+    let cancelled = told
+        .cancelled
+        .map(|cancelled| cancelled.at.map_or(Fact::Flag(true), Fact::At));
     record(fact::CANCELLED, cancelled);
     subject
 }

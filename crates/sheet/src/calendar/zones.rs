@@ -20,13 +20,26 @@ const WINDOWS: [(&str, &str); 10] = [
     ("Eastern Standard Time", "America/New_York"),
 ];
 
+/// The longest name of a zone that is looked up.
+const MAX_NAME: usize = 100;
+
 /// The zone that a calendar names for a time.
 pub(super) fn named(id: &str, calendar: &Calendar) -> Result<TimeZone, String> {
     let id = id.trim().trim_matches('"');
-    let own = calendar.zones.iter().find(|(own, _)| own == id).map(|(_, known)| known.as_str());
+    let own = calendar
+        .zones
+        .iter()
+        .find(|(own, _)| own == id)
+        .map(|(_, known)| known.as_str());
     known(id)
         .or_else(|| own.and_then(known))
-        .or_else(|| calendar.zone.as_deref().filter(|_| is_customised(id)).and_then(known))
+        .or_else(|| {
+            calendar
+                .zone
+                .as_deref()
+                .filter(|_| is_customised(id))
+                .and_then(known)
+        })
         .ok_or_else(|| {
             format!(
                 "the time zone {} is not known. Export the calendar with one like Europe/London.",
@@ -37,7 +50,11 @@ pub(super) fn named(id: &str, calendar: &Calendar) -> Result<TimeZone, String> {
 
 /// The zone of times that name none: the calendar's own, else that of the place.
 pub(super) fn floating(calendar: &Calendar, place: &TimeZone) -> TimeZone {
-    calendar.zone.as_deref().and_then(known).unwrap_or_else(|| place.clone())
+    calendar
+        .zone
+        .as_deref()
+        .and_then(known)
+        .unwrap_or_else(|| place.clone())
 }
 
 /// Outlook writes this where somebody has changed the zone of one meeting.
@@ -46,14 +63,23 @@ fn is_customised(id: &str) -> bool {
 }
 
 fn known(id: &str) -> Option<TimeZone> {
-    let windows = WINDOWS.iter().find(|(name, _)| name.eq_ignore_ascii_case(id)).map(|(_, zone)| *zone);
+    if id.len() > MAX_NAME {
+        return None;
+    }
+    let windows = WINDOWS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(id))
+        .map(|(_, zone)| *zone);
     if let Ok(zone) = TimeZone::get(windows.unwrap_or(id)) {
         return Some(zone);
     }
     // `/mozilla.org/20050126_1/Europe/London`
     let parts: Vec<&str> = id.split('/').collect();
     let suffixes = (1..parts.len()).filter_map(|at| parts.get(at..));
-    if let Some(zone) = suffixes.filter(|rest| rest.len() >= 2).find_map(|rest| TimeZone::get(&rest.join("/")).ok()) {
+    if let Some(zone) = suffixes
+        .filter(|rest| rest.len() >= 2)
+        .find_map(|rest| TimeZone::get(&rest.join("/")).ok())
+    {
         return Some(zone);
     }
     // `(UTC+00:00) Dublin, Edinburgh, Lisbon, London`
@@ -72,8 +98,14 @@ mod tests {
             ("europe/london", "Europe/London"),
             ("GMT Standard Time", "Europe/London"),
             ("/mozilla.org/20050126_1/Europe/London", "Europe/London"),
-            ("/freeassociation.sourceforge.net/America/Argentina/Salta", "America/Argentina/Salta"),
-            ("(UTC+00:00) Dublin, Edinburgh, Lisbon, London", "Europe/London"),
+            (
+                "/freeassociation.sourceforge.net/America/Argentina/Salta",
+                "America/Argentina/Salta",
+            ),
+            (
+                "(UTC+00:00) Dublin, Edinburgh, Lisbon, London",
+                "Europe/London",
+            ),
             ("W. Europe Standard Time", "Europe/Berlin"),
         ] {
             assert_eq!(known(id).unwrap().iana_name(), Some(expected), "{id}");

@@ -13,7 +13,10 @@ pub(super) fn read(after: &str, whole: &str) -> Result<Clock, String> {
     if text.is_empty() {
         return Ok((None, None));
     }
-    if ["noon", "midday", "12 noon", "12noon"].iter().any(|noon| noon.eq_ignore_ascii_case(text)) {
+    if ["noon", "midday", "12 noon", "12noon"]
+        .iter()
+        .any(|noon| noon.eq_ignore_ascii_case(text))
+    {
         return Ok((Some(Time::constant(12, 0, 0, 0)), None));
     }
     let not_a_time = || {
@@ -55,7 +58,9 @@ fn without_lead(after: &str) -> (&str, bool) {
         return (text.trim_end(), true);
     }
     let text = after.trim_start_matches([' ', ',', '\u{a0}', '-', '–', '@']);
-    let lead = text.get(..3).is_some_and(|lead| lead.eq_ignore_ascii_case("at "));
+    let lead = text
+        .get(..3)
+        .is_some_and(|lead| lead.eq_ignore_ascii_case("at "));
     (if lead { &text[3..] } else { text }.trim(), false)
 }
 
@@ -69,10 +74,9 @@ struct Figures {
 impl Figures {
     fn time(self, half: Option<Half>) -> Option<Time> {
         let hour = match (half, self.hour) {
-            (None, hour) => hour,
             (Some(Half::Am), 12) => 0,
             (Some(Half::Pm), 12) => 12,
-            (Some(Half::Am), hour @ 1..=11) => hour,
+            (None, hour) | (Some(Half::Am), hour @ 1..=11) => hour,
             (Some(Half::Pm), hour @ 1..=11) => hour + 12,
             (Some(_), _) => return None,
         };
@@ -83,8 +87,14 @@ impl Figures {
 /// `18`, `18:00`, `6.30`, `18:00:00.000`.
 fn figures(text: &str) -> Option<(Figures, &str)> {
     let (hour, rest) = number(text, 1..=2)?;
-    let mut figures = Figures { hour, minute: None, second: 0 };
-    let Some((minute, rest)) = rest.strip_prefix([':', '.']).and_then(|rest| number(rest, 2..=2))
+    let mut figures = Figures {
+        hour,
+        minute: None,
+        second: 0,
+    };
+    let Some((minute, rest)) = rest
+        .strip_prefix([':', '.'])
+        .and_then(|rest| number(rest, 2..=2))
     else {
         return Some((figures, rest));
     };
@@ -102,9 +112,13 @@ fn figures(text: &str) -> Option<(Figures, &str)> {
 
 /// A number of so many digits.
 fn number(text: &str, digits: std::ops::RangeInclusive<usize>) -> Option<(i8, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
-    digits.contains(&end).then(|| Some((number.parse().ok()?, rest)))?
+    digits
+        .contains(&end)
+        .then(|| Some((number.parse().ok()?, rest)))?
 }
 
 #[derive(Clone, Copy)]
@@ -116,9 +130,12 @@ enum Half {
 /// Takes `am` or `pm`, with or without dots.
 fn half_of_day(rest: &str) -> (Option<Half>, &str) {
     let text = rest.trim_start();
-    for (written, half) in
-        [("a.m.", Half::Am), ("am", Half::Am), ("p.m.", Half::Pm), ("pm", Half::Pm)]
-    {
+    for (written, half) in [
+        ("a.m.", Half::Am),
+        ("am", Half::Am),
+        ("p.m.", Half::Pm),
+        ("pm", Half::Pm),
+    ] {
         if let Some((front, after)) = text.split_at_checked(written.len())
             && front.eq_ignore_ascii_case(written)
             && !after.starts_with(char::is_alphanumeric)
@@ -147,8 +164,13 @@ fn offset(rest: &str, is_iso: bool) -> (Option<Offset>, &str) {
         2 | 4 if figures.bytes().all(|b| b.is_ascii_digit()) => {
             let (hours, minutes) = figures.split_at(2);
             let hours = hours.parse::<i32>().ok().filter(|hours| *hours <= 14);
-            let minutes = format!("{minutes:0<2}").parse::<i32>().ok().filter(|m| *m <= 59);
-            hours.zip(minutes).map(|(hours, minutes)| sign * (hours * 60 + minutes) * 60)
+            let minutes = format!("{minutes:0<2}")
+                .parse::<i32>()
+                .ok()
+                .filter(|m| *m <= 59);
+            hours
+                .zip(minutes)
+                .map(|(hours, minutes)| sign * (hours * 60 + minutes) * 60)
         }
         _ => None,
     };
@@ -161,7 +183,10 @@ fn offset(rest: &str, is_iso: bool) -> (Option<Offset>, &str) {
 /// Whether what is left says until when.
 fn is_range(rest: &str) -> bool {
     let rest = rest.trim_start();
-    ["-", "–", "—", "to ", "until ", "till "].iter().any(|between| {
-        rest.get(..between.len()).is_some_and(|front| front.eq_ignore_ascii_case(between))
-    })
+    ["-", "–", "—", "to ", "until ", "till "]
+        .iter()
+        .any(|between| {
+            rest.get(..between.len())
+                .is_some_and(|front| front.eq_ignore_ascii_case(between))
+        })
 }

@@ -2,10 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::{Fault, LIKE, Written, YEARS, clock, outside_years};
-use crate::problem::{nearest, quoted};
+use super::{Fault, Written, YEARS, clock, outside_years};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -31,23 +30,26 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 
 /// The three parts of a day before anything is made of them.
-struct Parts<'t> {
-    year: &'t str,
-    month: u8,
-    day: u8,
-    form: Form,
+pub(super) struct Parts<'t> {
+    pub(super) year: &'t str,
+    pub(super) month: u8,
+    pub(super) day: u8,
+    pub(super) form: Form,
 }
 
 /// How the parts stand, so that the mended day can be shown in the same way.
 #[derive(Clone, Copy)]
-enum Form {
+pub(super) enum Form {
     DayFirst(char),
     YearFirst,
     Words,
 }
 
 pub(super) fn read(text: &str) -> Result<Written, Fault> {
-    let mut scan = Scan { whole: text.trim(), rest: text.trim() };
+    let mut scan = Scan {
+        whole: text.trim(),
+        rest: text.trim(),
+    };
     let weekday = scan.weekday();
     let parts = match scan.digits() {
         Some(first) => scan.after_number(first)?,
@@ -62,9 +64,9 @@ pub(super) fn read(text: &str) -> Result<Written, Fault> {
 }
 
 /// What is left of a text while it is read from the front.
-struct Scan<'t> {
-    whole: &'t str,
-    rest: &'t str,
+pub(super) struct Scan<'t> {
+    pub(super) whole: &'t str,
+    pub(super) rest: &'t str,
 }
 
 impl<'t> Scan<'t> {
@@ -86,14 +88,20 @@ impl<'t> Scan<'t> {
 
     /// Passes over what stands between the parts of a day in words.
     fn pass(&mut self) {
-        self.rest = self.rest.trim_start_matches(|c: char| c.is_whitespace() || ",.-/'’".contains(c));
+        self.rest = self
+            .rest
+            .trim_start_matches(|c: char| c.is_whitespace() || ",.-/'’".contains(c));
     }
 
     /// Takes `Wed`, `Weds.` or `Wednesday,` from the front.
     fn weekday(&mut self) -> Option<(&'static str, Weekday)> {
         let before = self.rest;
         let named = self.word().and_then(|word| {
-            let full = if word.eq_ignore_ascii_case("weds") { "wednesday" } else { word };
+            let full = if word.eq_ignore_ascii_case("weds") {
+                "wednesday"
+            } else {
+                word
+            };
             WEEKDAYS.into_iter().find(|(name, _)| shortens(full, name))
         });
         if named.is_some() {
@@ -121,7 +129,9 @@ impl<'t> Scan<'t> {
     /// `2021-06-09`, `09/06/2021`, `9-Jun-2021`.
     fn with_separators(&mut self, first: &'t str, separator: char) -> Result<Parts<'t>, Fault> {
         self.rest = &self.rest[separator.len_utf8()..];
-        let Some(second) = self.digits() else { return self.day_then_month(first) };
+        let Some(second) = self.digits() else {
+            return self.day_then_month(first);
+        };
         let Some(after) = self.rest.strip_prefix(separator) else {
             return Err(self.two_numbers(first, second, separator));
         };
@@ -132,7 +142,12 @@ impl<'t> Scan<'t> {
         } else {
             (first, third, Form::DayFirst(separator))
         };
-        Ok(Parts { year, month: small(second)?, day: small(day)?, form })
+        Ok(Parts {
+            year,
+            month: small(second)?,
+            day: small(day)?,
+            form,
+        })
     }
 
     /// Two numbers of which no day can be made: `9/6`, `06/2021`, `2021-06`.
@@ -172,10 +187,17 @@ impl<'t> Scan<'t> {
             word = self.word().ok_or(Fault::NotADay)?;
         }
         self.pass();
-        let Some(month) = month(word) else { return Err(self.no_month(word)) };
+        let Some(month) = month(word) else {
+            return Err(self.no_month(word));
+        };
         let day = small(day)?;
         let year = self.year()?;
-        Ok(Parts { year, month, day, form: Form::Words })
+        Ok(Parts {
+            year,
+            month,
+            day,
+            form: Form::Words,
+        })
     }
 
     /// `June 9, 2021`, which can be read in one way only.
@@ -191,7 +213,12 @@ impl<'t> Scan<'t> {
                 self.pass_ordinal();
                 self.pass();
                 let year = self.year()?;
-                Ok(Parts { year, month, day: small(day)?, form: Form::Words })
+                Ok(Parts {
+                    year,
+                    month,
+                    day: small(day)?,
+                    form: Form::Words,
+                })
             }
             (None, Some(day)) if day.len() <= 2 => {
                 self.pass();
@@ -206,7 +233,9 @@ impl<'t> Scan<'t> {
         let before = self.rest;
         match self.digits() {
             Some(year) if year.len() == 4 => Ok(year),
-            Some(year) if year.len() == 2 && (self.rest.is_empty() || self.rest.starts_with(' ')) => {
+            Some(year)
+                if year.len() == 2 && (self.rest.is_empty() || self.rest.starts_with(' ')) =>
+            {
                 Ok(year)
             }
             _ => {
@@ -233,128 +262,37 @@ impl<'t> Scan<'t> {
         if !YEARS.contains(&year) {
             return Err(Fault::Wrong(outside_years(self.whole)));
         }
-        let first = i8::try_from(parts.month).ok().and_then(|month| Date::new(year, month, 1).ok());
-        let Some(first) = first else { return Err(self.no_such_month(parts, year)) };
+        let first = i8::try_from(parts.month)
+            .ok()
+            .and_then(|month| Date::new(year, month, 1).ok());
+        let Some(first) = first else {
+            return Err(self.no_such_month(parts, year));
+        };
         i8::try_from(parts.day)
             .ok()
             .and_then(|day| Date::new(year, first.month(), day).ok())
             .ok_or_else(|| self.no_such_day(parts, first.last_of_month()))
     }
-
-    fn wrong(&self, why: std::fmt::Arguments<'_>) -> Fault {
-        Fault::Wrong(format!("{} {why}", quoted(self.whole)))
-    }
-
-    fn no_year(&self) -> Fault {
-        self.wrong(format_args!("has no year. Write it too, like 9 June 2021."))
-    }
-
-    fn no_day(&self, what: &str) -> Fault {
-        self.wrong(format_args!(
-            "is a {what}. Write the day too, like 9 June 2021, or leave it empty if the day is \
-             not known."
-        ))
-    }
-
-    fn inner_number(&self) -> Fault {
-        Fault::Wrong(inner_number(self.whole))
-    }
-
-    /// A word between two numbers that would be a day if it were a month.
-    fn no_month(&self, word: &str) -> Fault {
-        let year = self.rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-        if !(year.len() == 4 && year.parse().is_ok_and(|year| YEARS.contains(&year))) {
-            return Fault::NotADay;
-        }
-        let lower = word.to_lowercase();
-        let near = MONTHS.into_iter().find(|month| {
-            nearest(&lower, [month.to_lowercase().as_str()]).is_some()
-        });
-        match near {
-            Some(month) => self.wrong(format_args!(
-                "is not a day: {} is not a month; did you mean {month}?",
-                quoted(word)
-            )),
-            None => self.wrong(format_args!(
-                "is not a day: {} is not a month. Write it like {LIKE}.",
-                quoted(word)
-            )),
-        }
-    }
-
-    fn short_year(&self, parts: &Parts<'_>) -> Fault {
-        let (day, month, year) = (parts.day, parts.month, parts.year);
-        let century = if year < "70" { 20 } else { 19 };
-        let mended = match parts.form {
-            Form::Words => format!(": {day} {} {century}{year}", name_of(month)),
-            // 21-06-09 may well be meant the other way round.
-            Form::DayFirst('-') | Form::YearFirst => format!(", like {LIKE}"),
-            Form::DayFirst(c) => format!(": {day}{c}{month}{c}{century}{year}"),
-        };
-        self.wrong(format_args!("has a year of two digits. Write the year in full{mended}."))
-    }
-
-    fn no_such_month(&self, parts: &Parts<'_>, year: i16) -> Fault {
-        let (day, month) = (parts.day, parts.month);
-        let swapped = (1..=12).contains(&day) && (1..=31).contains(&month);
-        let mend = match parts.form {
-            Form::DayFirst(c) if swapped => {
-                format!("Days come first: {month:02}{c}{day:02}{c}{year}")
-            }
-            Form::YearFirst if swapped => {
-                format!("The month comes before the day: {year}-{day:02}-{month:02}")
-            }
-            _ => format!("Write it like {LIKE}"),
-        };
-        self.wrong(format_args!("is not a day: there is no month {month}. {mend}."))
-    }
-
-    fn no_such_day(&self, parts: &Parts<'_>, last: Date) -> Fault {
-        let name = name_of(parts.month);
-        let (year, days) = (last.year(), last.day());
-        let of_year = if parts.month == 2 { format!(" {year}") } else { String::new() };
-        let like = match parts.form {
-            Form::YearFirst => last.to_string(),
-            Form::DayFirst(_) | Form::Words => last.strftime("%d/%m/%Y").to_string(),
-        };
-        self.wrong(format_args!(
-            "is not a day: {name}{of_year} has {days} days. Write it like {like} or {days} {name} {year}."
-        ))
-    }
-
-    fn weekday_differs(&self, written: &str, date: Date) -> Fault {
-        let is = date.strftime("%-d %B %Y is a %A");
-        self.wrong(format_args!(
-            "does not exist: {is}, not a {written}. Correct the day or the weekday, or leave the weekday out."
-        ))
-    }
-}
-
-/// What to say of a number that stands where a day should.
-pub(crate) fn inner_number(shown: &str) -> String {
-    format!(
-        "{} looks like a spreadsheet's inner number for a day. Set the format of the cell to Date, \
-         or write the day like {LIKE}.",
-        quoted(shown)
-    )
 }
 
 /// A day or month of one or two digits.
 fn small(digits: &str) -> Result<u8, Fault> {
-    if digits.len() > 2 { Err(Fault::NotADay) } else { digits.parse().map_err(|_| Fault::NotADay) }
+    if digits.len() > 2 {
+        Err(Fault::NotADay)
+    } else {
+        digits.parse().map_err(|_| Fault::NotADay)
+    }
 }
 
 /// Whether a word is a name or its first letters, three at least.
 fn shortens(word: &str, name: &str) -> bool {
     word.len() >= 3
-        && name.get(..word.len()).is_some_and(|front| front.eq_ignore_ascii_case(word))
+        && name
+            .get(..word.len())
+            .is_some_and(|front| front.eq_ignore_ascii_case(word))
 }
 
 fn month(word: &str) -> Option<u8> {
     let place = MONTHS.iter().position(|name| shortens(word, name))?;
     u8::try_from(place + 1).ok()
-}
-
-fn name_of(month: u8) -> &'static str {
-    usize::from(month).checked_sub(1).and_then(|at| MONTHS.get(at)).unwrap_or(&"that month")
 }
