@@ -224,6 +224,7 @@ fn read_figure(words: &str) -> Option<(Measure, ClaimUnit)> {
     let (scale, unit) = match text[figures.len()..].trim() {
         "" => (1, ClaimUnit::Standard),
         "d" | "day" | "days" => (1, ClaimUnit::Days),
+        "calendar day" | "calendar days" => (1, ClaimUnit::CalendarDays),
         "w" | "week" | "weeks" => (7, ClaimUnit::CalendarDays),
         "working day" | "working days" | "full working days" => (1, ClaimUnit::WorkingDays),
         "h" | "hour" | "hours" => (1, ClaimUnit::Hours),

@@ -210,8 +210,12 @@ impl From<Moment> for Value {
 pub enum Unit {
     /// The unit of the standard.
     Standard,
-    /// Days.
+    /// Days, of the kind the standard counts.
     Days,
+    /// Days of the calendar.
+    CalendarDays,
+    /// Working days.
+    WorkingDays,
     /// Hours.
     Hours,
     /// Percent.
@@ -245,6 +249,8 @@ impl Claimed {
             unit: match claim.unit() {
                 ClaimUnit::Standard => Unit::Standard,
                 ClaimUnit::Days => Unit::Days,
+                ClaimUnit::CalendarDays => Unit::CalendarDays,
+                ClaimUnit::WorkingDays => Unit::WorkingDays,
                 ClaimUnit::Hours => Unit::Hours,
                 ClaimUnit::Percent => Unit::Percent,
             },
@@ -265,6 +271,8 @@ impl Claimed {
         let unit = match self.unit {
             Unit::Standard => "",
             Unit::Days => " days",
+            Unit::CalendarDays => " calendar days",
+            Unit::WorkingDays => " working days",
             Unit::Hours => " hours",
             Unit::Percent => "%",
         };
