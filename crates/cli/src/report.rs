@@ -137,7 +137,7 @@ const MOST_UNASKED: usize = 20;
 const CLAIMS_AND_EVIDENCE: &str = "Claims are what somebody reports and nobody recorded; they are \
     never counted as measured. No evidence is never a pass.";
 
-/// "Spring meeting [m1]"
+/// `Spring meeting [m1]`
 fn named(title: &str, id: &str) -> String {
     if title.is_empty() {
         id.to_owned()
