@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test assets tools
+.PHONY: help run test assets tools server
 
 RECORD := records/haringey-2021.csv
 AUDIT := cargo run --locked --quiet -- audit $(RECORD) --charter amaze-2020 --as-of 2022-03-19
@@ -21,7 +21,7 @@ run: tools
 	@echo
 	@echo 'The same as a page to read, print or hand on: $(CURDIR)/$(PAGE)'
 
-test: tools
+test: tools server
 	@cargo xtask ci
 
 assets: tools
@@ -39,4 +39,10 @@ tools:
 	fi; \
 	if ! command -v cc >/dev/null 2>&1; then \
 		echo "A C compiler is not here, and Rust links with it: install 'build-essential' (Debian, Ubuntu), 'gcc' (Fedora) or run 'xcode-select --install' (macOS)" >&2; exit 1; \
+	fi
+
+# The tests start a PostgreSQL server of their own.
+server:
+	@if ! command -v initdb >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
+		echo "PostgreSQL is not here, and the tests start a server of it: install 'postgresql' (Debian, Ubuntu, macOS with Homebrew) or 'postgresql-server' (Fedora)" >&2; exit 1; \
 	fi

@@ -5,5 +5,7 @@ use anyhow::Result;
 use crate::command::{self, cargo};
 
 pub(crate) fn run() -> Result<()> {
-    command::run(&mut cargo("bench --locked --package alongside-charter"))
+    command::run(&mut cargo(
+        "bench --locked --package alongside-charter --package alongside-store",
+    ))
 }

@@ -78,10 +78,7 @@ fn install_deny() -> Result<bool> {
 
 /// Known vulnerabilities are looked up where their database can be had, and never hold up anyone who is offline.
 fn advisories() -> Result<()> {
-    if !succeeds_within(
-        Duration::from_secs(60),
-        &mut cargo("deny --locked fetch db"),
-    )? {
+    if !succeeds_within(Duration::from_mins(1), &mut cargo("deny --locked fetch db"))? {
         println!(
             "the advisory database could not be fetched from here: known vulnerabilities were not looked up"
         );

@@ -53,7 +53,7 @@ pub(crate) fn succeeds_within(limit: Duration, command: &mut Command) -> Result<
 /// Whether `cargo NAME` is there.
 pub(crate) fn is_installed(subcommand: &str) -> bool {
     let version = &mut cargo(&format!("{subcommand} --version"));
-    succeeds_within(Duration::from_secs(60), version).unwrap_or(false)
+    succeeds_within(Duration::from_mins(1), version).unwrap_or(false)
 }
 
 /// Whether a program is there, asked for its version.

@@ -1,7 +1,9 @@
 //! The audit: charters and subjects in, findings out, as of any instant.
 
 mod gap;
+mod known;
 mod many;
+mod one;
 mod plan;
 
 pub use plan::{Plan, Step};
@@ -9,10 +11,10 @@ pub use plan::{Plan, Step};
 use jiff::civil::Date;
 
 use crate::calendar::{Calendar, SchoolTerms};
-use crate::charter::{Charter, Condition, Gap, Limit, Rule, SCHOOL_HOLIDAY, Standard};
-use crate::claim::{Claim, ClaimUnit, Measure};
-use crate::fact::{self, Fact, When};
-use crate::finding::{About, Basis, Evidence, Finding, Verdict};
+use crate::charter::{Charter, Rule, Standard};
+use crate::claim::Claim;
+use crate::fact::When;
+use crate::finding::{Basis, Evidence, Finding, Verdict};
 use crate::subject::Subject;
 
 /// A charter with the calendar of its place.
@@ -122,8 +124,8 @@ impl Audit {
         let mut findings = Vec::with_capacity(subjects.len() * self.judges.len() * 2);
         for subject in subjects {
             for judge in &self.judges {
-                let judged_on = subject.public_on(&judge.charter.time_zone);
-                self.judge_one(judge, subject, judged_on, &mut findings);
+                let public_on = self.public_on(judge, subject);
+                self.judge_one(judge, subject, public_on, &mut findings);
             }
         }
         for judge in &self.judges {
@@ -147,22 +149,18 @@ impl Audit {
         findings: &mut Vec<Finding<'a>>,
     ) {
         let judged_on = public_on.unwrap_or_else(|| self.as_of.day(&judge.charter.time_zone));
-        let cancelled = self
-            .known(judge, subject, fact::CANCELLED)
-            .is_some_and(Fact::holds);
+        let called_off = self.called_off(judge, subject);
         for standard in &judge.charter.standards {
             let applies = standard.applies_to == subject.kind
-                && !matches!(standard.rule, Rule::Share(_))
                 && standard.in_force_on(judged_on)
                 // What was called off is judged by the standards for that, and by no others.
-                && if cancelled {
+                && if called_off {
                     standard.is_for_cancelled()
                 } else {
                     standard.when.as_ref().is_none_or(|when| self.holds(judge, subject, when))
                 };
-            if applies {
-                let mut finding = self.finding(judge, subject, standard);
-                if public_on.is_none() {
+            if applies && let Some(mut finding) = self.finding(judge, subject, standard) {
+                if public_on.is_none() && !finding.rests_on_a_fact() {
                     // Of something without a single date, even that it took place is a claim.
                     finding.basis = Basis::Claimed;
                 }
@@ -171,38 +169,20 @@ impl Audit {
         }
     }
 
+    /// The finding of one standard; `None` for a share, which is not asked of one subject.
     fn finding<'a>(
         &'a self,
         judge: &'a Judge,
         subject: &'a Subject,
         standard: &'a Standard,
-    ) -> Finding<'a> {
+    ) -> Option<Finding<'a>> {
         let mut finding = match &standard.rule {
             Rule::Gap(gap) => self.gap(judge, subject, standard, gap),
-            Rule::Number { name, limit } => {
-                let number = match self.known(judge, subject, name.as_str()) {
-                    Some(Fact::Number(n)) => Some(n),
-                    _ => None,
-                };
-                let verdict = match number {
-                    Some(n) if limit.keeps(n) => Verdict::Kept,
-                    Some(_) => Verdict::Missed,
-                    None => self.not_shown(judge, subject),
-                };
-                Finding {
-                    judge,
-                    about: About::One(subject),
-                    standard,
-                    verdict,
-                    basis: Basis::Recorded,
-                    measured: number.map(Measure::exactly),
-                    limit: Some(limit),
-                    act_by: None,
-                    evidence: Evidence::Number,
-                }
+            Rule::Number { name, limit } => self.number(judge, subject, standard, name, limit),
+            Rule::Present { fact, after } => {
+                self.present(judge, subject, standard, fact, after.as_ref())
             }
-            // A share speaks of many subjects and is not asked of one.
-            Rule::Share(_) | Rule::Present { .. } => self.present(judge, subject, standard),
+            Rule::Share(_) => return None,
         };
         if finding.verdict == Verdict::NoEvidence
             && let Some(claim) = subject.claim_about(&standard.id)
@@ -210,118 +190,46 @@ impl Audit {
             judge_claim(&mut finding, claim);
         }
         if let Some(excuse) = &subject.excuse
-            && excuse.excuses(&standard.id)
+            && excuse.excuses(&standard.id, &subject.organiser)
             // What is not shown at all is excused only by an excuse that names this standard.
             && (finding.verdict == Verdict::Missed
                 || (finding.verdict == Verdict::NoEvidence && excuse.standard.is_some()))
         {
             finding.verdict = Verdict::Excused;
         }
-        finding
-    }
-
-    fn present<'a>(
-        &'a self,
-        judge: &'a Judge,
-        subject: &'a Subject,
-        standard: &'a Standard,
-    ) -> Finding<'a> {
-        let fact = match &standard.rule {
-            Rule::Present { fact } => self.known(judge, subject, fact.as_str()),
-            _ => None,
-        };
-        Finding {
-            judge,
-            about: About::One(subject),
-            standard,
-            verdict: match fact {
-                Some(fact) if fact.holds() => Verdict::Kept,
-                Some(_) => Verdict::Missed,
-                None => self.not_shown(judge, subject),
-            },
-            basis: Basis::Recorded,
-            measured: None,
-            limit: None,
-            act_by: None,
-            evidence: Evidence::Present(fact),
-        }
-    }
-
-    /// A fact is missing that has no day of its own: due until the subject's day has come.
-    fn not_shown(&self, judge: &Judge, subject: &Subject) -> Verdict {
-        let zone = &judge.charter.time_zone;
-        match subject.day(zone) {
-            Some(day) if self.as_of.day(zone) < day => Verdict::Due,
-            _ => Verdict::NoEvidence,
-        }
-    }
-
-    /// A fact as known at the instant of the audit. Whether it is in the evening follows from the
-    /// time it starts, where it is not given.
-    fn known(&self, judge: &Judge, subject: &Subject, name: &str) -> Option<Fact> {
-        let zone = &judge.charter.time_zone;
-        let Some(fact) = subject.fact(name) else {
-            return match (name, subject.fact(fact::STARTS)?) {
-                (fact::EVENING, Fact::At(starts)) => Some(Fact::Flag(
-                    zone.to_datetime(starts).hour() >= EVENING_FROM_HOUR,
-                )),
-                _ => None,
-            };
-        };
-        let come = fact
-            .when()
-            .is_none_or(|when| when.has_come(self.as_of, zone));
-        (come || fact::PLANNED.contains(&name)).then_some(fact)
-    }
-
-    fn holds(&self, judge: &Judge, subject: &Subject, condition: &Condition) -> bool {
-        let holds = self
-            .known(judge, subject, condition.name.as_str())
-            .is_some_and(Fact::holds);
-        holds != condition.negated
-    }
-
-    /// Whether a school holiday falls within these days; `None` where it is not known.
-    fn holiday_within(&self, first: Date, last: Date) -> Option<bool> {
-        let mut known = !self.school_terms.is_empty();
-        for terms in &self.school_terms {
-            match terms.holiday_within(first, last) {
-                Some(true) => return Some(true),
-                Some(false) => {}
-                None => known = false,
-            }
-        }
-        known.then_some(false)
-    }
-
-    /// The usual limit of a gap, or the longest of those whose condition a fact of the subject meets.
-    fn usual_limit<'a>(
-        &self,
-        judge: &Judge,
-        subject: &Subject,
-        gap: &'a Gap,
-    ) -> (&'a Limit, Option<&'a Condition>) {
-        gap.longer
-            .iter()
-            .filter(|longer| longer.when.name != *SCHOOL_HOLIDAY)
-            .filter(|longer| self.holds(judge, subject, &longer.when))
-            .map(|longer| (&longer.limit, Some(&longer.when)))
-            .max_by_key(|(limit, _)| limit.amount)
-            .unwrap_or((&gap.limit, None))
+        Some(finding)
     }
 }
 
-/// A meeting that starts at this hour, or later, is in the evening.
-const EVENING_FROM_HOUR: i8 = 17;
+/// The subjects that no finding speaks of, in their order: no standard was asked of them. What was
+/// called off is judged only by standards for that; others may not be in force, or not fit.
+///
+/// `findings` are those of an audit of `subjects`.
+pub fn unasked<'a>(findings: &[Finding<'_>], subjects: &'a [Subject]) -> Vec<&'a Subject> {
+    // Findings come in the order of the subjects: one walk along both.
+    let mut asked = findings.iter().filter_map(Finding::subject).peekable();
+    let mut unasked = Vec::new();
+    for subject in subjects {
+        let mut found = false;
+        while asked
+            .next_if(|asked| std::ptr::eq(*asked, subject))
+            .is_some()
+        {
+            found = true;
+        }
+        if !found {
+            unasked.push(subject);
+        }
+    }
+    unasked
+}
 
 /// Puts a claim in the place of a finding without evidence. Both ends of what is claimed have to
 /// agree before it says anything.
 fn judge_claim<'a>(finding: &mut Finding<'a>, claim: &'a Claim) {
     finding.basis = Basis::Claimed;
     finding.evidence = Evidence::Claimed(claim);
-    finding.measured = claim
-        .measure()
-        .map(|m| in_unit(m, claim.unit(), finding.unit()));
+    finding.measured = claim.measure_in(finding.unit());
     let (Some(measured), Some(limit)) = (finding.measured, finding.limit) else {
         return;
     };
@@ -337,16 +245,4 @@ fn judge_claim<'a>(finding: &mut Finding<'a>, claim: &'a Claim) {
         (_, Some(false)) => Verdict::Missed,
         _ => Verdict::NoEvidence,
     };
-}
-
-/// A claimed figure in the unit of the standard.
-fn in_unit(measure: Measure, from: ClaimUnit, to: &str) -> Measure {
-    match (from, to) {
-        (ClaimUnit::Days, "hours") => measure.map(|days| days * 24),
-        (ClaimUnit::Hours, "days" | "working days") => Measure {
-            at_least: measure.at_least.map(|hours| hours.div_euclid(24)),
-            at_most: measure.at_most.map(|hours| -(-hours).div_euclid(24)),
-        },
-        _ => measure,
-    }
 }

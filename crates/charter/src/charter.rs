@@ -4,12 +4,14 @@ mod parse;
 
 use std::fmt;
 
+use jiff::Span;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::calendar::Place;
-use crate::counting::Counting;
-use crate::document::Mistake;
+use crate::counting::{Counting, next};
+use crate::document::{Mistakes, nearest};
+use crate::fact;
 use crate::name::Name;
 use crate::subject::Kind;
 
@@ -57,7 +59,7 @@ pub struct Charter {
 
 impl Charter {
     /// Reads a charter file, or tells every mistake in it with line and column.
-    pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
+    pub fn parse(text: &str) -> Result<Self, Mistakes> {
         parse::charter(text)
     }
 
@@ -72,6 +74,16 @@ impl Charter {
         names.sort();
         names.dedup();
         names
+    }
+
+    /// The facts of this charter's own, which the library does not know the meaning of, each with
+    /// a known one that is written nearly the same: most often a typing error.
+    pub fn own_facts(&self) -> Vec<(Name, Option<&'static str>)> {
+        let own = |name: &Name| !fact::KNOWN.contains(&name.as_str());
+        let names = self.names().into_iter().filter(own);
+        names
+            .map(|name| (name.clone(), nearest(name.as_str(), &fact::KNOWN)))
+            .collect()
     }
 }
 
@@ -134,13 +146,13 @@ impl Standard {
     pub(crate) fn is_for_cancelled(&self) -> bool {
         self.when
             .as_ref()
-            .is_some_and(|when| when.name == *crate::fact::CANCELLED && !when.negated)
+            .is_some_and(|when| when.name == *fact::CANCELLED && !when.negated)
     }
 
     fn names(&self) -> impl Iterator<Item = &Name> {
         let (facts, longer): (Vec<&Name>, &[Longer]) = match &self.rule {
             Rule::Gap(gap) => (vec![&gap.from, &gap.to], &gap.longer),
-            Rule::Present { fact } => (vec![fact], &[]),
+            Rule::Present { fact, after } => ([fact].into_iter().chain(after).collect(), &[]),
             Rule::Number { name, .. } => (vec![name], &[]),
             Rule::Share(share) => (vec![&share.of], &[]),
         };
@@ -183,6 +195,8 @@ pub enum Rule {
     Present {
         /// Which.
         fact: Name,
+        /// The fact it has to come after, if any: until then it is due, and before it it shows nothing.
+        after: Option<Name>,
     },
     /// A number is large or small enough.
     Number {
@@ -282,11 +296,11 @@ pub enum Over {
 impl Over {
     /// The first day of the period that ends with `last`, both included.
     pub fn first_day(self, last: Date) -> Date {
-        use jiff::ToSpan;
-        crate::counting::next(match self {
-            Self::Days(n) => last.saturating_sub(n.days()),
-            Self::Months(n) => last.saturating_sub(n.months()),
-        })
+        let span = match self {
+            Self::Days(n) => Span::new().try_days(n),
+            Self::Months(n) => Span::new().try_months(n),
+        };
+        span.map_or(Date::MIN, |span| next(last.saturating_sub(span)))
     }
 }
 

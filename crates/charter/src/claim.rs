@@ -60,7 +60,7 @@ impl Measure {
     pub(crate) const fn is_one(self) -> bool {
         matches!(
             (self.at_least, self.at_most),
-            (Some(1), Some(1) | None) | (None, Some(1))
+            (Some(1), Some(1) | None) | (None, Some(1)) | (Some(-1), Some(-1))
         )
     }
 
@@ -93,6 +93,10 @@ pub enum ClaimUnit {
     Standard,
     /// Days, of the kind the standard counts.
     Days,
+    /// Days of the calendar, from weeks.
+    CalendarDays,
+    /// Working days.
+    WorkingDays,
     /// Hours.
     Hours,
     /// Percent.
@@ -150,6 +154,28 @@ impl Claim {
         self.measure
     }
 
+    /// The figure in the unit of a standard ([`Finding::unit`](crate::Finding::unit)); `None` where
+    /// it has none, or counts something that cannot be compared.
+    pub(crate) fn measure_in(&self, unit: &str) -> Option<Measure> {
+        let measure = self.measure?;
+        match (self.unit, unit) {
+            (ClaimUnit::Standard, _)
+            | (ClaimUnit::Days, "days" | "working days")
+            | (ClaimUnit::CalendarDays, "days")
+            | (ClaimUnit::WorkingDays, "working days")
+            | (ClaimUnit::Hours, "hours")
+            | (ClaimUnit::Percent, "percent") => Some(measure),
+            (ClaimUnit::Days | ClaimUnit::CalendarDays, "hours") => {
+                Some(measure.map(|days| days * 24))
+            }
+            (ClaimUnit::Hours, "days") => Some(Measure {
+                at_least: measure.at_least.map(|hours| hours.div_euclid(24)),
+                at_most: measure.at_most.map(|hours| -(-hours).div_euclid(24)),
+            }),
+            _ => None,
+        }
+    }
+
     /// What the figure counts.
     pub const fn unit(&self) -> ClaimUnit {
         self.unit
@@ -171,7 +197,7 @@ enum Bounds {
     Exactly,
 }
 
-const BOUNDS: [(&str, Bounds); 15] = [
+const BOUNDS: [(&str, Bounds); 14] = [
     ("<=", Bounds::UpTo),
     ("≤", Bounds::UpTo),
     (">=", Bounds::From),
@@ -186,7 +212,6 @@ const BOUNDS: [(&str, Bounds); 15] = [
     ("at least", Bounds::From),
     ("more than", Bounds::Above),
     ("over", Bounds::Above),
-    ("about", Bounds::Exactly),
 ];
 
 fn read_figure(words: &str) -> Option<(Measure, ClaimUnit)> {
@@ -199,7 +224,9 @@ fn read_figure(words: &str) -> Option<(Measure, ClaimUnit)> {
     let (scale, unit) = match text[figures.len()..].trim() {
         "" => (1, ClaimUnit::Standard),
         "d" | "day" | "days" => (1, ClaimUnit::Days),
-        "w" | "week" | "weeks" => (7, ClaimUnit::Days),
+        "calendar day" | "calendar days" => (1, ClaimUnit::CalendarDays),
+        "w" | "week" | "weeks" => (7, ClaimUnit::CalendarDays),
+        "working day" | "working days" | "full working days" => (1, ClaimUnit::WorkingDays),
         "h" | "hour" | "hours" => (1, ClaimUnit::Hours),
         "%" | "percent" | "per cent" => (1, ClaimUnit::Percent),
         _ => return None,
@@ -256,7 +283,7 @@ mod tests {
         for (text, expected) in [
             ("19d", Measure::exactly(19)),
             ("19", Measure::exactly(19)),
-            ("about 19 days", Measure::exactly(19)),
+            ("2 full working days", Measure::exactly(2)),
             ("2.5 weeks", Measure::between(17, 18)),
             ("2.5w", Measure::between(17, 18)),
             ("17..18d", Measure::between(17, 18)),
@@ -286,7 +313,13 @@ mod tests {
     #[test]
     fn a_figure_that_cannot_be_read_is_refused_and_words_are_kept() {
         for text in [
-            "14 moons", "18..17d", "<3..4d", "9999999d", "1.2345d", "two 2",
+            "14 moons",
+            "about 19 days",
+            "18..17d",
+            "<3..4d",
+            "9999999d",
+            "1.2345d",
+            "two 2",
         ] {
             assert!(Claim::parse(text).is_err(), "{text}");
         }

@@ -1,7 +1,7 @@
 //! Reading TOML files by hand-held steps, so that every mistake is told at once with its place.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use jiff::civil::Date;
 use toml::Spanned;
@@ -28,7 +28,31 @@ impl fmt::Display for Mistake {
     }
 }
 
-impl std::error::Error for Mistake {}
+/// Every mistake in a file, in the order of the text. There is at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistakes(Vec<Mistake>);
+
+impl Deref for Mistakes {
+    type Target = [Mistake];
+
+    fn deref(&self) -> &[Mistake] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, mistake) in self.0.iter().enumerate() {
+            if i > 0 {
+                writeln!(f)?;
+            }
+            mistake.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Mistakes {}
 
 /// A TOML file while it is read: collects mistakes instead of stopping at the first.
 pub(crate) struct Document<'t> {
@@ -70,12 +94,12 @@ impl<'t> Document<'t> {
     }
 
     /// What was read, or all mistakes in the order of the text.
-    pub(crate) fn finish<T>(mut self, read: Option<T>) -> Result<T, Vec<Mistake>> {
+    pub(crate) fn finish<T>(mut self, read: Option<T>) -> Result<T, Mistakes> {
         self.mistakes
             .sort_by_key(|mistake| (mistake.line, mistake.column));
         match read {
             Some(read) if self.mistakes.is_empty() => Ok(read),
-            _ => Err(self.mistakes),
+            _ => Err(Mistakes(self.mistakes)),
         }
     }
 }
@@ -226,22 +250,7 @@ impl<'t> Table<'t> {
 pub(crate) fn nearest<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     let (word, distance) = known
         .iter()
-        .map(|word| (*word, edit_distance(written, word)))
+        .map(|word| (*word, strsim::levenshtein(written, word)))
         .min_by_key(|(_, distance)| *distance)?;
     (distance <= 1 + word.len() / 4).then_some(word)
-}
-
-/// Letters to add, drop or change (Levenshtein), one row of the table at a time.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().take(64).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, to) in b.iter().enumerate() {
-            let change = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[b.len()]
 }

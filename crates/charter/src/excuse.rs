@@ -26,42 +26,114 @@ pub struct Excuse {
 
 impl Excuse {
     /// Reads `reason; agreed by WHO`, with `STANDARD-ID:` before it where it speaks of one standard.
-    /// `;` `,` `(` or a dash may stand between the two, and `REASON | WHO` says the same.
+    ///
+    /// The agreement is a clause of its own: it stands after one of `;` `,` `(` `|` or a dash, or
+    /// at the very beginning (`agreed by WHO: reason`), and begins with "agreed by", "agreed with",
+    /// "agreed:" or "approved by". What is "not agreed" or "to be agreed" is no agreement.
     pub fn parse(written: &str) -> Self {
         let (standard, rest) = match written.split_once(':') {
-            Some((id, rest)) if !id.trim().contains(' ') && Name::new(id).is_some() => {
+            Some((id, rest)) if Name::new(id).is_some_and(|name| name == *id.trim()) => {
                 (Name::new(id), rest)
             }
             _ => (None, written),
         };
-        let lower = rest.to_ascii_lowercase();
-        let agreed = [
-            "agreed by ",
-            "agreed with ",
-            "agreed: ",
-            "approved by ",
-            "|",
-        ]
-        .iter()
-        .find_map(|words| Some((lower.find(words)?, words.len())));
-        let edges = |c: char| c.is_whitespace() || ";,|()–—-".contains(c);
-        let (reason, agreed_by) = match agreed {
-            Some((at, length)) => (&rest[..at], Some(rest[at + length..].trim_matches(edges))),
+        let (reason, agreed_by) = match agreement(rest) {
+            Some((0, who)) => match who.split_once([':', ';']) {
+                Some((who, reason)) => (reason, Some(who)),
+                None => ("", Some(who)),
+            },
+            Some((at, who)) => (&rest[..at], Some(who)),
             None => (rest, None),
         };
         Self {
             standard,
-            reason: reason.trim_matches(edges).to_owned(),
+            reason: trimmed(reason).to_owned(),
             agreed_by: agreed_by
-                .filter(|who| !who.is_empty())
-                .map(ToOwned::to_owned),
+                .map(|who| trimmed(who).to_owned())
+                .filter(|who| !who.is_empty()),
         }
     }
 
-    /// Whether it excuses this standard.
-    pub(crate) fn excuses(&self, standard: &Name) -> bool {
+    /// Whether it excuses this standard for a subject of this organiser, who cannot be the one who
+    /// agrees.
+    pub(crate) fn excuses(&self, standard: &Name, organiser: &str) -> bool {
+        let agreed = |who: &String| !who.eq_ignore_ascii_case(organiser.trim());
         !self.reason.is_empty()
-            && self.agreed_by.is_some()
+            && self.agreed_by.as_ref().is_some_and(agreed)
             && self.standard.as_ref().is_none_or(|only| only == standard)
+    }
+}
+
+/// Where the clause of the agreement begins (0 where nothing stands before it), and who agreed.
+fn agreement(text: &str) -> Option<(usize, &str)> {
+    const BEGINNINGS: [&str; 4] = ["agreed by ", "agreed with ", "agreed:", "approved by "];
+    let breaks = text
+        .match_indices(BREAKS)
+        .map(|(at, mark)| (at, at + mark.len()));
+    [(0, 0)].into_iter().chain(breaks).find_map(|(at, after)| {
+        let clause = text[after..].trim_start();
+        let lower = clause.to_ascii_lowercase();
+        let beginning = BEGINNINGS
+            .iter()
+            .find(|beginning| lower.starts_with(**beginning))?;
+        Some((at, &clause[beginning.len()..]))
+    })
+}
+
+/// What may stand between a reason and its agreement.
+const BREAKS: [char; 7] = [';', ',', '(', '|', '–', '—', '-'];
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c == ')' || BREAKS.contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agreement_is_read_where_it_is_a_clause_of_its_own() {
+        let read = |text: &str| {
+            let excuse = Excuse::parse(text);
+            (excuse.reason, excuse.agreed_by)
+        };
+        for text in [
+            "snow; agreed by the forum",
+            "snow, agreed with the forum",
+            "snow (agreed by the forum)",
+            "snow | approved by the forum",
+            "snow — Agreed: the forum",
+            "agreed by the forum: snow",
+        ] {
+            assert_eq!(
+                read(text),
+                ("snow".to_owned(), Some("the forum".to_owned())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_agreed_or_still_to_be_agreed_is_no_agreement() {
+        for text in [
+            "snow; not agreed by the forum",
+            "officers disagreed with parents",
+            "still to be agreed by the steering group",
+            "nobody agreed: snow",
+            "snow; to be agreed by all",
+            "we were busy",
+            "snow; agreed by ",
+        ] {
+            assert_eq!(Excuse::parse(text).agreed_by, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_reader_panic() {
+        bolero::check!().for_each(|bytes: &[u8]| {
+            let text = String::from_utf8_lossy(bytes);
+            drop(Excuse::parse(&text));
+            drop(Excuse::parse(&format!("{text}; agreed by {text}")));
+        });
     }
 }

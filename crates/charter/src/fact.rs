@@ -37,10 +37,32 @@ pub const RESCHEDULED: &str = "rescheduled";
 pub const DUE: &str = "due";
 /// An interpreter is booked.
 pub const INTERPRETER: &str = "interpreter";
-/// It is in the evening. Where it is not given it follows from the time it starts.
+/// It is in the evening. Where the time it starts is known, that time decides.
 pub const EVENING: &str = "evening";
 /// How many ways there are to take part or to answer.
 pub const WAYS: &str = "ways";
+
+/// Every fact named here.
+pub(crate) const KNOWN: [&str; 18] = [
+    ANNOUNCED,
+    SAVE_THE_DATE,
+    STARTS,
+    ENDS,
+    OPENED,
+    CLOSED,
+    RESPONDED,
+    AGENDA,
+    PAPERS,
+    MINUTES,
+    SUBMITTED,
+    PAID,
+    CANCELLED,
+    RESCHEDULED,
+    DUE,
+    INTERPRETER,
+    EVENING,
+    WAYS,
+];
 
 /// Facts that say when something is to be; they are known before their day comes.
 pub(crate) const PLANNED: [&str; 5] = [STARTS, ENDS, OPENED, CLOSED, DUE];
@@ -68,6 +90,14 @@ impl When {
         match (self, as_of) {
             (Self::At(instant), Self::At(as_of)) => instant <= as_of,
             _ => self.day(zone) <= as_of.day(zone),
+        }
+    }
+
+    /// Whether it was certainly before another: by the instant where both are known, else by the day.
+    pub(crate) fn is_before(self, other: Self, zone: &TimeZone) -> bool {
+        match (self, other) {
+            (Self::At(this), Self::At(other)) => this < other,
+            _ => self.day(zone) < other.day(zone),
         }
     }
 

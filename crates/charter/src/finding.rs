@@ -151,8 +151,16 @@ pub(crate) enum Evidence<'a> {
         because: Option<&'a Condition>,
         /// A holiday would have mattered and the terms are not known.
         terms_unknown: bool,
+        /// What should follow is dated before what it follows.
+        reversed: bool,
+        /// The announcement is that of a new date.
+        moved: bool,
     },
-    Present(Option<Fact>),
+    Present {
+        fact: Option<Fact>,
+        /// It is dated before what it should follow.
+        too_early: bool,
+    },
     Number,
     Share {
         yes: usize,
@@ -173,6 +181,25 @@ impl<'a> Finding<'a> {
         match self.about {
             About::One(subject) => Some(subject),
             About::Many { .. } => None,
+        }
+    }
+
+    /// The claim it rests on, where it rests on one.
+    pub const fn claim(&self) -> Option<&'a Claim> {
+        match self.evidence {
+            Evidence::Claimed(claim) => Some(claim),
+            _ => None,
+        }
+    }
+
+    /// Whether a fact that the standard looks at is recorded.
+    pub(crate) fn rests_on_a_fact(&self) -> bool {
+        match self.evidence {
+            Evidence::Gap { from, to, .. } => from.is_some() || to.is_some(),
+            Evidence::Present { fact, .. } => fact.is_some(),
+            Evidence::Number => self.measured.is_some(),
+            Evidence::Share { .. } => true,
+            Evidence::Claimed(_) => false,
         }
     }
 

@@ -52,6 +52,8 @@
 //! - **The same answer everywhere.** No file, network, clock or randomness is touched; time zones
 //!   and bank holidays are built in, and can be overridden by text that you pass in.
 //!
+//! Dates and time zones are those of [`jiff`].
+//!
 //! # Where to look
 //! [`Charter::parse`] for the file format, [`Counting`] for the ways of counting,
 //! [`Audit`] for judging, [`summarise`] for how often each standard was kept, and [`Audit::plan`]
@@ -72,7 +74,7 @@ mod sum;
 mod summary;
 mod words;
 
-pub use audit::{Audit, Plan, Step};
+pub use audit::{Audit, Plan, Step, unasked};
 pub use calendar::{BankHoliday, Calendar, OfficialError, Place, SchoolTerms};
 pub use charter::{
     Bound, Charter, Condition, Gap, Limit, Longer, Over, Rule, SCHOOL_HOLIDAY, Share, Standard,
@@ -80,10 +82,11 @@ pub use charter::{
 };
 pub use claim::{Claim, ClaimError, ClaimUnit, Measure};
 pub use counting::Counting;
-pub use document::Mistake;
+pub use document::{Mistake, Mistakes};
 pub use excuse::Excuse;
 pub use fact::{Fact, When};
 pub use finding::{About, Basis, Finding, Verdict};
+pub use jiff;
 pub use name::Name;
 pub use subject::{Kind, Subject};
 pub use sum::Sum;

@@ -206,17 +206,19 @@ impl Subject {
     }
 
     /// The day on which it became public: by it, the standards in force are chosen. The
-    /// announcement (opening of a consultation, sending of a claim), or else its first dated fact.
+    /// announcement (opening of a consultation, sending of a claim), or else its first dated fact
+    /// other than a save-the-date.
     pub fn public_on(&self, zone: &TimeZone) -> Option<Date> {
         let (public, _) = self.kind.own_facts();
         let day_of = |name| self.fact(name).and_then(|fact| fact.day(zone));
         day_of(fact::ANNOUNCED)
             .or_else(|| day_of(public))
             .or_else(|| {
-                self.facts
+                let others = self
+                    .facts
                     .iter()
-                    .filter_map(|(_, fact)| fact.day(zone))
-                    .min()
+                    .filter(|(name, _)| *name != *fact::SAVE_THE_DATE);
+                others.filter_map(|(_, fact)| fact.day(zone)).min()
             })
     }
 

@@ -24,6 +24,7 @@ impl fmt::Display for Sum<'_, '_> {
                     to,
                     because,
                     terms_unknown,
+                    ..
                 },
             ) => {
                 self.gap(f, gap, from, to, because)?;
@@ -40,8 +41,21 @@ impl fmt::Display for Sum<'_, '_> {
                 },
             ) => self.share(f, yes, unknown, total)?,
             (Rule::Number { name, .. }, _) => self.number(f, &name.words())?,
-            (Rule::Present { fact }, Evidence::Present(found)) => {
+            (
+                Rule::Present { fact, after },
+                Evidence::Present {
+                    fact: found,
+                    too_early,
+                },
+            ) => {
                 self.present(f, &fact.words(), found)?;
+                if let (Some(after), true) = (after, too_early) {
+                    let after = after.words();
+                    write!(
+                        f,
+                        " It is dated before \"{after}\", which it should follow, so it shows nothing."
+                    )?;
+                }
             }
             _ => {}
         }
@@ -142,16 +156,20 @@ impl Sum<'_, '_> {
     }
 
     fn claimed(&self, f: &mut fmt::Formatter<'_>, claim: &Claim) -> fmt::Result {
+        let dates = match self.0.standard.rule {
+            Rule::Gap(_) => " The dates are not held.",
+            _ => "",
+        };
         let (Some(measured), Some(limit)) = (self.0.measured, self.0.limit) else {
             return write!(
                 f,
-                "Claimed in words only (\"{}\"), without a figure that can be counted; the dates are not held.",
+                "Claimed, not recorded: \"{}\", which is no figure that can be held against the standard.{dates}",
                 claim.words()
             );
         };
         write!(f, "Claimed, not recorded: \"{}\", that is ", claim.words())?;
         amount(f, measured, measured.is_one(), self.0.unit())?;
-        f.write_str(". The dates are not held. ")?;
+        write!(f, ".{dates} ")?;
         let period = in_letters(&limit.written);
         let verb = if limit.bound == Bound::AtLeast {
             "needed"
@@ -185,6 +203,11 @@ impl Sum<'_, '_> {
             (Verdict::Missed, None) if speaks_of_this => write!(
                 f,
                 " A reason is given ({}), but not who agreed to it, so it does not excuse.",
+                excuse.reason
+            ),
+            (Verdict::Missed, Some(_)) if speaks_of_this => write!(
+                f,
+                " A reason is given ({}), but only its organiser agreed to it, so it does not excuse.",
                 excuse.reason
             ),
             _ => Ok(()),

@@ -134,7 +134,7 @@ impl fmt::Display for Quarter {
 pub struct StandardSummary<'f, 'a> {
     /// Its charter.
     pub charter: &'a Charter,
-    /// The standard; of several versions, the one first met.
+    /// The standard: each of its versions has a summary of its own.
     pub standard: &'a Standard,
     /// All findings.
     pub all: Tally,
@@ -142,8 +142,10 @@ pub struct StandardSummary<'f, 'a> {
     pub quarters: Vec<(Quarter, Tally)>,
     /// For each organiser, in the order of their names: never ranked.
     pub organisers: Vec<OrganiserSummary<'a>>,
-    /// The findings that were missed, as recorded or as claimed, in the order of the record.
+    /// The findings that were missed as recorded, in their order.
     pub missed: Vec<&'f Finding<'a>>,
+    /// The findings that are claimed to be missed, in their order.
+    pub claimed_missed: Vec<&'f Finding<'a>>,
     /// The findings about a share of many subjects, which are not in the tallies.
     pub shares: Vec<&'f Finding<'a>>,
 }
@@ -166,9 +168,7 @@ pub fn summarise<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<StandardSummary<'f,
     // most often the one after the last.
     let mut at = 0;
     for finding in findings {
-        let is_its = |group: &Group<'f, 'a>| {
-            group.standard.id == finding.standard.id && group.charter.id == finding.charter().id
-        };
+        let is_its = |group: &Group<'f, 'a>| std::ptr::eq(group.standard, finding.standard);
         at = if groups.get(at + 1).is_some_and(is_its) {
             at + 1
         } else if let Some(at) = groups.iter().position(is_its) {
@@ -181,7 +181,9 @@ pub fn summarise<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<StandardSummary<'f,
     }
     let place = |group: &Group<'_, '_>| {
         let among = group.charter.standards.iter();
-        among.take_while(|s| s.id != group.standard.id).count()
+        among
+            .take_while(|s| !std::ptr::eq(*s, group.standard))
+            .count()
     };
     let mut charters: Vec<&str> = Vec::new();
     for group in &groups {
@@ -217,6 +219,7 @@ struct Group<'f, 'a> {
     tallies: Tallies,
     organisers: BTreeMap<&'a str, Tallies>,
     missed: Vec<&'f Finding<'a>>,
+    claimed_missed: Vec<&'f Finding<'a>>,
     shares: Vec<&'f Finding<'a>>,
 }
 
@@ -228,6 +231,7 @@ impl<'f, 'a> Group<'f, 'a> {
             tallies: Tallies::default(),
             organisers: BTreeMap::new(),
             missed: Vec::new(),
+            claimed_missed: Vec::new(),
             shares: Vec::new(),
         }
     }
@@ -243,8 +247,10 @@ impl<'f, 'a> Group<'f, 'a> {
             .entry(finding.organiser())
             .or_default()
             .add(finding, quarter);
-        if finding.verdict == Verdict::Missed {
-            self.missed.push(finding);
+        match (finding.verdict, finding.basis) {
+            (Verdict::Missed, Basis::Recorded) => self.missed.push(finding),
+            (Verdict::Missed, Basis::Claimed) => self.claimed_missed.push(finding),
+            _ => {}
         }
     }
 
@@ -261,6 +267,7 @@ impl<'f, 'a> Group<'f, 'a> {
             quarters: self.tallies.quarters.into_iter().collect(),
             organisers: self.organisers.into_iter().map(organiser).collect(),
             missed: self.missed,
+            claimed_missed: self.claimed_missed,
             shares: self.shares,
         }
     }

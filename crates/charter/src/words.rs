@@ -106,7 +106,7 @@ pub(crate) fn fact_words(name: &str) -> FactWords {
         fact::OPENED => ("opened", "an opening"),
         fact::CLOSED => ("closed", "a close"),
         fact::RESPONDED => ("answered", "an answer"),
-        fact::AGENDA => ("agenda opened", "an open agenda"),
+        fact::AGENDA => ("agenda shared", "an agenda"),
         fact::PAPERS => ("papers shared", "papers"),
         fact::MINUTES => ("notes published", "published notes"),
         fact::SUBMITTED => ("sent in", "a date sent in"),

@@ -1,6 +1,7 @@
 //! Every mistake in a charter file is told at once, with its place and how to mend it.
 
-use alongside_charter::{Charter, Counting, Rule};
+use alongside_charter::{Audit, Charter, Counting, Kind, Rule, Subject};
+use jiff::civil::date;
 
 #[test]
 fn all_mistakes_of_a_file_are_told_at_once_with_line_and_column() {
@@ -56,7 +57,7 @@ strength = "agreed"
         "line 15, column 63: `date-diff` is not one of",
         "line 23, column 8: a rule says exactly one of",
         "line 30, column 40: write a whole share such as",
-        "line 30, column 55: write a period such as",
+        "line 30, column 55: write a period of at most 100 years",
         "line 32, column 1: `rule` is missing",
         "line 35, column 8: `says` is a text in quotation marks",
     ] {
@@ -153,8 +154,92 @@ fn no_text_makes_the_reader_panic() {
             drop(Charter::parse(&rubbish));
             let at = usize::from(*at) % example.len();
             let after = (at + usize::from(*cut) % 40).min(example.len());
-            if let (Some(head), Some(tail)) = (example.get(..at), example.get(after..)) {
-                drop(Charter::parse(&format!("{head}{rubbish}{tail}")));
+            let (head, tail) = (example.get(..at), example.get(after..));
+            let mended = head
+                .zip(tail)
+                .map(|(head, tail)| format!("{head}{rubbish}{tail}"));
+            // What is read can also be judged by.
+            if let Some(Ok(charter)) = mended.map(|text| Charter::parse(&text)) {
+                let subjects = [Subject::new(Kind::Meeting, "m")
+                    .with("announced", date(2024, 1, 8))
+                    .with("starts", date(2024, 1, 22))];
+                let audit = Audit::new([charter], date(2024, 2, 1));
+                for finding in audit.findings(&subjects) {
+                    drop(finding.sum().to_string());
+                }
+                drop(audit.plan(&subjects[0]));
             }
         });
+}
+
+#[test]
+fn what_could_never_work_is_a_mistake() {
+    let head = "id='x'\ntitle='x'\nsource='x'\nplace='scotland'\ntime_zone='Europe/London'\n\
+                [[standard]]\nid='s'\napplies_to='meeting'\nsays='So.'\nstrength='ideal'\n";
+    for (rule, expected) in [
+        (
+            "rule={share='evening',at_least='25%',over='20000 years'}",
+            "a period of at most 100 years",
+        ),
+        (
+            "rule={gap=['papers','starts'],at_least='36500 weeks',counted='date-difference'}",
+            "write a length",
+        ),
+        (
+            "rule={gap=['papers','starts'],at_least='2 weeks',counted='working-days-before'}",
+            "counted in working days",
+        ),
+        (
+            "rule={gap=['claim','starts'],at_least='2 days',counted='inclusive'}",
+            "`claim` is a column of words",
+        ),
+        (
+            "rule={gap=['ways','starts'],at_least='2 days',counted='inclusive'}",
+            "`ways` has no day",
+        ),
+        (
+            "rule={number='announced',at_least=2}",
+            "`announced` is no number",
+        ),
+        (
+            "rule={share='ways',at_least='25%',over='1 year'}",
+            "say `with_at_least`",
+        ),
+        (
+            "when='school-holiday'\nrule={present='brief'}",
+            "can lengthen a period",
+        ),
+        (
+            "rule={present='brief',over='1 year'}",
+            "`over` is not known here; known here: present, after",
+        ),
+    ] {
+        let mistakes = Charter::parse(&format!("{head}{rule}\n")).unwrap_err();
+        assert!(
+            mistakes.iter().any(|m| m.message.contains(expected)),
+            "{rule}: {mistakes}"
+        );
+    }
+}
+
+#[test]
+fn facts_of_a_charters_own_are_told_with_the_known_one_they_may_be_meant_for() {
+    let charter = Charter::parse(
+        "id='x'\ntitle='x'\nsource='x'\nplace='scotland'\ntime_zone='Europe/London'\n\
+         [[standard]]\nid='s'\napplies_to='meeting'\nsays='So.'\nstrength='ideal'\nwhen='canceled'\n\
+         rule={gap=['anounced','starts'],at_least='2 days',counted='inclusive'}\n",
+    )
+    .unwrap();
+    let own: Vec<_> = charter
+        .own_facts()
+        .into_iter()
+        .map(|(own, near)| (own.to_string(), near))
+        .collect();
+    assert_eq!(
+        own,
+        [
+            ("anounced".to_owned(), Some("announced")),
+            ("canceled".to_owned(), Some("cancelled"))
+        ]
+    );
 }

@@ -84,8 +84,10 @@ pub(crate) enum AuditFormat {
 /// Verdicts that can fail a run.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// A standard was missed
+    /// A standard was missed, as recorded
     Missed,
+    /// A standard was missed, as far as is claimed and not recorded
+    ClaimedMissed,
     /// Nothing shows whether a standard was kept
     NoEvidence,
 }
@@ -105,9 +107,14 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "DATE", requires = "consultation")]
     pub(crate) closes: Option<String>,
 
-    /// An interpreter is booked
+    /// An interpreter is booked: the same as --with interpreter
     #[arg(long)]
     pub(crate) interpreter: bool,
+
+    /// A fact that holds and that a standard depends on, such as council-meeting. May be given
+    /// several times
+    #[arg(long = "with", value_name = "NAME")]
+    pub(crate) with: Vec<String>,
 
     #[command(flatten)]
     pub(crate) judged_by: JudgedBy,

@@ -1,29 +1,39 @@
 //! `alongside audit`: a record in, a report out.
 
+mod record;
+
 use std::fs;
 use std::path::Path;
 
-use alongside_charter::{Charter, Finding, Name, Subject, Verdict, When};
+use alongside_charter::{Basis, Charter, Finding, Name, Verdict, When};
 use alongside_pages::AuditReport;
-use alongside_sheet::{Carried, Reading, Sheet};
+use alongside_sheet::Reading;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use self::record::Record;
 use crate::args::{AuditArgs, AuditFormat, FailOn};
 use crate::failure::Failure;
 use crate::report::{self, Report};
-use crate::{Outcome, library, output};
+use crate::{Outcome, inputs, library, output};
 
 /// Reads the record, audits it, writes the report.
 pub(crate) fn run(args: &AuditArgs, now: Timestamp) -> Result<Outcome, Failure> {
+    inputs::refuse_twice(&args.files)?;
+    inputs::refuse_over(args.out.as_deref(), &args.files, &args.judged_by)?;
+    let format = match args.format {
+        Some(format) => format,
+        None => format_of(args.out.as_deref())?,
+    };
     let charters = library::charters(&args.judged_by)?;
     // The zone of the first charter is the one in which the record's own dates are meant.
     let zone = charters
         .first()
         .map_or(TimeZone::UTC, |charter| charter.time_zone.clone());
     let as_of = day_given("--as-of", args.as_of.as_deref(), now, &zone)?;
-    let files: Vec<String> = args.files.iter().map(|file| name_of(file)).collect();
-    let record = read_record(args, &charters, &zone, as_of)?;
+    let files = inputs::names(&args.files);
+    let bank_holidays = args.judged_by.bank_holidays.as_deref().map(inputs::name_of);
+    let record = read_record(args, &files, &charters, &zone, as_of)?;
     let audit = library::audit(&args.judged_by, charters, &args.judged_by.terms, as_of)?;
     let findings = audit.findings(&record.subjects);
     for remark in &record.notes {
@@ -31,15 +41,14 @@ pub(crate) fn run(args: &AuditArgs, now: Timestamp) -> Result<Outcome, Failure> 
     }
     let report = Report {
         files: &files,
+        firsts: &record.firsts,
+        bank_holidays: bank_holidays.as_deref(),
         audit: &audit,
         subjects: &record.subjects,
         carried: &record.carried,
         findings: &findings,
         zone: &zone,
     };
-    let format = args
-        .format
-        .unwrap_or_else(|| format_of(args.out.as_deref()));
     output::write(args.out.as_deref(), |to| match format {
         AuditFormat::Table => report::table::write(&report, to),
         AuditFormat::Json => report::json::write(&report, to),
@@ -66,54 +75,10 @@ pub(crate) fn run(args: &AuditArgs, now: Timestamp) -> Result<Outcome, Failure> 
     Ok(outcome(&args.fail_on, &findings))
 }
 
-/// Several files as one record.
-#[derive(Default)]
-struct Record {
-    subjects: Vec<Subject>,
-    /// Columns nobody reads, each with a value for every subject.
-    carried: Vec<Carried>,
-    notes: Vec<String>,
-}
-
-impl Record {
-    /// Adds a file's subjects behind those of the earlier files, and its further columns beside theirs.
-    fn add(&mut self, file: &str, sheet: Sheet) {
-        let (before, after) = (
-            self.subjects.len(),
-            self.subjects.len() + sheet.subjects.len(),
-        );
-        self.subjects.extend(sheet.subjects);
-        for column in sheet.carried {
-            let known = self
-                .carried
-                .iter_mut()
-                .find(|known| known.heading == column.heading);
-            if let Some(known) = known {
-                known.values.extend(column.values);
-            } else {
-                let mut values = vec![String::new(); before];
-                values.extend(column.values);
-                self.carried.push(Carried {
-                    heading: column.heading,
-                    values,
-                });
-            }
-        }
-        for column in &mut self.carried {
-            column.values.resize(after, String::new());
-        }
-        self.notes.extend(
-            sheet
-                .notes
-                .into_iter()
-                .map(|note| format!("{file}: {note}.")),
-        );
-    }
-}
-
 /// Reads all files; the problems of all are told at once.
 fn read_record(
     args: &AuditArgs,
+    files: &[String],
     charters: &[Charter],
     zone: &TimeZone,
     as_of: When,
@@ -121,17 +86,23 @@ fn read_record(
     let mut names: Vec<Name> = charters.iter().flat_map(Charter::names).collect();
     names.sort();
     names.dedup();
+    let standards: Vec<Name> = charters
+        .iter()
+        .flat_map(|charter| &charter.standards)
+        .map(|standard| standard.id.clone())
+        .collect();
     let reading = Reading {
         zone,
         names: &names,
+        standards: &standards,
         // Meetings that repeat without end are followed for a year beyond the day of the audit.
         until: as_of.day(zone).saturating_add(1.year()),
     };
     let (mut record, mut problems) = (Record::default(), Vec::new());
-    for file in &args.files {
+    for (file, name) in args.files.iter().zip(files) {
         let bytes = fs::read(file).map_err(Failure::reading(file))?;
-        match alongside_sheet::read(&name_of(file), &bytes, &reading) {
-            Ok(sheet) => record.add(&name_of(file), sheet),
+        match alongside_sheet::read(name, &bytes, &reading) {
+            Ok(sheet) => record.add(name, sheet),
             Err(found) => problems.extend(found),
         }
     }
@@ -157,31 +128,34 @@ pub(crate) fn day_given(
     }
 }
 
-fn name_of(file: &Path) -> String {
-    file.file_name()
-        .unwrap_or(file.as_os_str())
-        .to_string_lossy()
-        .into_owned()
-}
-
 /// The form that goes with the ending of the file asked for.
-fn format_of(out: Option<&Path>) -> AuditFormat {
-    match out
-        .and_then(Path::extension)
-        .and_then(|ending| ending.to_str())
-    {
-        Some("json") => AuditFormat::Json,
-        Some("csv") => AuditFormat::Csv,
-        Some("html" | "htm") => AuditFormat::Html,
-        Some("md") => AuditFormat::Markdown,
-        _ => AuditFormat::Table,
-    }
+fn format_of(out: Option<&Path>) -> Result<AuditFormat, Failure> {
+    let Some((out, ending)) = out.and_then(|out| Some((out, output::ending(out)?))) else {
+        return Ok(AuditFormat::Table);
+    };
+    Ok(match ending.as_str() {
+        "json" => AuditFormat::Json,
+        "csv" => AuditFormat::Csv,
+        "html" | "htm" => AuditFormat::Html,
+        "md" => AuditFormat::Markdown,
+        "txt" => AuditFormat::Table,
+        _ => {
+            return Err(Failure::Ending {
+                out: out.to_owned(),
+                ending,
+                known: ".html, .csv, .json, .md or .txt",
+            });
+        }
+    })
 }
 
 fn outcome(fail_on: &[FailOn], findings: &[Finding<'_>]) -> Outcome {
+    let is_missed =
+        |finding: &Finding<'_>, basis| finding.verdict == Verdict::Missed && finding.basis == basis;
     let fails = |finding: &Finding<'_>| {
         fail_on.iter().any(|on| match on {
-            FailOn::Missed => finding.verdict == Verdict::Missed,
+            FailOn::Missed => is_missed(finding, Basis::Recorded),
+            FailOn::ClaimedMissed => is_missed(finding, Basis::Claimed),
             FailOn::NoEvidence => finding.verdict == Verdict::NoEvidence,
         })
     };

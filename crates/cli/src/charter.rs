@@ -3,16 +3,19 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use alongside_charter::{Bound, Charter, Limit, LongDay, Rule, SchoolTerms, Standard, Strength};
+use alongside_charter::{
+    Bound, Charter, Limit, LongDay, Name, Rule, SchoolTerms, Standard, Strength,
+};
 
 use crate::args::{CharterArgs, CharterCommand};
 use crate::failure::Failure;
+use crate::output::Plain;
 use crate::{Outcome, library, output};
 
 /// Does what was asked.
 pub(crate) fn run(args: &CharterArgs) -> Result<Outcome, Failure> {
     match &args.command {
-        CharterCommand::List => output::write(None, list)?,
+        CharterCommand::List => output::write(None, |to| list(&mut Plain(to)))?,
         CharterCommand::Show { charter, toml } => show(charter, *toml)?,
         CharterCommand::Check { files } => check(files)?,
     }
@@ -26,12 +29,12 @@ fn list(to: &mut dyn Write) -> Result<(), Failure> {
     )?;
     for built_in in library::CHARTERS {
         if let Ok(charter) = Charter::parse(built_in.text) {
-            let standards = charter.standards.len();
             writeln!(
                 to,
-                "  {:14} {} ({standards} standards)",
+                "  {:14} {} ({})",
                 charter.id.as_str(),
-                charter.title
+                charter.title,
+                standards_words(&charter)
             )?;
         }
     }
@@ -57,6 +60,7 @@ fn show(given: &str, toml: bool) -> Result<(), Failure> {
     let charter =
         Charter::parse(&text).map_err(|mistakes| Failure::Mistakes(vec![(name, mistakes)]))?;
     output::write(None, |to| {
+        let to = &mut Plain(to);
         writeln!(to, "{} ({})", charter.title, charter.id)?;
         writeln!(to, "Source: {}", charter.source)?;
         writeln!(to, "Bank holidays of {}.", charter.place)?;
@@ -118,7 +122,12 @@ fn rule_words(standard: &Standard) -> String {
                 .collect::<Vec<_>>()
                 .join("; ")
         }
-        Rule::Present { fact } => format!("\"{}\" is recorded", fact.words()),
+        Rule::Present { fact, after } => {
+            let after = after
+                .as_ref()
+                .map_or_else(String::new, |after| format!(" after \"{}\"", after.words()));
+            format!("\"{}\" is recorded{after}", fact.words())
+        }
         Rule::Number { name, limit } => format!("\"{}\" is {}", name.words(), limit_words(limit)),
         Rule::Share(share) => {
             let enough = share
@@ -161,11 +170,14 @@ fn in_force_words(standard: &Standard) -> Option<String> {
 fn check(files: &[PathBuf]) -> Result<(), Failure> {
     let mut wrong = Vec::new();
     output::write(None, |to| {
+        let to = &mut Plain(to);
         for file in files {
             match Charter::parse(&library::read_text(file)?) {
                 Ok(charter) => {
-                    let standards = charter.standards.len();
-                    writeln!(to, "{}: good, {standards} standards", shown(file))?;
+                    writeln!(to, "{}: good, {}", shown(file), standards_words(&charter))?;
+                    for (fact, near) in charter.own_facts() {
+                        writeln!(to, "{}", output::wrapped(&own_words(&fact, near), 2))?;
+                    }
                 }
                 Err(mistakes) => wrong.push((shown(file), mistakes)),
             }
@@ -177,6 +189,25 @@ fn check(files: &[PathBuf]) -> Result<(), Failure> {
     } else {
         Err(Failure::Mistakes(wrong))
     }
+}
+
+/// "1 standard", "15 standards".
+fn standards_words(charter: &Charter) -> String {
+    match charter.standards.len() {
+        1 => "1 standard".to_owned(),
+        n => format!("{n} standards"),
+    }
+}
+
+/// A fact that the program does not know may be one that this charter needs, or a slip of the pen.
+fn own_words(fact: &Name, near: Option<&str>) -> String {
+    let did_you_mean = near.map_or_else(
+        || ".".to_owned(),
+        |near| format!("; did you mean `{near}`?"),
+    );
+    format!(
+        "`{fact}` is a fact of this charter's own, read from a column of that name{did_you_mean}"
+    )
 }
 
 fn shown(file: &Path) -> String {

@@ -4,8 +4,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use alongside_charter::{Mistake, OfficialError};
+use alongside_charter::{LongDay, Mistake, Mistakes, OfficialError};
 use alongside_sheet::Problem;
+use jiff::civil::Date;
 
 /// Why a command could not be carried out. Every mistake of a kind is told at once.
 #[derive(Debug, thiserror::Error)]
@@ -20,8 +21,8 @@ pub(crate) enum Failure {
     NotText { file: PathBuf },
     #[error("{}", Problems(.0))]
     Sheet(Vec<Problem>),
-    #[error("{}", Mistakes(.0))]
-    Mistakes(Vec<(String, Vec<Mistake>)>),
+    #[error("{}", Mistaken(.0))]
+    Mistakes(Vec<(String, Mistakes)>),
     #[error(
         "there is no {what} `{given}`, neither among those that come with the program ({known}) nor as a file. Give one of those ids, or the path of a file."
     )]
@@ -34,6 +35,41 @@ pub(crate) enum Failure {
     BankHolidays { file: PathBuf, cause: OfficialError },
     #[error("{option}: {cause}")]
     Date { option: &'static str, cause: String },
+    #[error(
+        "--out {out} would write over {input}, which this command reads. Give the report another name.",
+        out = .out.display(), input = .input.display()
+    )]
+    WritesOver { out: PathBuf, input: PathBuf },
+    #[error("{again} and {first} are the same file. Give each file once.", again = .again.display(), first = .first.display())]
+    GivenTwice { first: PathBuf, again: PathBuf },
+    #[error(
+        "--out {out}: the ending `.{ending}` does not say which form to write. Give a name that ends in {known}, or name the form with --format.",
+        out = .out.display()
+    )]
+    Ending {
+        out: PathBuf,
+        ending: String,
+        known: &'static str,
+    },
+    #[error(
+        "{file} lists the bank holidays of one place and does not say which, and the charters are for {places}. Give the official bank-holidays.json, which has a list for each place, or use the charters of one place at a time.",
+        file = .file.display()
+    )]
+    OnePlace { file: PathBuf, places: String },
+    #[error(
+        "{option}: {} has passed; today is {}. A plan looks ahead: give a day from today on, or the day to plan from as --today. What has been is for `alongside audit`.", LongDay(*.day), LongDay(*.today)
+    )]
+    Passed {
+        option: &'static str,
+        day: Date,
+        today: Date,
+    },
+    #[error(
+        "--closes: {} is before the consultation opens on {}. Give a later day, or leave it out: the first day that keeps the charter is then worked out.", LongDay(*.closes), LongDay(*.opens)
+    )]
+    ClosesFirst { closes: Date, opens: Date },
+    #[error("--with {given}: no standard for this depends on a fact of that name. {known}")]
+    NotAsked { given: String, known: String },
     #[error("two charters have the id `{0}`. Give one of them another id.")]
     SameId(String),
     #[error("the page cannot be made: {0}")]
@@ -88,9 +124,9 @@ impl fmt::Display for Problems<'_> {
     }
 }
 
-struct Mistakes<'m>(&'m [(String, Vec<Mistake>)]);
+struct Mistaken<'m>(&'m [(String, Mistakes)]);
 
-impl fmt::Display for Mistakes<'_> {
+impl fmt::Display for Mistaken<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut total = 0;
         for (file, mistakes) in self.0 {
@@ -98,7 +134,7 @@ impl fmt::Display for Mistakes<'_> {
                 line,
                 column,
                 message,
-            } in mistakes
+            } in mistakes.iter()
             {
                 writeln!(f, "{file}:{line}:{column}: {message}")?;
             }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use alongside_charter::{Audit, Calendar, Charter, SchoolTerms, When};
+use alongside_charter::{Audit, Calendar, Charter, Mistakes, SchoolTerms, When};
 
 use crate::args::JudgedBy;
 use crate::failure::Failure;
@@ -63,6 +63,19 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
         .map_or(text.clone(), ToOwned::to_owned))
 }
 
+/// The files among what is named to judge by.
+pub(crate) fn files(judged_by: &JudgedBy) -> impl Iterator<Item = &Path> {
+    let outside = |built_in: &'static [BuiltIn]| {
+        move |given: &&String| !built_in.iter().any(|known| known.id == given.as_str())
+    };
+    let charters = judged_by.charters.iter().filter(outside(CHARTERS));
+    let terms = judged_by.terms.iter().filter(outside(SCHOOL_TERMS));
+    charters
+        .chain(terms)
+        .map(Path::new)
+        .chain(judged_by.bank_holidays.as_deref())
+}
+
 /// The charters named on the command line; all their mistakes at once.
 pub(crate) fn charters(judged_by: &JudgedBy) -> Result<Vec<Charter>, Failure> {
     let default = [DEFAULT_CHARTER.to_owned()];
@@ -88,10 +101,20 @@ pub(crate) fn audit(
     as_of: When,
 ) -> Result<Audit, Failure> {
     let terms = parse_all("school terms", SCHOOL_TERMS, terms, SchoolTerms::parse)?;
-    let places: Vec<_> = charters.iter().map(|charter| charter.place).collect();
+    let mut places: Vec<_> = charters.iter().map(|charter| charter.place).collect();
+    places.sort();
+    places.dedup();
     let mut audit = Audit::new(charters, as_of).with_school_terms(terms);
     if let Some(file) = &judged_by.bank_holidays {
         let text = read_text(file)?;
+        if places.len() > 1 && text.trim_start().starts_with("BEGIN:VCALENDAR") {
+            let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+            return Err(Failure::OnePlace {
+                file: file.clone(),
+                // England and Wales are one place, so that a comma tells the places apart.
+                places: places.join(", "),
+            });
+        }
         for place in places {
             let calendar = Calendar::by_rule(place)
                 .with_official(&text)
@@ -109,7 +132,7 @@ fn parse_all<T>(
     what: &'static str,
     built_in: &[BuiltIn],
     given: &[String],
-    parse: impl Fn(&str) -> Result<T, Vec<alongside_charter::Mistake>>,
+    parse: impl Fn(&str) -> Result<T, Mistakes>,
 ) -> Result<Vec<T>, Failure> {
     let (mut parsed, mut wrong) = (Vec::new(), Vec::new());
     for given in given {

@@ -5,6 +5,7 @@ mod args;
 mod audit;
 mod charter;
 mod failure;
+mod inputs;
 mod library;
 mod output;
 mod plan;

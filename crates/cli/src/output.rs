@@ -1,8 +1,9 @@
 //! Where reports go.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
@@ -27,9 +28,7 @@ pub(crate) fn write(
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Failure::writing(path))?;
     }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
+    let part = part_of(path);
     let mut file = BufWriter::new(File::create(&part).map_err(Failure::writing(path))?);
     let written = report(&mut file)
         .and_then(|()| file.flush().map_err(Failure::writing(path)))
@@ -41,6 +40,60 @@ pub(crate) fn write(
     written
 }
 
+/// Where a report is written before it is put in its place.
+pub(crate) fn part_of(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    path.with_file_name(name)
+}
+
+/// A text for people on its way to its reader: control characters, which could move the cursor of
+/// a terminal or hide what stands there, come out as `\u{fffd}`. Line breaks stay.
+///
+/// Whoever writes to it writes whole characters, as `write!` does.
+pub(crate) struct Plain<'w>(pub(crate) &'w mut dyn Write);
+
+impl Write for Plain<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0
+            .write_all(plain(&String::from_utf8_lossy(bytes)).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// A text without control characters, and without those that turn the direction of writing.
+fn plain(text: &str) -> Cow<'_, str> {
+    const SHOWN: char = '\u{fffd}';
+    let hides = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.contains(hides) {
+        Cow::Owned(text.replace(hides, SHOWN.encode_utf8(&mut [0; 4])))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A text in one line: what a record says cannot look like a line of the report.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    const BREAKS: [char; 7] = ['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
+    if text.contains(BREAKS) {
+        Cow::Owned(text.replace(BREAKS, " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The ending of a file's name in small letters, where it has one.
+pub(crate) fn ending(out: &Path) -> Option<String> {
+    Some(out.extension()?.to_string_lossy().to_lowercase())
+}
+
 /// Tells a person on the terminal what went wrong.
 pub(crate) fn complain(failure: &Failure) {
     note(&format!("alongside: {failure}"));
@@ -49,7 +102,7 @@ pub(crate) fn complain(failure: &Failure) {
 /// Tells a person something beside the report.
 pub(crate) fn note(text: &str) {
     // With nobody left to read it there is nothing to be done.
-    drop(writeln!(io::stderr().lock(), "{text}"));
+    drop(writeln!(Plain(&mut io::stderr().lock()), "{text}"));
 }
 
 /// The width of text where it is not a terminal that reads, and at most where it is: longer lines
@@ -82,5 +135,5 @@ pub(crate) fn wrapped(text: &str, indent: usize) -> String {
     let options = textwrap::Options::new(width().into())
         .initial_indent(&indent)
         .subsequent_indent(&indent);
-    textwrap::fill(text, options)
+    textwrap::fill(&one_line(text), options)
 }

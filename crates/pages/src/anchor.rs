@@ -7,9 +7,17 @@ use std::collections::HashMap;
 
 use alongside_charter::{Charter, Finding, Standard};
 
-/// `charter--standard`.
+/// `charter--standard`; a later version of a standard has the day from which it applies behind it.
 pub(crate) fn of_standard(charter: &Charter, standard: &Standard) -> String {
-    format!("{}--{}", charter.id, standard.id)
+    let first = charter
+        .standards
+        .iter()
+        .find(|known| known.id == standard.id);
+    let is_first = first.is_none_or(|first| first.applies_from == standard.applies_from);
+    match standard.applies_from {
+        Some(from) if !is_first => format!("{}--{}-from-{from}", charter.id, standard.id),
+        _ => format!("{}--{}", charter.id, standard.id),
+    }
 }
 
 /// The ids given to the findings of one standard: each once, and the same every time for the same

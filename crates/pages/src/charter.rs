@@ -33,9 +33,17 @@ pub(crate) fn charters<'f, 'a>(
     audit: &'a Audit,
     findings: &'f [Finding<'a>],
 ) -> Vec<CharterView<'f, 'a>> {
-    let mut by_standard: BTreeMap<(&str, &str), Vec<&'f Finding<'a>>> = BTreeMap::new();
+    // Versions of a standard differ by the day from which they apply.
+    let key = |charter: &'a Charter, standard: &'a Standard| {
+        (
+            charter.id.as_str(),
+            standard.id.as_str(),
+            standard.applies_from,
+        )
+    };
+    let mut by_standard: BTreeMap<_, Vec<&'f Finding<'a>>> = BTreeMap::new();
     for finding in findings {
-        let key = (finding.charter().id.as_str(), finding.standard.id.as_str());
+        let key = key(finding.charter(), finding.standard);
         by_standard.entry(key).or_default().push(finding);
     }
     let mut charters: Vec<CharterView<'f, 'a>> = Vec::new();
@@ -50,8 +58,9 @@ pub(crate) fn charters<'f, 'a>(
         }
     }
     for summary in summarise(findings) {
-        let key = (summary.charter.id.as_str(), summary.standard.id.as_str());
-        let own = by_standard.remove(&key).unwrap_or_default();
+        let own = by_standard
+            .remove(&key(summary.charter, summary.standard))
+            .unwrap_or_default();
         if let Some(of) = charters
             .iter_mut()
             .find(|c| c.charter.id == summary.charter.id)

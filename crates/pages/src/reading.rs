@@ -28,7 +28,7 @@ impl Reading {
         let used: BTreeSet<Counting> = charters
             .iter()
             .flat_map(|charter| &charter.standards)
-            .flat_map(|view| &view.versions)
+            .map(|view| &view.rule)
             .filter_map(rule::RuleView::counted)
             .collect();
         Self {

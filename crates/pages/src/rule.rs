@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::number::capital;
 use crate::source::Source;
 
-/// One version of a standard, as a list of what a reader has to know of it.
+/// A standard's rule, as a list of what a reader has to know of it.
 pub(crate) struct RuleView<'a> {
     pub(crate) standard: &'a Standard,
 }
@@ -24,7 +24,19 @@ impl<'a> RuleView<'a> {
     pub(crate) fn tested(&self) -> String {
         match &self.standard.rule {
             Rule::Gap(gap) => tested_gap(gap),
-            Rule::Present { fact } => format!("“{}” is recorded", capital(&fact.words())),
+            Rule::Present { fact, after: None } => {
+                format!("“{}” is recorded", capital(&fact.words()))
+            }
+            Rule::Present {
+                fact,
+                after: Some(after),
+            } => {
+                format!(
+                    "“{}” is recorded, not before “{}”",
+                    capital(&fact.words()),
+                    after.words()
+                )
+            }
             Rule::Number { name, limit } => {
                 format!("“{}” is {}", capital(&name.words()), amount(limit))
             }

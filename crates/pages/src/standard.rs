@@ -1,8 +1,6 @@
 //! A standard's part of the report: the rule, its tally as bar and table, by quarter, by organiser,
 //! and every finding.
 
-use std::ptr;
-
 use alongside_charter::{
     Charter, Finding, OrganiserSummary, Quarter, Standard, StandardSummary, Tally,
 };
@@ -23,10 +21,9 @@ pub(crate) struct StandardView<'f, 'a> {
     /// Its id on the page, which is also the beginning of its findings' ids.
     pub(crate) id: String,
     pub(crate) charter: &'a Charter,
-    /// Of several versions, the last.
+    /// The standard: each of its versions has a part of its own.
     pub(crate) standard: &'a Standard,
-    /// Its versions, in the order in which they were in force.
-    pub(crate) versions: Vec<RuleView<'a>>,
+    pub(crate) rule: RuleView<'a>,
     pub(crate) tally: TallyView,
     pub(crate) bar: Option<Bar>,
     pub(crate) quarters: Vec<PeriodRow>,
@@ -57,14 +54,7 @@ impl<'f, 'a> StandardView<'f, 'a> {
         let mut anchors = Anchors::new(&id);
         let mut views: [Vec<FindingView<'f, 'a>>; 7] = Default::default();
         let mut shares = Vec::new();
-        let mut versions: Vec<&'a Standard> = Vec::new();
         for &finding in findings {
-            if !versions
-                .iter()
-                .any(|known| ptr::eq(*known, finding.standard))
-            {
-                versions.push(finding.standard);
-            }
             let view = FindingView {
                 anchor: anchors.next(finding),
                 finding,
@@ -74,7 +64,6 @@ impl<'f, 'a> StandardView<'f, 'a> {
                 _ => shares.push(view),
             }
         }
-        versions.sort_by_key(|version| version.applies_from);
         let groups = Outcome::READING
             .into_iter()
             .filter_map(|outcome| {
@@ -89,11 +78,10 @@ impl<'f, 'a> StandardView<'f, 'a> {
             bar: Bar::new(format!("{id}_bar"), &tally),
             id,
             charter: summary.charter,
-            standard: versions.last().copied().unwrap_or(summary.standard),
-            versions: versions
-                .into_iter()
-                .map(|standard| RuleView { standard })
-                .collect(),
+            standard: summary.standard,
+            rule: RuleView {
+                standard: summary.standard,
+            },
             tally,
             quarters: periods(summary.quarters),
             organisers,

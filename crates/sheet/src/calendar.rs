@@ -1,8 +1,9 @@
 //! Calendars: every event, and every repeat of one, is a meeting.
 //!
-//! What is read of an event is what it is called, who organises it, when it is, and when that was
-//! made known or changed. How to join it is only looked at to see whether there is a place at all:
-//! DESCRIPTION, URL and the like never reach a subject, nor does anybody's email address.
+//! What is read of an event is what it is called, from which domain it is organised, when it is,
+//! and when that was made known or changed. How to join it is only looked at to see whether there is a place at all:
+//! DESCRIPTION, URL and the like never reach a subject, nor does anybody's name or
+//! email address.
 
 mod event;
 mod lines;
@@ -23,6 +24,10 @@ use crate::{Reading, Sheet};
 /// The most subjects of one calendar.
 const MAX_SUBJECTS: usize = 200_000;
 
+const NAMES_PASSED_OVER: &str = "the names of organisers (CN) were passed over, as they may be a \
+                                 person's: the organiser is the domain of the mail address, or \
+                                 empty";
+
 pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Sheet, Vec<Problem>> {
     let mut problems = Problems::of(file);
     let mut sheet = Sheet {
@@ -32,6 +37,9 @@ pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Shee
     };
     if let Some(components) = lines::components(text, &mut problems) {
         let events = events(&components, reading, &mut problems);
+        if events.iter().any(|event| event.names_organiser) {
+            sheet.notes.push(NAMES_PASSED_OVER.to_owned());
+        }
         sheet.subjects = subjects(events, reading, &mut problems, &mut sheet.notes);
         match components.others {
             0 => {}

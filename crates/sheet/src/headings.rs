@@ -1,12 +1,19 @@
 //! Headings: the columns of one sheet, or the keys of one list.
 
+use std::collections::BTreeSet;
+
 use alongside_charter::Name;
 
+use crate::Reading;
 use crate::columns::{self, Column};
-use crate::problem::{Place, quoted};
+use crate::problem::{Place, nearest, quoted};
+use crate::text::on_one_line;
 
 /// The most columns of one sheet.
 pub(crate) const MAX_COLUMNS: usize = 500;
+
+/// How many rows a note names.
+const LISTED: usize = 5;
 
 /// What a file counts, and so how a place in it is named.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,6 +31,20 @@ impl Counted {
             Self::Items => "item",
         }
     }
+
+    /// `row 2`, `rows 2 and 5`, `rows 2, 5, 6, 7, 9 and 30 more`.
+    pub(crate) fn listed(self, numbers: &[usize]) -> String {
+        let plural = if numbers.len() == 1 { "" } else { "s" };
+        let told = &numbers[..numbers.len().min(LISTED)];
+        let mut told: Vec<String> = told.iter().map(ToString::to_string).collect();
+        let last = match numbers.len() - told.len() {
+            0 => told.pop(),
+            more => Some(format!("{more} more")),
+        };
+        let last = last.unwrap_or_default();
+        let and = if told.is_empty() { "" } else { " and " };
+        format!("{}{plural} {}{and}{last}", self.word(), told.join(", "))
+    }
 }
 
 struct Heading {
@@ -34,15 +55,17 @@ struct Heading {
 /// The headings of one sheet in their order.
 pub(crate) struct Headings<'r> {
     names: &'r [Name],
+    standards: &'r [Name],
     pub(crate) counted: Counted,
     list: Vec<Heading>,
     carried: usize,
 }
 
 impl<'r> Headings<'r> {
-    pub(crate) const fn new(counted: Counted, names: &'r [Name]) -> Self {
+    pub(crate) const fn new(counted: Counted, reading: &'r Reading<'r>) -> Self {
         Self {
-            names,
+            names: reading.names,
+            standards: reading.standards,
             counted,
             list: Vec::new(),
             carried: 0,
@@ -51,7 +74,7 @@ impl<'r> Headings<'r> {
 
     /// Takes one heading more; `Err` says what is wrong with it.
     pub(crate) fn add(&mut self, written: &str) -> Result<(), String> {
-        let written = written.trim().to_owned();
+        let written = on_one_line(written).trim().to_owned();
         let read = Column::under(&written, self.names);
         let fault = match &read {
             _ if self.list.len() == MAX_COLUMNS => Err(format!(
@@ -102,13 +125,38 @@ impl<'r> Headings<'r> {
         self.list.iter().position(|heading| test(&heading.column))
     }
 
-    /// The headings of what is carried along, in the order of [`Column::Carried`].
-    pub(crate) fn carried(&self) -> impl Iterator<Item = &str> {
-        let carried = self
-            .list
-            .iter()
-            .filter(|h| matches!(h.column, Column::Carried(_)));
-        carried.map(|heading| heading.written.as_str())
+    /// The headings of what is carried along, in the order of [`Column::Carried`]. Each is
+    /// another: of those that are written alike, all but the first have a number after them.
+    pub(crate) fn carried(&self) -> Vec<String> {
+        let carried = || {
+            let is_carried = |heading: &&Heading| matches!(heading.column, Column::Carried(_));
+            self.list.iter().filter(is_carried)
+        };
+        let written: BTreeSet<&str> = carried().map(|heading| heading.written.as_str()).collect();
+        let mut taken = BTreeSet::new();
+        let mut names = Vec::with_capacity(self.carried);
+        for heading in carried() {
+            let mut name = heading.written.clone();
+            let mut number = 1;
+            while taken.contains(&name) || (number > 1 && written.contains(name.as_str())) {
+                number += 1;
+                name = format!("{} ({number})", heading.written);
+            }
+            taken.insert(name.clone());
+            names.push(name);
+        }
+        names
+    }
+
+    /// Whether it is known which standards there are, and this is none of them.
+    pub(crate) fn is_unknown(&self, standard: &Name) -> bool {
+        !self.standards.is_empty() && !self.standards.contains(standard)
+    }
+
+    /// The standard that may have been meant, as the end of a note.
+    pub(crate) fn meant_standard(&self, written: &Name) -> String {
+        nearest(written.as_str(), self.standards.iter().map(Name::as_str))
+            .map_or_else(String::new, |near| format!("; did you mean \"{near}\"?"))
     }
 
     /// The place of a cell or value.
@@ -131,18 +179,32 @@ impl<'r> Headings<'r> {
         }
     }
 
-    /// The columns that nobody reads, and what may have been meant by them.
+    /// The columns that nobody reads or that no charter in use asks for, and what may have been
+    /// meant by them.
     pub(crate) fn notes(&self) -> Vec<String> {
         let what = match self.counted {
             Counted::Rows => "column",
             Counted::Items => "key",
         };
         let (mut notes, mut others) = (Vec::new(), Vec::new());
+        let names = self.carried();
         for (index, heading) in self.list.iter().enumerate() {
-            if !matches!(heading.column, Column::Carried(_)) {
-                continue;
+            let place = match &heading.column {
+                Column::Carried(place) => *place,
+                Column::Claim(standard) if self.is_unknown(standard) => {
+                    notes.push(format!(
+                        "{what} {} is about no standard of the charters in use{}",
+                        self.shown(index),
+                        self.meant_standard(standard)
+                    ));
+                    continue;
+                }
+                _ => continue,
+            };
+            let mut shown = self.shown(index);
+            if let Some(name) = names.get(place).filter(|name| **name != heading.written) {
+                shown = format!("{shown} (as {})", quoted(name));
             }
-            let shown = self.shown(index);
             match columns::meant(&heading.written, self.names) {
                 Some(meant) => notes.push(format!(
                     "{what} {shown} is not one that is read; did you mean \"{meant}\"?"

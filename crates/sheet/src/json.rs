@@ -1,6 +1,6 @@
 //! JSON: a list of items with the columns of a sheet as their keys.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -106,15 +106,18 @@ impl<'de> Visitor<'de> for Items<'_, '_> {
 impl Items<'_, '_> {
     fn item(&mut self, number: usize, entries: Vec<(String, &RawValue)>) {
         let mut found = Vec::with_capacity(entries.len());
+        let mut seen = BTreeSet::new();
         for (key, value) in entries {
-            let place = match self.places.get(&key) {
-                Some(place) => *place,
-                None => {
-                    let place = self.rows.add_heading(number, &key);
-                    self.places.insert(key, place);
-                    place
-                }
-            };
+            let known = self.places.get(&key).copied();
+            let place = known.unwrap_or_else(|| self.rows.add_heading(number, &key));
+            if known.is_none() {
+                self.places.insert(key, place);
+            }
+            if !seen.insert(place) {
+                let message = "it stands twice in this item. Take out one of the two.";
+                self.rows.problem(number, Some(place), message);
+                continue;
+            }
             found.push((place, scalar(value), value.get()));
         }
         let cells = found

@@ -10,7 +10,7 @@
 //! use jiff::{civil::date, tz::TimeZone};
 //!
 //! let zone = TimeZone::get("Europe/London").unwrap();
-//! let reading = Reading { zone: &zone, names: &[], until: date(2022, 1, 1) };
+//! let reading = Reading { zone: &zone, names: &[], standards: &[], until: date(2022, 1, 1) };
 //!
 //! let sheet = read("a.csv", b"title,announced,starts\nPanel,9 June 2021,14/06/2021 6pm\n", &reading);
 //! let subject = &sheet.unwrap().subjects[0];
@@ -39,7 +39,7 @@
 //! | `ways` | a whole number |
 //! | `excused` | a reason, and who agreed to it ([`Excuse::parse`](alongside_charter::Excuse::parse)) |
 //! | `claim:STANDARD` | what is claimed about a standard ([`Claim::parse`](alongside_charter::Claim::parse)) |
-//! | a name in [`Reading::names`] | a day, a whole number, yes or no, or the link or name of a document |
+//! | a name in [`Reading::names`] | a day, a whole number, yes or no, a word such as `signed` or `refused`, or the link or file name of a document |
 //! | any other | anything: it is [carried](Sheet::carried) along |
 //!
 //! # Days
@@ -54,9 +54,15 @@
 //!
 //! - Nothing but the arguments is looked at: no files, clock or environment.
 //! - No bytes make it panic, and what a file can unpack to is limited (`tests/hostile.rs`).
+//! - No text of a [`Sheet`] holds a control character: an end of a line is a space
+//!   (`tests/left_out.rs`).
+//! - Words say yes to a charter's own fact only where they are on a closed list (`answers.rs`).
 //! - What a person wrote about how to join a meeting is not read from a calendar, nor is anybody's
-//!   email address (`tests/calendar.rs`).
+//!   name or email address: the organiser is the domain of the mail address after `mailto:`, and
+//!   empty where there is none. `CN` is most often a person's name; that it was passed over is noted
+//!   once (`tests/calendar.rs`, `tests/left_out.rs`).
 
+mod answers;
 mod calendar;
 mod cell;
 mod columns;
@@ -65,6 +71,7 @@ mod delimited;
 mod format;
 mod headings;
 mod json;
+mod order;
 mod problem;
 mod rows;
 mod text;
@@ -88,6 +95,9 @@ pub struct Reading<'a> {
     /// ([`Charter::names`](alongside_charter::Charter::names)): a column of that name is read as
     /// facts.
     pub names: &'a [Name],
+    /// The ids of the standards of the charters in use. A claim or an excuse that speaks of none of
+    /// them is noted. Where there are none, nothing is known of them and nothing is noted.
+    pub standards: &'a [Name],
     /// The last day to which events of a calendar that repeat without end are followed.
     pub until: Date,
 }
@@ -107,7 +117,8 @@ pub struct Sheet {
 /// A column that nobody reads, kept so that it can be shown or stored beside the subjects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carried {
-    /// Its heading as written.
+    /// Its heading as written; with a number after it, such as `Room (2)`, where one before it in
+    /// the file is written alike.
     pub heading: String,
     /// One value for each of [`Sheet::subjects`], empty where the cell is.
     pub values: Vec<String>,

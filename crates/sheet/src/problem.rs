@@ -16,7 +16,8 @@ const QUOTED: usize = 80;
 /// > it like 30/04/2021 or 30 April 2021.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The file, as it was named to [`read`](crate::read).
+    /// The file, as it was named to [`read`](crate::read); with the sheet where a workbook has
+    /// several.
     pub file: String,
     /// Where in the file.
     pub place: Place,

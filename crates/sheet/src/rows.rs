@@ -1,13 +1,16 @@
 //! Rows: from headings and cells to subjects, for every kind of sheet.
 
-use alongside_charter::{Fact, Kind, Subject, fact};
+use std::collections::BTreeMap;
+
+use alongside_charter::{Kind, Name, Subject};
 use jiff::tz::TimeZone;
 
 use crate::cell::Cell;
 use crate::columns::{self, Column};
 use crate::headings::{Counted, Headings, MAX_COLUMNS};
 use crate::problem::{Place, Problem, Problems, quoted};
-use crate::{Carried, Reading, Sheet, values};
+use crate::text::on_one_line;
+use crate::{Carried, Reading, Sheet, order, values};
 
 /// The most rows of one sheet.
 const MAX_ROWS: usize = 1_000_000;
@@ -15,13 +18,6 @@ const MAX_ROWS: usize = 1_000_000;
 const MAX_TEXT: usize = 10_000;
 /// The most text kept of one file. A workbook can name one long text in millions of cells.
 const MAX_KEPT: usize = 256 << 20;
-
-/// Facts that come one after the other.
-const ORDERS: [(&str, &str); 3] = [
-    (fact::STARTS, fact::ENDS),
-    (fact::OPENED, fact::CLOSED),
-    (fact::SUBMITTED, fact::PAID),
-];
 
 /// A sheet while it is read, row by row.
 pub(crate) struct Rows<'r> {
@@ -49,7 +45,7 @@ impl<'r> Rows<'r> {
     pub(crate) fn new(file: &str, counted: Counted, reading: &'r Reading<'r>) -> Self {
         Self {
             zone: reading.zone,
-            headings: Headings::new(counted, reading.names),
+            headings: Headings::new(counted, reading),
             top: 1,
             subjects: Vec::new(),
             numbers: Vec::new(),
@@ -124,6 +120,15 @@ impl<'r> Rows<'r> {
         let mut subject = Subject::new(Kind::Meeting, String::new());
         let (mut is_empty, mut is_read) = (true, false);
         for (index, cell) in cells {
+            let text = match cell {
+                Cell::Text(text) => on_one_line(text),
+                _ => "".into(),
+            };
+            // What is left of a text without its control characters may be nothing.
+            let cell = match cell {
+                Cell::Text(_) => Cell::text(&text),
+                other => other,
+            };
             if matches!(cell, Cell::Empty) {
                 continue;
             }
@@ -163,7 +168,7 @@ impl<'r> Rows<'r> {
             )),
             Column::Carried(place) => {
                 if let Some(values) = self.carried.get_mut(*place) {
-                    let text = cell.shown().into_owned();
+                    let text = on_one_line(&cell.shown()).into_owned();
                     self.kept += text.len();
                     values.resize(self.subjects.len(), String::new());
                     values.push(text);
@@ -178,9 +183,7 @@ impl<'r> Rows<'r> {
         if subject.id.is_empty() {
             subject.id = number.to_string();
         }
-        for (earlier, later) in ORDERS {
-            self.check_order(number, &subject, earlier, later);
-        }
+        self.check_order(number, &subject);
         let texts = [
             &subject.id,
             &subject.title,
@@ -210,21 +213,12 @@ impl<'r> Rows<'r> {
         }
     }
 
-    fn check_order(&mut self, number: usize, subject: &Subject, earlier: &str, later: &str) {
-        let (Some(first), Some(second)) = (subject.fact(earlier), subject.fact(later)) else {
-            return;
-        };
-        if !is_before(second, first, self.zone) {
-            return;
+    fn check_order(&mut self, number: usize, subject: &Subject) {
+        for (name, message) in order::faults(subject, self.zone) {
+            let is_it = |column: &Column| matches!(column, Column::Day(day) if *day == *name);
+            let index = self.headings.position(is_it);
+            self.problem(number, index, message);
         }
-        let is_later = |column: &Column| matches!(column, Column::Day(name) if *name == *later);
-        let index = self.headings.position(is_later);
-        let message = format!(
-            "\"{later}\" ({}) comes before \"{earlier}\" ({}). Correct one of the two.",
-            in_words(second, self.zone),
-            in_words(first, self.zone)
-        );
-        self.problem(number, index, message);
     }
 
     /// The sheet, or all its problems.
@@ -236,19 +230,18 @@ impl<'r> Rows<'r> {
         }
         self.check_ids();
         self.notes.extend(self.headings.notes());
+        self.note_excuses();
         self.note_rows();
         let subjects = self.subjects;
-        let carried = self
-            .headings
-            .carried()
-            .zip(self.carried)
-            .map(|(heading, mut values)| {
-                values.resize(subjects.len(), String::new());
-                Carried {
-                    heading: heading.to_owned(),
-                    values,
-                }
-            });
+        let carried =
+            self.headings
+                .carried()
+                .into_iter()
+                .zip(self.carried)
+                .map(|(heading, mut values)| {
+                    values.resize(subjects.len(), String::new());
+                    Carried { heading, values }
+                });
         let carried = carried.collect();
         self.problems.instead_of(Sheet {
             subjects,
@@ -318,6 +311,31 @@ impl<'r> Rows<'r> {
         }
     }
 
+    /// Excuses that speak of a standard that no charter in use has.
+    fn note_excuses(&mut self) {
+        let mut unknown: BTreeMap<&Name, Vec<usize>> = BTreeMap::new();
+        for (subject, number) in self.subjects.iter().zip(&self.numbers) {
+            let excuse = subject.excuse.as_ref();
+            if let Some(standard) = excuse.and_then(|excuse| excuse.standard.as_ref())
+                && self.headings.is_unknown(standard)
+            {
+                unknown.entry(standard).or_default().push(*number);
+            }
+        }
+        let notes: Vec<String> = unknown
+            .into_iter()
+            .map(|(standard, numbers)| {
+                format!(
+                    "{}, \"excused\": \"{standard}\" is no standard of the charters in use, so it \
+                     excuses nothing under them{}",
+                    self.headings.counted.listed(&numbers),
+                    self.headings.meant_standard(standard)
+                )
+            })
+            .collect();
+        self.notes.extend(notes);
+    }
+
     fn note_rows(&mut self) {
         let word = self.headings.counted.word();
         match self.empty {
@@ -336,29 +354,5 @@ impl<'r> Rows<'r> {
                 "{word} {first}{more} passed over: nothing stands in the columns that are read"
             ));
         }
-    }
-}
-
-/// Whether one comes before the other; a day without a time is neither before nor after an
-/// instant on it.
-fn is_before(one: Fact, other: Fact, zone: &TimeZone) -> bool {
-    match (one, other) {
-        (Fact::At(one), Fact::At(other)) => one < other,
-        _ => one
-            .day(zone)
-            .zip(other.day(zone))
-            .is_some_and(|(one, other)| one < other),
-    }
-}
-
-fn in_words(fact: Fact, zone: &TimeZone) -> String {
-    match fact {
-        Fact::Day(day) => day.strftime("%a %-d %B %Y").to_string(),
-        Fact::At(instant) => {
-            let format = "%a %-d %B %Y, %-I:%M%P";
-            instant.to_zoned(zone.clone()).strftime(format).to_string()
-        }
-        Fact::Number(n) => n.to_string(),
-        Fact::Flag(yes) => if yes { "yes" } else { "no" }.to_owned(),
     }
 }

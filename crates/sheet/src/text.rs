@@ -16,9 +16,34 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The text without its control characters, so that nothing in a file can steer a terminal. Where
+/// it had some, ends of lines and other white space become single spaces: titles and names stand
+/// in the middle of sentences, and a spreadsheet lets them break off.
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return text.into();
+    }
+    let is_kept = |c: &char| c.is_whitespace() || !c.is_control();
+    let kept: String = text.chars().filter(is_kept).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ").into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn control_characters_are_dropped_and_line_ends_are_spaces() {
+        for (text, expected) in [
+            ("plain  as it is", "plain  as it is"),
+            ("first\r\nsecond\tthird", "first second third"),
+            ("\u{1b}[31mred\u{7}", "[31mred"),
+            ("\u{9b}2J\u{7f}\u{0}x", "2Jx"),
+            ("\u{1b}", ""),
+        ] {
+            assert_eq!(on_one_line(text), expected, "{text:?}");
+        }
+    }
 
     #[test]
     fn text_is_read_as_spreadsheets_save_it() {

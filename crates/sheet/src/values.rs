@@ -3,6 +3,7 @@
 use alongside_charter::{Claim, Excuse, Fact, Kind, Name, Subject, fact};
 use jiff::tz::TimeZone;
 
+use crate::answers;
 use crate::cell::Cell;
 use crate::columns::{Column, folded};
 use crate::day::{self, Fault, LIKE};
@@ -161,55 +162,31 @@ fn any_fact(cell: &Cell<'_>, zone: &TimeZone) -> Result<Option<Fact>, String> {
     if let Some(number) = cell.whole_number() {
         return Ok(Some(Fact::Number(number)));
     }
-    if let Some(yes) = cell.yes_or_no() {
-        return Ok(Some(Fact::Flag(yes)));
-    }
     let unclear = || {
         format!(
-            "it is not clear what {} says. Write a day like {LIKE}, a whole number, or yes or no.",
+            "{} says neither yes nor no nor when: write the day it was signed or done, like {LIKE}, \
+             or yes or no; a whole number, a link or the name of a file will do too.",
             quoted(&cell.shown())
         )
     };
     match cell {
+        Cell::Flag(yes) => Ok(Some(Fact::Flag(*yes))),
         Cell::Moment(moment) => day::of_moment(*moment, zone).map(Some),
-        Cell::Text(text) if is_document(text) => Ok(Some(Fact::Flag(true))),
-        Cell::Text(text) => match day::read(text, zone) {
-            Ok(fact) => Ok(Some(fact)),
-            Err(Fault::Wrong(message)) => Err(message),
-            Err(Fault::NotADay) if says_yes(text) => Ok(Some(Fact::Flag(true))),
-            Err(Fault::NotADay) => Err(unclear()),
-        },
+        Cell::Text(text) => {
+            if let Some(yes) = answers::yes_or_no(text) {
+                return Ok(Some(Fact::Flag(yes)));
+            }
+            if answers::is_document(text) {
+                return Ok(Some(Fact::Flag(true)));
+            }
+            match day::read(text, zone) {
+                Ok(fact) => Ok(Some(fact)),
+                Err(Fault::Wrong(message)) => Err(message),
+                Err(Fault::NotADay) => Err(unclear()),
+            }
+        }
         _ => Err(unclear()),
     }
-}
-
-/// Whether a text is a link or the name of a file.
-fn is_document(text: &str) -> bool {
-    let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_ending = (2..=5).contains(&ending.len())
-        && ending.chars().all(|c| c.is_ascii_alphanumeric())
-        && ending.chars().any(|c| c.is_ascii_alphabetic());
-    text.contains("://") || text.starts_with("www.") || (is_ending && !is_clock(text))
-}
-
-/// `6.30pm` ends like a file name and is none.
-fn is_clock(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    lower.ends_with("am") || lower.ends_with("pm")
-}
-
-/// Whether words in a cell can be taken for a yes. What may be a mistyped figure, or says that it
-/// is still to come, cannot: no evidence is never a pass.
-fn says_yes(text: &str) -> bool {
-    const NO: [&str; 16] = [
-        "no", "not", "none", "never", "nothing", "without", "awaiting", "await", "pending", "to",
-        "in", "due", "later", "soon", "draft", "missing",
-    ];
-    let first = text
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|word| !word.is_empty());
-    let begins_with_letter = text.starts_with(char::is_alphabetic);
-    begins_with_letter && first.is_some_and(|word| !NO.contains(&word.to_lowercase().as_str()))
 }
 
 #[cfg(test)]
@@ -297,6 +274,27 @@ mod tests {
             "June 2021",
         ] {
             assert!(any_fact(&Cell::text(text), &zone()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_or_a_wait_is_never_a_yes() {
+        for text in ["refused", "unsigned", "Not signed", "not agreed", "no", "✗"] {
+            let read = any_fact(&Cell::text(text), &zone());
+            assert_eq!(read, Ok(Some(Fact::Flag(false))), "{text}");
+        }
+        for text in [
+            "disputed by the forum",
+            "waiting for the council",
+            "maybe later",
+            "signed by nobody",
+            "signed?",
+        ] {
+            let message = any_fact(&Cell::text(text), &zone()).unwrap_err();
+            assert!(
+                message.contains("says neither yes nor no nor when: write the day it was signed"),
+                "{message}"
+            );
         }
     }
 

@@ -249,3 +249,62 @@ fn iso_moment(written: &str) -> Cell<'_> {
         .or_else(|_| written.parse::<Date>().map(Into::into));
     moment.map_or(Cell::text(written), Cell::Moment)
 }
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType::{DateTime as Moment, TimeDelta};
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_of_excel_count_from_1900_or_1904_and_are_rounded_to_the_second() {
+        let day = date(2021, 6, 9);
+        for (value, is_1904, expected) in [
+            (44_356.0, false, day.at(0, 0, 0, 0)),
+            (42_894.0, true, day.at(0, 0, 0, 0)),
+            (44_356.763_888_888_9, false, day.at(18, 20, 0, 0)),
+            (44_356.999_999_999, false, date(2021, 6, 10).at(0, 0, 0, 0)),
+        ] {
+            let read = moment_of(ExcelDateTime::new(value, Moment, is_1904));
+            assert_eq!(read, Cell::Moment(expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_time_without_its_day_and_a_length_of_time_are_no_days() {
+        for (value, kind) in [
+            (0.75, Moment),
+            (1.5, TimeDelta),
+            (f64::NAN, Moment),
+            (1e300, Moment),
+        ] {
+            let read = moment_of(ExcelDateTime::new(value, kind, false));
+            assert!(matches!(read, Cell::Unreadable(..)), "{value}: {read:?}");
+        }
+        assert!(matches!(
+            cell_of(&Data::DurationIso("PT18H".to_owned())),
+            Cell::Unreadable(..)
+        ));
+    }
+
+    #[test]
+    fn days_of_ods_are_read_with_and_without_a_time() {
+        let day = date(2021, 6, 9);
+        for (written, expected) in [
+            ("2021-06-09", Cell::Moment(day.at(0, 0, 0, 0))),
+            ("2021-06-09T18:20:00", Cell::Moment(day.at(18, 20, 0, 0))),
+            (
+                "2021-06-09T18:20:00.000000000",
+                Cell::Moment(day.at(18, 20, 0, 0)),
+            ),
+            ("2021-06-09T18:20:00Z", Cell::Text("2021-06-09T18:20:00Z")),
+        ] {
+            assert_eq!(
+                cell_of(&Data::DateTimeIso(written.to_owned())),
+                expected,
+                "{written}"
+            );
+        }
+    }
+}

@@ -26,26 +26,39 @@ impl Audit {
         standard: &'a Standard,
         gap: &'a Gap,
     ) -> Finding<'a> {
+        let zone = &judge.charter.time_zone;
         let from = self.moment(judge, subject, gap.from.as_str());
-        let to = self.moment(judge, subject, gap.to.as_str());
+        let to = match gap.limit.bound {
+            // What comes after enough time is planned: its day is known before it comes.
+            Bound::AtLeast => self
+                .planned(judge, subject, gap.to.as_str())
+                .and_then(Fact::when),
+            Bound::AtMost => self.moment(judge, subject, gap.to.as_str()),
+        };
         let needed = self.needed(judge, subject, gap, from, to);
         let measured = match (from, to) {
             (Some(from), Some(to)) => measure(judge, gap, from, to),
             _ => None,
         };
         let act_by = self.act_by(judge, subject, gap, from, to);
+        let reversed = gap.limit.bound == Bound::AtMost
+            && from
+                .zip(to)
+                .is_some_and(|(from, to)| to.is_before(from, zone));
+        let to_come = from.is_some_and(|from| !self.has_come(judge, from));
         let verdict = match measured {
             // What should follow is dated before what it follows: one of the dates is wrong.
-            Some(m) if gap.limit.bound == Bound::AtMost && m.at_most.is_some_and(|n| n < 0) => {
-                Verdict::NoEvidence
-            }
-            Some(m) => verdict(m, needed.limit),
+            Some(_) if reversed => Verdict::NoEvidence,
+            // Nothing of it has happened yet, and plans can change.
+            Some(_) if to_come => Verdict::Due,
+            Some(measured) => verdict(measured, needed.limit),
             None => match act_by {
                 Some(act_by) if self.not_past(judge, act_by) => Verdict::Due,
                 None if self.still_running(judge, gap, needed.limit, from) => Verdict::Due,
                 _ => Verdict::NoEvidence,
             },
         };
+        let moved = gap.from == *fact::ANNOUNCED && self.moved(judge, subject).is_some();
         Finding {
             judge,
             about: About::One(subject),
@@ -60,24 +73,9 @@ impl Audit {
                 to,
                 because: needed.because,
                 terms_unknown: needed.terms_unknown,
+                reversed,
+                moved,
             },
-        }
-    }
-
-    /// When a fact happened, as known. An announcement of a meeting that was moved is the
-    /// announcement of its new date: the clock starts again.
-    fn moment(&self, judge: &Judge, subject: &Subject, name: &str) -> Option<When> {
-        let when = self.known(judge, subject, name).and_then(Fact::when);
-        if name != fact::ANNOUNCED {
-            return when;
-        }
-        let moved = self
-            .known(judge, subject, fact::RESCHEDULED)
-            .and_then(Fact::when);
-        let zone = &judge.charter.time_zone;
-        match (when, moved) {
-            (Some(when), Some(moved)) if when.day(zone) > moved.day(zone) => Some(when),
-            (when, moved) => moved.or(when),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Audit, Judge};
 use crate::charter::{Bound, Rule, Standard};
 use crate::claim::Measure;
-use crate::fact::{self, Fact};
+use crate::fact::Fact;
 use crate::finding::{About, Basis, Evidence, Finding, Verdict};
 use crate::subject::Subject;
 
@@ -31,12 +31,13 @@ impl Audit {
         let (mut yes, mut unknown, mut total) = (0, 0, 0);
         for subject in subjects {
             let applies = subject.kind == standard.applies_to
+                && self
+                    .public_on(judge, subject)
+                    .is_some_and(|day| standard.in_force_on(day))
                 && subject
                     .day(zone)
                     .is_some_and(|day| first <= day && day <= last)
-                && !self
-                    .known(judge, subject, fact::CANCELLED)
-                    .is_some_and(Fact::holds)
+                && !self.called_off(judge, subject)
                 && standard
                     .when
                     .as_ref()

@@ -4,12 +4,13 @@ use jiff::civil::Date;
 
 use super::Audit;
 use crate::calendar::is_weekend;
-use crate::charter::{Bound, Charter, Rule, Standard};
+use crate::charter::{Bound, Charter, Limit, Rule, Standard};
+use crate::claim::Measure;
 use crate::counting::next;
 use crate::fact;
 use crate::finding::{Finding, Verdict};
 use crate::subject::{Kind, Subject};
-use crate::words::capital;
+use crate::words::LongDay;
 
 /// No earliest date is looked for beyond this many days.
 const DAYS_AHEAD: usize = 730;
@@ -38,6 +39,8 @@ pub struct Plan<'a> {
     pub subject: Subject,
     /// What to do, earliest first; what has no day comes last.
     pub steps: Vec<Step<'a>>,
+    /// What to know of the day itself: that it is a bank holiday, or in the school holidays.
+    pub remarks: Vec<String>,
 }
 
 impl Plan<'_> {
@@ -57,22 +60,43 @@ impl Audit {
         if subject.kind == Kind::Consultation && subject.fact(fact::CLOSED).is_none() {
             self.work_out_close(&mut subject);
         }
-        let steps = self.steps(&subject);
-        Plan { subject, steps }
+        let (steps, remarks) = (self.steps(&subject), self.remarks(&subject));
+        Plan {
+            subject,
+            steps,
+            remarks,
+        }
     }
 
-    /// The plan for the first day, from the audit's own day on, that keeps every standard and is a
+    fn remarks(&self, subject: &Subject) -> Vec<String> {
+        let mut remarks = Vec::new();
+        for judge in &self.judges {
+            let Some(day) = subject.day(&judge.charter.time_zone) else {
+                continue;
+            };
+            if let Some(name) = judge.calendar.bank_holiday(day) {
+                remarks.push(format!("{} is a bank holiday: {name}.", LongDay(day)));
+            }
+            if self.holiday_within(day, day) == Some(true) {
+                remarks.push(format!("{} is in the school holidays.", LongDay(day)));
+            }
+        }
+        remarks.sort();
+        remarks.dedup();
+        remarks
+    }
+
+    /// The plan for the first day, from the day asked for on, that keeps every standard and is a
     /// working day outside school holidays as far as they are known; `None` where there is none
-    /// within two years. The hour is left open.
+    /// within two years. The hour is left open, and so is the close of a consultation.
     pub fn earliest(&self, planned: &Subject) -> Option<Plan<'_>> {
         let when = match planned.kind {
             Kind::Consultation => fact::OPENED,
             _ => fact::STARTS,
         };
-        let mut day = self
-            .judges
-            .first()
-            .map(|judge| self.as_of.day(&judge.charter.time_zone))?;
+        let zone = &self.judges.first()?.charter.time_zone;
+        let asked = planned.fact(when).and_then(|fact| fact.day(zone))?;
+        let mut day = asked.max(self.as_of.day(zone));
         for _ in 0..DAYS_AHEAD {
             let suits = !is_weekend(day)
                 && self
@@ -114,22 +138,24 @@ impl Audit {
                 if !about_length {
                     continue;
                 }
-                let amounts = gap
-                    .longer
-                    .iter()
-                    .map(|l| l.limit.amount)
-                    .chain([gap.limit.amount]);
-                let most = amounts.max().unwrap_or(gap.limit.amount);
+                let mut limits: Vec<&Limit> =
+                    gap.longer.iter().map(|longer| &longer.limit).collect();
+                limits.push(&gap.limit);
+                limits.sort_by_key(|limit| limit.amount);
                 // The first of the days on which some limit is reached that keeps the standard.
-                let first = gap
-                    .counted
-                    .earliest_to(opened, gap.limit.amount, &judge.calendar);
-                let last = gap.counted.earliest_to(opened, most, &judge.calendar);
-                let close = [first, last].into_iter().find(|close| {
+                let reached = |limit: &Limit| {
+                    gap.counted
+                        .earliest_to(opened, limit.amount, &judge.calendar)
+                };
+                let close = limits.iter().map(|limit| reached(limit)).find(|close| {
                     let tried = subject.clone().with(fact::CLOSED, *close);
-                    self.gap(judge, &tried, standard, gap).verdict == Verdict::Kept
+                    let finding = self.gap(judge, &tried, standard, gap);
+                    kept_as_planned(&finding)
                 });
-                let close = close.unwrap_or(last);
+                let Some(close) = close.or_else(|| limits.last().map(|limit| reached(limit)))
+                else {
+                    continue;
+                };
                 let known = subject
                     .fact(fact::CLOSED)
                     .and_then(|f| f.day(&judge.charter.time_zone));
@@ -162,7 +188,8 @@ impl Audit {
                     too_late: match finding.verdict {
                         Verdict::Missed => true,
                         Verdict::NoEvidence => finding.act_by.is_some(),
-                        _ => false,
+                        Verdict::Due => finding.measured.is_some() && !kept_as_planned(finding),
+                        Verdict::Kept | Verdict::Excused => false,
                     },
                     standard,
                     charter: &judge.charter,
@@ -173,6 +200,14 @@ impl Audit {
         steps.sort_by_key(|step| (step.by.is_none(), step.by));
         steps
     }
+}
+
+/// Whether the dates that are known keep the standard, also where they are still to come.
+fn kept_as_planned(finding: &Finding<'_>) -> bool {
+    let measured = finding.measured.and_then(Measure::exact);
+    measured
+        .zip(finding.limit)
+        .is_some_and(|(figure, limit)| limit.keeps(figure))
 }
 
 /// What has to be done for a standard to be kept.
@@ -186,7 +221,7 @@ fn action(finding: &Finding<'_>, subject: &Subject) -> String {
             };
             match missing {
                 fact::ANNOUNCED => format!("Announce the {what} with date, time and place"),
-                fact::AGENDA => "Open the agenda for items".to_owned(),
+                fact::AGENDA => "Share the agenda, open for items".to_owned(),
                 fact::PAPERS => "Share the papers".to_owned(),
                 fact::MINUTES => "Publish the notes".to_owned(),
                 fact::OPENED => format!("Open the {what}"),
@@ -202,7 +237,13 @@ fn action(finding: &Finding<'_>, subject: &Subject) -> String {
             };
             format!("Have {side} {} {}", limit.written, name.words())
         }
-        Rule::Present { fact } => format!("{} in place", capital(&fact.words())),
+        Rule::Present { fact, after: None } => format!("Have \"{}\" in place", fact.words()),
+        Rule::Present {
+            fact,
+            after: Some(after),
+        } => {
+            format!("Have \"{}\" after \"{}\"", fact.words(), after.words())
+        }
         Rule::Share(_) => finding.standard.says.clone(),
     }
 }

@@ -14,6 +14,9 @@ pub enum OfficialError {
     /// Good JSON that has no list for the place.
     #[error("the file has no list for {0}; the official file has one for each part of the UK")]
     NoPlace(Place),
+    /// A list without a single day.
+    #[error("the file has no bank holiday in it; download it again")]
+    Empty,
     /// An entry without a readable date or name.
     #[error("entry {entry} has no {lacks} that can be read")]
     Entry {
@@ -27,12 +30,17 @@ pub enum OfficialError {
 /// Reads either form. The iCalendar form holds one place only, so the caller's place is taken.
 pub(super) fn read(text: &str, place: Place) -> Result<Vec<BankHoliday>, OfficialError> {
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    if text.starts_with('{') {
-        read_json(text, place)
+    let holidays = if text.starts_with('{') {
+        read_json(text, place)?
     } else if text.starts_with("BEGIN:VCALENDAR") {
-        read_ics(text)
+        read_ics(text)?
     } else {
-        Err(OfficialError::NotAList)
+        return Err(OfficialError::NotAList);
+    };
+    if holidays.is_empty() {
+        Err(OfficialError::Empty)
+    } else {
+        Ok(holidays)
     }
 }
 
@@ -145,6 +153,10 @@ mod tests {
         assert_eq!(
             calendar().with_official(JSON),
             Err(OfficialError::NoPlace(Place::Scotland))
+        );
+        assert_eq!(
+            calendar().with_official("BEGIN:VCALENDAR"),
+            Err(OfficialError::Empty)
         );
         let no_date = r#"{"scotland": {"events": [{"title": "x", "date": "soon"}]}}"#;
         assert_eq!(

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::is_weekend;
 use crate::counting::{days_between, next};
-use crate::document::{Document, Mistake};
+use crate::document::{Document, Mistakes};
 
 /// Between one term and the next there are at most this many days; a longer gap means that a term
 /// is missing from the file, not that the schools were shut.
@@ -57,7 +57,7 @@ pub struct SchoolTerms {
 
 impl SchoolTerms {
     /// Reads a file of terms, or tells every mistake in it.
-    pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
+    pub fn parse(text: &str) -> Result<Self, Mistakes> {
         let (mut document, mut file) = Document::open(text);
         let id = file.text("id", &mut document);
         let area = file.text("area", &mut document);

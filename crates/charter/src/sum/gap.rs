@@ -7,8 +7,7 @@ use crate::charter::{Bound, Condition, Gap, Limit, SCHOOL_HOLIDAY};
 use crate::claim::Measure;
 use crate::counting::Counting;
 use crate::fact::{self, Fact, When};
-use crate::finding::Verdict;
-use crate::name::Name;
+use crate::finding::{Evidence, Verdict};
 use crate::words::{FactWords, LongDay, Moment, amount, capital, fact_words, in_letters};
 
 impl Sum<'_, '_> {
@@ -35,7 +34,7 @@ impl Sum<'_, '_> {
                 write!(
                     f,
                     "{} {}. ",
-                    self.event(&gap.from, &from_words),
+                    self.event(gap, &from_words),
                     self.moment(gap, from)
                 )?;
                 self.nothing_recorded(f, &to_words, None)?;
@@ -90,12 +89,17 @@ impl Sum<'_, '_> {
         to: When,
     ) -> fmt::Result {
         let (from_words, to_words) = (fact_words(gap.from.as_str()), fact_words(gap.to.as_str()));
-        write!(
-            f,
-            "{} {}",
-            self.event(&gap.from, &from_words),
-            self.moment(gap, from)
-        )?;
+        let event = self.event(gap, &from_words);
+        if self.0.verdict == Verdict::Due {
+            write!(
+                f,
+                "As planned: {} {}",
+                event.to_lowercase(),
+                self.moment(gap, from)
+            )?;
+        } else {
+            write!(f, "{event} {}", self.moment(gap, from))?;
+        }
         if gap.to == *fact::STARTS {
             write!(f, " for {}", self.moment(gap, to))?;
         } else {
@@ -131,7 +135,7 @@ impl Sum<'_, '_> {
             f.write_str(")")?;
         }
         f.write_str(".")?;
-        if self.0.verdict == Verdict::NoEvidence && measured.at_most.is_some_and(|n| n < 0) {
+        if let Evidence::Gap { reversed: true, .. } = self.0.evidence {
             f.write_str(" What should follow is dated before what it follows, so one of the dates is wrong.")?;
         }
         Ok(())
@@ -226,18 +230,32 @@ impl Sum<'_, '_> {
                     None => f.write_str(": kept"),
                 }
             }
-            Verdict::Due | Verdict::NoEvidence => Ok(()),
+            Verdict::Due => match measured.exact().map(|figure| limit.shortfall(figure)) {
+                Some(short) if short > 0 => {
+                    f.write_str(": as planned, ")?;
+                    amount(f, short, short == 1, self.0.unit())?;
+                    f.write_str(if bound == Bound::AtLeast {
+                        " short"
+                    } else {
+                        " late"
+                    })
+                }
+                Some(_) => f.write_str(": as planned, kept"),
+                None => Ok(()),
+            },
+            Verdict::NoEvidence => Ok(()),
         }
     }
 
-    /// The earlier fact as a happening: "Announced", or "Moved, and announced again," where the
+    /// The earlier fact as a happening: "Announced", "Meeting on", or that it was moved where the
     /// clock started again.
-    fn event(&self, name: &Name, words: &FactWords) -> String {
-        let moved = |subject: &crate::Subject| subject.fact(fact::RESCHEDULED).is_some();
-        if *name == *fact::ANNOUNCED && self.0.subject().is_some_and(moved) {
-            return "Moved to a new date, last announced".to_owned();
+    fn event(&self, gap: &Gap, words: &FactWords) -> String {
+        match self.0.evidence {
+            Evidence::Gap { moved: true, .. } => "Moved to a new date, last announced".to_owned(),
+            // Told without a tense: it may be to come.
+            _ if gap.from == *fact::STARTS => format!("{} on", capital(self.0.about.kind().name())),
+            _ => capital(&words.done),
         }
-        capital(&words.done)
     }
 
     /// "No announcement is recorded yet for Mon 14 June 2021."

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Report, iso};
 use crate::failure::Failure;
 
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "kind",
     "id",
     "title",
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 22] = [
     "says",
     "excuse",
     "agreed_by",
+    "file",
 ];
 
 /// Writes the findings in the order of the record, the columns nobody reads after the others.
@@ -79,6 +80,7 @@ fn rows(report: &Report<'_>, to: &mut dyn Write) -> csv::Result<()> {
                     .and_then(|excuse| excuse.agreed_by.as_deref())
                     .unwrap_or_default(),
             ),
+            &text(report.file_of(place)),
         ] {
             rows.write_field(field)?;
         }

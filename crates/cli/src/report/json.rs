@@ -1,10 +1,11 @@
 //! The report for programs. Described by `docs/audit.schema.json`.
 
+use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 
 use alongside_charter::{
-    About, Charter, Excuse, Finding, Measure, OrganiserSummary, Quarter, StandardSummary, Tally,
-    summarise,
+    About, Charter, Excuse, Finding, Measure, OrganiserSummary, Quarter, SchoolTerms,
+    StandardSummary, Tally, summarise, unasked,
 };
 use alongside_sheet::Carried;
 use serde::ser::{SerializeMap, SerializeSeq};
@@ -32,10 +33,18 @@ impl Serialize for Json<'_, '_> {
             .map(|charter| charter.id.as_str())
             .collect();
         let charters: Vec<CharterRow<'_>> = report.audit.charters().map(CharterRow::of).collect();
-        let mut object = serializer.serialize_map(Some(6))?;
+        let terms: Vec<TermsRow<'_>> = report
+            .audit
+            .school_terms()
+            .iter()
+            .map(TermsRow::of)
+            .collect();
+        let mut object = serializer.serialize_map(Some(8))?;
         object.serialize_entry("charter", &ids.join(","))?;
         object.serialize_entry("charters", &charters)?;
         object.serialize_entry("as_of", &iso(report.audit.as_of(), report.zone))?;
+        object.serialize_entry("school_terms", &terms)?;
+        object.serialize_entry("bank_holidays", report.bank_holidays.unwrap_or(BY_RULE))?;
         object.serialize_entry("files", report.files)?;
         object.serialize_entry("findings", &Rows(report))?;
         object.serialize_entry("summary", &Summary(report))?;
@@ -60,6 +69,26 @@ impl<'a> CharterRow<'a> {
             source: &charter.source,
             place: charter.place.name(),
             time_zone: charter.time_zone.iana_name(),
+        }
+    }
+}
+
+/// Where bank holidays come from when no file is given.
+const BY_RULE: &str = "by rule";
+
+#[derive(Serialize)]
+struct TermsRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    estimate: bool,
+}
+
+impl<'a> TermsRow<'a> {
+    fn of(terms: &'a SchoolTerms) -> Self {
+        Self {
+            id: &terms.id,
+            title: &terms.title,
+            estimate: terms.estimate,
         }
     }
 }
@@ -98,9 +127,10 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct SubjectRow<'a> {
     kind: &'static str,
-    id: std::borrow::Cow<'a, str>,
-    title: std::borrow::Cow<'a, str>,
+    id: Cow<'a, str>,
+    title: Cow<'a, str>,
     organiser: &'a str,
+    file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     carried: Option<CarriedRow<'a>>,
 }
@@ -148,6 +178,7 @@ impl<'a> Row<'a> {
                 id: finding.about.id(),
                 title: finding.about.title(),
                 organiser: finding.organiser(),
+                file: report.file_of(place),
                 carried: place
                     .filter(|_| !report.carried.is_empty())
                     .map(|place| CarriedRow {
@@ -193,8 +224,13 @@ impl Serialize for Summary<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let standards = summarise(self.0.findings);
         let rows: Vec<StandardRow<'_>> = standards.iter().map(StandardRow::of).collect();
-        let mut object = serializer.serialize_map(Some(2))?;
+        let unasked: Vec<&str> = unasked(self.0.findings, self.0.subjects)
+            .into_iter()
+            .map(|subject| subject.id.as_str())
+            .collect();
+        let mut object = serializer.serialize_map(Some(3))?;
         object.serialize_entry("subjects", &self.0.subjects.len())?;
+        object.serialize_entry("unasked", &unasked)?;
         object.serialize_entry("standards", &rows)?;
         object.end()
     }
@@ -206,9 +242,12 @@ struct StandardRow<'a> {
     standard: &'a str,
     says: &'a str,
     strength: &'static str,
+    applies_from: Option<String>,
+    until: Option<String>,
     #[serde(flatten)]
     tally: TallyRow,
-    missed_subjects: Vec<std::borrow::Cow<'a, str>>,
+    missed_subjects: Vec<Cow<'a, str>>,
+    claimed_missed_subjects: Vec<Cow<'a, str>>,
     quarters: Vec<QuarterRow>,
     organisers: Vec<OrganiserRow<'a>>,
 }
@@ -220,16 +259,19 @@ impl<'a> StandardRow<'a> {
             standard: summary.standard.id.as_str(),
             says: &summary.standard.says,
             strength: summary.standard.strength.name(),
+            applies_from: summary.standard.applies_from.map(|day| day.to_string()),
+            until: summary.standard.until.map(|day| day.to_string()),
             tally: TallyRow::of(&summary.all),
-            missed_subjects: summary
-                .missed
-                .iter()
-                .map(|finding| finding.about.id())
-                .collect(),
+            missed_subjects: ids(&summary.missed),
+            claimed_missed_subjects: ids(&summary.claimed_missed),
             quarters: summary.quarters.iter().map(QuarterRow::of).collect(),
             organisers: summary.organisers.iter().map(OrganiserRow::of).collect(),
         }
     }
+}
+
+fn ids<'a>(findings: &[&'a Finding<'a>]) -> Vec<Cow<'a, str>> {
+    findings.iter().map(|finding| finding.about.id()).collect()
 }
 
 #[derive(Serialize)]

@@ -2,28 +2,32 @@
 
 use std::io::Write;
 
-use alongside_charter::{Basis, Finding, summarise};
+use alongside_charter::{Finding, summarise};
 
-use super::{Report, TOLD, share_words, verdict_words};
+use super::{CLAIMS_AND_EVIDENCE, Report, TOLD, share_words, version_words};
 use crate::failure::Failure;
+use crate::output::{Plain, one_line};
 
 /// Writes headings, a table of the standards, and every finding with its sum.
 pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Failure> {
+    let to = &mut Plain(to);
     writeln!(to, "# Were the agreed standards kept?\n")?;
     writeln!(to, "{}.\n", plain(&report.headline()))?;
     writeln!(
         to,
-        "| standard | kept of measured | missed | no evidence | due | excused | claimed kept | claimed missed |"
+        "| standard | strength | kept of measured | missed | no evidence | due | excused | claimed kept | claimed missed |"
     )?;
-    writeln!(to, "|---|---|---:|---:|---:|---:|---:|---:|")?;
+    writeln!(to, "|---|---|---|---:|---:|---:|---:|---:|---:|")?;
     let summaries = summarise(report.findings);
     for summary in &summaries {
         let all = &summary.all;
         writeln!(
             to,
-            "| {} ({}) | {} | {} | {} | {} | {} | {} | {} |",
+            "| {} ({}){} | {} | {} | {} | {} | {} | {} | {} | {} |",
             summary.standard.id,
             summary.charter.id,
+            version_words(summary, &summaries),
+            summary.standard.strength.name(),
             share_words(all),
             all.missed,
             all.no_evidence,
@@ -37,8 +41,9 @@ pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Failu
         writeln!(to, "\n## {}\n", plain(&summary.standard.says))?;
         writeln!(
             to,
-            "Standard `{}` of {}; strength: {}. Source: {}.\n",
+            "Standard `{}`{} of {}; strength: {}. Source: {}.\n",
             summary.standard.id,
+            version_words(summary, &summaries),
             plain(&summary.charter.title),
             summary.standard.strength.name(),
             plain(
@@ -49,21 +54,19 @@ pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Failu
                     .unwrap_or(&summary.charter.source)
             )
         )?;
-        let of_this = |finding: &&Finding<'_>| {
-            finding.standard.id == summary.standard.id && finding.charter().id == summary.charter.id
-        };
+        let of_this = |finding: &&Finding<'_>| std::ptr::eq(finding.standard, summary.standard);
         let findings: Vec<&Finding<'_>> = report.findings.iter().filter(of_this).collect();
-        for verdict in TOLD {
-            for finding in findings.iter().filter(|finding| finding.verdict == verdict) {
-                let claimed = if finding.basis == Basis::Claimed {
-                    ", claimed"
+        for block in &TOLD {
+            for finding in findings.iter().filter(|finding| block.has(finding)) {
+                let claimed = if block.basis.is_none() && finding.claim().is_some() {
+                    " (claimed)"
                 } else {
                     ""
                 };
                 writeln!(
                     to,
                     "- **{}{claimed}**: {} ({}). {}",
-                    verdict_words(verdict),
+                    block.words,
                     plain(&finding.about.title()),
                     plain(&finding.about.id()),
                     plain(&finding.sum().to_string())
@@ -71,22 +74,24 @@ pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Failu
             }
         }
     }
-    writeln!(
-        to,
-        "\nClaims are what somebody reports and nobody recorded; they are never counted as measured. No evidence is never a pass."
-    )?;
+    if let Some(unasked) = report.unasked_words() {
+        writeln!(to, "\n{}", plain(&unasked))?;
+    }
+    writeln!(to, "\n{CLAIMS_AND_EVIDENCE}")?;
+    if let Some(words) = report.strength_words() {
+        writeln!(to, "{words}")?;
+    }
     Ok(())
 }
 
 /// A text in which nothing is markup.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in one_line(text).chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '!' => {
                 plain.extend(['\\', c]);
             }
-            '\n' | '\r' => plain.push(' '),
             c => plain.push(c),
         }
     }

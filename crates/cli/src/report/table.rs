@@ -2,43 +2,33 @@
 
 use std::io::Write;
 
-use alongside_charter::{Basis, Finding, summarise};
+use alongside_charter::{Finding, summarise};
 use comfy_table::{Cell, CellAlignment, Table};
 
-use super::{Report, TOLD, share_words, verdict_words};
+use super::{CLAIMS_AND_EVIDENCE, Report, TOLD, named, share_words, verdict_words, version_words};
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Plain};
 
 /// Of one verdict, this many findings are told; the rest are counted.
 const MOST_TOLD: usize = 50;
 
 /// Writes a table of the standards, then the findings with their sums, what needs attention first.
 pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Failure> {
-    writeln!(to, "{}\n", report.headline())?;
-    if report.findings.is_empty() {
-        writeln!(
-            to,
-            "No standard of these charters applies to anything in the record: {} subjects were read.",
-            report.subjects.len()
-        )?;
-        return Ok(());
+    let to = &mut Plain(to);
+    writeln!(to, "{}\n", output::wrapped(&report.headline(), 0))?;
+    if !report.findings.is_empty() {
+        writeln!(to, "{}\n", standards(report))?;
     }
-    writeln!(to, "{}\n", standards(report))?;
-    for verdict in TOLD {
+    for block in &TOLD {
         let findings: Vec<&Finding<'_>> = report
             .findings
             .iter()
-            .filter(|finding| finding.verdict == verdict)
+            .filter(|finding| block.has(finding))
             .collect();
         if findings.is_empty() {
             continue;
         }
-        writeln!(
-            to,
-            "{} ({})\n",
-            verdict_words(verdict).to_uppercase(),
-            findings.len()
-        )?;
+        writeln!(to, "{} ({})\n", block.words.to_uppercase(), findings.len())?;
         for finding in findings.iter().take(MOST_TOLD) {
             let what = format!("{} · {}", label(finding), standard(report, finding));
             writeln!(to, "{}", output::wrapped(&what, 2))?;
@@ -55,9 +45,14 @@ pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Failu
             )?;
         }
     }
-    let last = "Claims are what somebody reports and nobody recorded; they are never counted as measured. \
-                No evidence is never a pass.";
-    writeln!(to, "{}", output::wrapped(last, 0))?;
+    if let Some(unasked) = report.unasked_words() {
+        writeln!(to, "{}\n", output::wrapped(&unasked, 0))?;
+    }
+    if !report.findings.is_empty() {
+        let strength = report.strength_words().unwrap_or_default();
+        let last = format!("{CLAIMS_AND_EVIDENCE} {strength}");
+        writeln!(to, "{}", output::wrapped(last.trim_end(), 0))?;
+    }
     Ok(())
 }
 
@@ -65,6 +60,7 @@ pub(crate) fn write(report: &Report<'_>, to: &mut dyn Write) -> Result<(), Failu
 fn standards(report: &Report<'_>) -> Table {
     let mut rows = output::table(&[
         "standard",
+        "strength",
         "kept of measured",
         "missed",
         "no evidence",
@@ -72,13 +68,20 @@ fn standards(report: &Report<'_>) -> Table {
         "excused",
         "claimed kept/missed",
     ]);
-    for summary in summarise(report.findings) {
+    let summaries = summarise(report.findings);
+    for summary in &summaries {
         let all = &summary.all;
-        let id = match report.audit.charters().count() {
-            1 => summary.standard.id.to_string(),
-            _ => format!("{} ({})", summary.standard.id, summary.charter.id),
+        let charter = match report.audit.charters().count() {
+            1 => String::new(),
+            _ => format!(" ({})", summary.charter.id),
         };
-        let mut row = vec![Cell::new(id)];
+        let id = format!(
+            "{}{charter}{}",
+            summary.standard.id,
+            version_words(summary, &summaries)
+        );
+        let strength = summary.standard.strength.name();
+        let mut row = vec![Cell::new(id), Cell::new(strength)];
         if let Some(share) = summary.shares.first() {
             row.push(Cell::new(format!(
                 "{} (share of many)",
@@ -99,17 +102,15 @@ fn standards(report: &Report<'_>) -> Table {
 }
 
 fn label(finding: &Finding<'_>) -> String {
-    let (id, title) = (finding.about.id(), finding.about.title());
-    let claimed = if finding.basis == Basis::Claimed {
+    let claimed = if finding.claim().is_some() {
         " (claimed)"
     } else {
         ""
     };
-    if title.is_empty() {
-        format!("{id}{claimed}")
-    } else {
-        format!("{title} [{id}]{claimed}")
-    }
+    format!(
+        "{}{claimed}",
+        named(&finding.about.title(), &finding.about.id())
+    )
 }
 
 fn standard(report: &Report<'_>, finding: &Finding<'_>) -> String {

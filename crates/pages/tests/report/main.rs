@@ -231,9 +231,10 @@ fn a_share_shows_its_sum_and_counts_apart() {
 #[test]
 fn each_version_of_a_standard_is_shown_with_the_days_it_is_for() {
     let page = with_everything().page();
-    assert!(page.contains("Version 1: Details go out 48 hours before."));
+    assert!(page.contains("Details go out 48 hours before."));
     assert!(page.contains("Projects made public before Mon 1 January 2024"));
-    assert!(page.contains("Version 2: Details go out 72 hours before."));
+    assert!(page.contains("Details go out 72 hours before."));
+    assert!(page.contains("id=\"exampleshire-2024--joining-details-from-2024-01-01\""));
     assert!(page.contains("Projects made public from Mon 1 January 2024"));
 }
 

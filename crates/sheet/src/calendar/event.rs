@@ -1,5 +1,6 @@
 //! Events as they are written, one for each VEVENT.
 
+use alongside_charter::Fact;
 use icalendar::Property;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
@@ -8,6 +9,7 @@ use super::lines::{Calendar, Component};
 use super::moment::{self, Moment, parameter};
 use super::repeats::MAX_REPEATS;
 use crate::problem::{Place, Problems, quoted};
+use crate::text::on_one_line;
 
 /// The earliest CREATED that is believed: some programs write 1900 or 1970 for "not known".
 const CREATED_FROM: i16 = 1980;
@@ -23,6 +25,8 @@ pub(super) struct Event {
     pub(super) sequence: i64,
     pub(super) title: String,
     pub(super) organiser: String,
+    /// Whether a name of the organiser was passed over.
+    pub(super) names_organiser: bool,
     pub(super) created: Option<Timestamp>,
     pub(super) stamped: Option<Timestamp>,
     pub(super) modified: Option<Timestamp>,
@@ -35,9 +39,17 @@ pub(super) struct Event {
     pub(super) repeat: Option<Moment>,
     /// Whether the change to that repeat is meant for all after it too.
     pub(super) is_for_later: bool,
-    pub(super) is_cancelled: bool,
-    pub(super) is_tentative: bool,
+    pub(super) status: Status,
+    /// Whether it says where it is or how to join it.
     pub(super) has_place: bool,
+}
+
+/// Whether it is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    Confirmed,
+    Tentative,
+    Cancelled,
 }
 
 /// How long it lasts.
@@ -60,7 +72,11 @@ impl Event {
             .starts
             .as_ref()
             .is_some_and(|starts| starts.zone.is_none());
-        !self.is_tentative && (self.has_place || !is_day)
+        self.status != Status::Tentative && (self.has_place || !is_day)
+    }
+
+    pub(super) fn is_cancelled(&self) -> bool {
+        self.status == Status::Cancelled
     }
 
     /// When this version was made known.
@@ -83,6 +99,7 @@ pub(super) fn read(
         sequence: 0,
         title: String::new(),
         organiser: String::new(),
+        names_organiser: false,
         created: None,
         stamped: None,
         modified: None,
@@ -93,8 +110,7 @@ pub(super) fn read(
         except: Vec::new(),
         repeat: None,
         is_for_later: false,
-        is_cancelled: calendar.cancels,
-        is_tentative: false,
+        status: Status::Confirmed,
         has_place: false,
     };
     let mut is_sound = true;
@@ -116,6 +132,9 @@ pub(super) fn read(
         problems.add(Place::Line(component.line), message);
         is_sound = false;
     }
+    if calendar.cancels {
+        event.status = Status::Cancelled;
+    }
     if event.uid.is_empty() {
         event.uid = format!("line-{}", component.line);
     }
@@ -133,9 +152,12 @@ impl Event {
         let first = || moments().map(|read| read.into_iter().next());
         let instant = || first().map(|read| read.and_then(|moment| moment.instant()));
         match property.key() {
-            "UID" => self.uid = value.chars().take(MAX_TITLE).collect(),
+            "UID" => self.uid = title(value),
             "SUMMARY" => self.title = title(value),
-            "ORGANIZER" => self.organiser = organiser(property),
+            "ORGANIZER" => {
+                self.organiser = organiser(property);
+                self.names_organiser = names_organiser(property);
+            }
             "SEQUENCE" => self.sequence = value.parse().unwrap_or(0),
             "CREATED" => {
                 let known = |at: &Timestamp| TimeZone::UTC.to_datetime(*at).year() >= CREATED_FROM;
@@ -167,8 +189,11 @@ impl Event {
                 self.is_for_later = range.is_some_and(|r| r.eq_ignore_ascii_case("THISANDFUTURE"));
             }
             "STATUS" => {
-                self.is_cancelled |= value.eq_ignore_ascii_case("CANCELLED");
-                self.is_tentative = value.eq_ignore_ascii_case("TENTATIVE");
+                self.status = match value.to_ascii_uppercase().as_str() {
+                    "CANCELLED" => Status::Cancelled,
+                    "TENTATIVE" => Status::Tentative,
+                    _ => Status::Confirmed,
+                };
             }
             // Where it is or how to join it: only that it says so, never what.
             _ => self.has_place |= !value.is_empty(),
@@ -195,47 +220,25 @@ impl Event {
         Ok(())
     }
 
-    /// The end, for a start.
-    pub(super) fn ends(&self, starts: &Moment) -> Option<Moment> {
-        match self.length {
-            Length::NotGiven => None,
-            Length::Days(days) => {
-                let last = starts
-                    .shown
-                    .checked_add(Span::new().try_days(days - 1).ok()?)
-                    .ok()?;
-                Some(starts.at(last))
+    /// When it ends if it starts then. One day ends on the day it starts.
+    pub(super) fn ends(&self, starts: &Moment) -> Option<Fact> {
+        let one_day = Span::new().days(1);
+        match (self.length, &starts.zone) {
+            (Length::NotGiven, _) => None,
+            (Length::Days(days), _) => {
+                let others = Span::new().try_days(days - 1).ok()?;
+                starts.shown.date().checked_add(others).ok().map(Fact::Day)
             }
-            Length::Exact(length) => {
-                let instant = starts.instant()?.checked_add(length).ok()?;
-                Some(Moment {
-                    shown: TimeZone::UTC.to_datetime(instant),
-                    zone: Some(TimeZone::UTC),
-                })
+            (Length::Exact(length), _) => starts.instant()?.checked_add(length).ok().map(Fact::At),
+            (Length::Nominal(span), Some(zone)) => {
+                let starts = starts.instant()?.to_zoned(zone.clone());
+                Some(Fact::At(starts.checked_add(span).ok()?.timestamp()))
             }
-            Length::Nominal(span) => match &starts.zone {
-                Some(zone) => {
-                    let instant = starts
-                        .instant()?
-                        .to_zoned(zone.clone())
-                        .checked_add(span)
-                        .ok()?;
-                    Some(Moment {
-                        shown: instant.datetime(),
-                        zone: starts.zone.clone(),
-                    })
-                }
-                // One day ends on the day it starts.
-                None => {
-                    let after = starts.shown.checked_add(span).ok()?;
-                    Some(
-                        starts.at(after
-                            .checked_sub(Span::new().days(1))
-                            .ok()?
-                            .max(starts.shown)),
-                    )
-                }
-            },
+            (Length::Nominal(span), None) => {
+                let after = starts.shown.checked_add(span).ok()?;
+                let last = after.checked_sub(one_day).ok()?.max(starts.shown);
+                Some(Fact::Day(last.date()))
+            }
         }
     }
 }
@@ -255,38 +258,31 @@ fn duration(value: &str) -> Result<Length, String> {
 }
 
 fn title(value: &str) -> String {
-    let one_line = value.chars().map(|c| if c.is_control() { ' ' } else { c });
-    one_line
-        .take(MAX_TITLE)
-        .collect::<String>()
-        .trim()
-        .to_owned()
+    on_one_line(value).trim().chars().take(MAX_TITLE).collect()
 }
 
-/// The name of the organiser, or the domain of the address. Never the address itself: it is a
-/// person's.
+/// The domain of the mail address. Never the address itself nor the name beside it (CN), which
+/// most often are a person's.
 fn organiser(property: &Property) -> String {
+    const MAILTO: &str = "mailto:";
+    let value = property.value().trim();
+    let address = value
+        .get(..MAILTO.len())
+        .filter(|scheme| scheme.eq_ignore_ascii_case(MAILTO))
+        .and_then(|_| value.get(MAILTO.len()..));
+    let Some((_, domain)) = address.and_then(|address| address.rsplit_once('@')) else {
+        return String::new();
+    };
+    let domain = domain.split('?').next().unwrap_or_default().to_lowercase();
+    let is_domain = domain.contains('.')
+        && domain
+            .chars()
+            .all(|c| c.is_alphanumeric() || "-.".contains(c));
+    if is_domain { domain } else { String::new() }
+}
+
+/// Whether it says what the organiser is called, and not only the address again.
+fn names_organiser(property: &Property) -> bool {
     let name = parameter(property, "CN").unwrap_or_default();
-    let name = title(name.trim_matches(['"', '\'']));
-    let address = if name.is_empty() || name.contains('@') {
-        property.value()
-    } else {
-        return name;
-    };
-    let address = if name.contains('@') {
-        name.as_str()
-    } else {
-        address
-    };
-    match address.rsplit_once('@') {
-        Some((_, domain)) => {
-            let is_domain = |c: &char| c.is_alphanumeric() || "-.".contains(*c);
-            domain
-                .chars()
-                .take_while(is_domain)
-                .collect::<String>()
-                .to_lowercase()
-        }
-        None => String::new(),
-    }
+    !name.trim_matches(['"', '\'', ' ']).is_empty() && !name.contains('@')
 }

@@ -89,7 +89,7 @@ pub(super) fn components(text: &str, problems: &mut Problems) -> Option<Componen
         let step = match name.as_str() {
             "" => Ok(()),
             "BEGIN" => begin(value(&line), number, &mut open, &mut found),
-            "END" => end(value(&line), &mut open),
+            "END" => end(&value(&line), &mut open),
             _ => property(&name, &line, number, &open, &mut found),
         };
         if let Err(message) = step {
@@ -150,17 +150,17 @@ fn begin(
     Ok(())
 }
 
-fn end(name: String, open: &mut Vec<(String, usize)>) -> Result<(), String> {
+fn end(name: &str, open: &mut Vec<(String, usize)>) -> Result<(), String> {
     match open.pop() {
         Some((begun, _)) if begun == name => Ok(()),
         Some((begun, line)) => Err(format!(
             "{} ends here, though {begun} of line {line} has not ended. The file is damaged: \
              export or download it again.",
-            quoted(&name)
+            quoted(name)
         )),
         None => Err(format!(
             "{} ends here and has not begun. The file is damaged: export or download it again.",
-            quoted(&name)
+            quoted(name)
         )),
     }
 }

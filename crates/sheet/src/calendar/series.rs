@@ -33,11 +33,12 @@ pub(super) fn subjects(
     let Some(last) = versions.last() else {
         return single_repeats(&changes);
     };
+    check_versions(&versions)?;
     // A version that calls it off need not say again when it was to be.
     let base = versions
         .iter()
         .rev()
-        .find(|v| !v.is_cancelled && v.starts.is_some())
+        .find(|v| !v.is_cancelled() && v.starts.is_some())
         .unwrap_or(last);
     let Some(starts) = &base.starts else {
         return Err(no_start(base));
@@ -61,7 +62,7 @@ pub(super) fn subjects(
         );
     }
     for (shown, versions) in by_repeat(&changes, Some(starts)) {
-        if let Some(repeat) = Repeat::changed(&versions, starts.at(shown), Some(&told)) {
+        if let Some(repeat) = Repeat::changed(&versions, &starts.at(shown), Some(&told)) {
             repeats.insert(shown, repeat);
         }
     }
@@ -75,7 +76,7 @@ fn single_repeats(changes: &[Event]) -> Result<Vec<Subject>, Wrong> {
     };
     if let Some(event) = changes
         .iter()
-        .find(|event| event.starts.is_none() && !event.is_cancelled)
+        .find(|event| event.starts.is_none() && !event.is_cancelled())
     {
         return Err(no_start(event));
     }
@@ -83,9 +84,29 @@ fn single_repeats(changes: &[Event]) -> Result<Vec<Subject>, Wrong> {
         .into_iter()
         .filter_map(|(shown, versions)| {
             let first = versions.first()?.repeat.as_ref()?.at(shown);
-            Some((shown, Repeat::changed(&versions, first, None)?))
+            Some((shown, Repeat::changed(&versions, &first, None)?))
         });
     Ok(with_ids(repeats.collect(), base))
+}
+
+/// Some programs give several events one UID. A version of an event that moves it has a higher
+/// SEQUENCE; without one nobody knows which is meant.
+fn check_versions(versions: &[Event]) -> Result<(), Wrong> {
+    let mut pairs = versions.iter().zip(versions.iter().skip(1));
+    let other = pairs.find(|(before, after)| {
+        let starts = before.starts.as_ref().zip(after.starts.as_ref());
+        before.sequence == after.sequence
+            && starts.is_some_and(|(one, two)| one.fact() != two.fact())
+    });
+    let Some((before, after)) = other else {
+        return Ok(());
+    };
+    let message = format!(
+        "the event of line {} has the same UID and SEQUENCE and starts at another time. Give each \
+         event a UID of its own, or the later version of one a higher SEQUENCE.",
+        before.line
+    );
+    Err((after.line, message))
 }
 
 fn no_start(event: &Event) -> Wrong {
@@ -153,12 +174,12 @@ struct Repeat<'e> {
 impl<'e> Repeat<'e> {
     /// A repeat of which there are versions of its own. It was to start at `planned`, and was
     /// announced with the series where that is in the file.
-    fn changed(versions: &[&'e Event], planned: Moment, series: Option<&Told>) -> Option<Self> {
+    fn changed(versions: &[&'e Event], planned: &Moment, series: Option<&Told>) -> Option<Self> {
         let event: &'e Event = versions.last()?;
         let starts = event.starts.clone().unwrap_or_else(|| planned.clone());
         let own = Told::by(versions);
         let mut told = match series {
-            Some(series) if event.announces() || event.is_cancelled => Told {
+            Some(series) if event.announces() || event.is_cancelled() => Told {
                 rescheduled: own.rescheduled,
                 ..series.for_repeat(&starts)
             },
@@ -203,25 +224,23 @@ impl Told {
         // The first version that says when and where; it is announced when it is there.
         let first = versions
             .iter()
-            .position(|version| version.announces() && !version.is_cancelled);
+            .position(|version| version.announces() && !version.is_cancelled());
         let announced = match first {
             Some(0) => made,
             Some(at) => versions.get(at).and_then(|version| version.stamped),
             // An event of which only the calling off is in the file was announced all the same.
-            None => made.filter(|_| versions.iter().all(|v| v.is_cancelled && v.announces())),
+            None => made.filter(|_| versions.iter().all(|v| v.is_cancelled() && v.announces())),
         };
-        let moved = versions.windows(2).filter_map(|pair| match pair {
-            [before, after] => {
-                let (from, to) = (before.starts.as_ref()?, after.starts.as_ref()?);
-                (from.fact() != to.fact() && !after.is_cancelled).then_some(after.stamped?)
-            }
-            _ => None,
+        let mut pairs = versions.iter().zip(versions.iter().skip(1)).rev();
+        let moved = pairs.find_map(|(before, after)| {
+            let (from, to) = (before.starts.as_ref()?, after.starts.as_ref()?);
+            (from.fact() != to.fact() && !after.is_cancelled()).then_some(after.stamped?)
         });
-        let last = versions.last().filter(|last| last.is_cancelled);
+        let last = versions.last().filter(|last| last.is_cancelled());
         Self {
             announced,
             save_the_date: made.filter(|_| announced != made),
-            rescheduled: moved.last(),
+            rescheduled: moved,
             cancelled: last.map(|last| Cancelled { at: last.changed() }),
         }
     }
@@ -270,7 +289,7 @@ fn subject(id: String, event: &Event, base: &Event, starts: &Moment, told: Told)
     record(fact::ANNOUNCED, told.announced.map(Fact::At));
     record(fact::SAVE_THE_DATE, told.save_the_date.map(Fact::At));
     record(fact::STARTS, Some(starts.fact()));
-    record(fact::ENDS, event.ends(starts).map(|ends| ends.fact()));
+    record(fact::ENDS, event.ends(starts));
     record(fact::RESCHEDULED, told.rescheduled.map(Fact::At));
     let cancelled = told
         .cancelled

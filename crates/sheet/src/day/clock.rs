@@ -74,10 +74,9 @@ struct Figures {
 impl Figures {
     fn time(self, half: Option<Half>) -> Option<Time> {
         let hour = match (half, self.hour) {
-            (None, hour) => hour,
             (Some(Half::Am), 12) => 0,
             (Some(Half::Pm), 12) => 12,
-            (Some(Half::Am), hour @ 1..=11) => hour,
+            (None, hour) | (Some(Half::Am), hour @ 1..=11) => hour,
             (Some(Half::Pm), hour @ 1..=11) => hour + 12,
             (Some(_), _) => return None,
         };

@@ -1,0 +1,88 @@
+//! What the seam costs, on both databases: a read of one row and of two hundred, a change, a job from end to end.
+//! The tests' server does not wait for its disk, so changes there show the seam and not a real server.
+
+use std::error::Error;
+use std::hint::black_box;
+
+use alongside_store::{Database, Options, jobs, outbox};
+use alongside_testkit::Scratch;
+use criterion::{Criterion, criterion_group, criterion_main};
+use jiff::{Timestamp, ToSpan};
+use uuid::Uuid;
+
+criterion_group!(benches, both);
+criterion_main!(benches);
+
+fn both(criterion: &mut Criterion) {
+    let scratches = [
+        ("sqlite", Scratch::sqlite()),
+        ("postgres", Scratch::postgres()),
+    ];
+    for (name, scratch) in scratches {
+        let measured = scratch.and_then(|scratch| measure(criterion, name, &scratch));
+        assert!(measured.is_ok(), "{measured:?}");
+    }
+}
+
+fn measure(criterion: &mut Criterion, name: &str, scratch: &Scratch) -> Result<(), Box<dyn Error>> {
+    let database = Database::open(scratch.url(), &Options::default())?;
+    database.migrate()?;
+    let now: Timestamp = "2026-11-23T08:00:00Z".parse()?;
+    let body = "{\"act\":\"announced\",\"version\":1}".repeat(8);
+    for number in 0..2000_u128 {
+        let id = Uuid::from_u128(number);
+        database.write(|tx| outbox::add(tx, id, "haringey", now, &body))?;
+    }
+    database.write(|tx| outbox::enter(tx, "haringey", 2000))?;
+    let mut group = criterion.benchmark_group(name);
+    group.bench_function("read one act", |bencher| {
+        let id = Uuid::from_u128(1000);
+        bencher.iter(|| black_box(database.read(|snapshot| outbox::find(snapshot, id))));
+    });
+    group.bench_function("read 200 acts", |bencher| {
+        bencher.iter(|| {
+            let acts = database.read(|snapshot| outbox::entered(snapshot, "haringey", 700, 200));
+            assert!(acts.is_ok_and(|acts| black_box(acts).len() == 200));
+        });
+    });
+    let mut number = 1_000_000;
+    group.bench_function("keep one act", |bencher| {
+        bencher.iter(|| {
+            number += 1;
+            let id = Uuid::from_u128(number);
+            let kept = database.write(|tx| outbox::add(tx, id, "bromley", now, &body));
+            assert!(kept.is_ok());
+        });
+    });
+    group.bench_function("ask for a job, take it, do it", |bencher| {
+        bencher.iter(|| {
+            number += 1;
+            let done = run_a_job(&database, Uuid::from_u128(number), now);
+            assert!(done.is_ok_and(|done| done));
+        });
+    });
+    group.finish();
+    Ok(())
+}
+
+fn run_a_job(
+    database: &Database,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<bool, alongside_store::Error> {
+    let ask = jobs::Ask {
+        id,
+        kind: "mail",
+        key: None,
+        payload: "{}",
+        due: now,
+        max_attempts: 3,
+        asked: now,
+    };
+    database.write(|tx| jobs::enqueue(tx, &ask))?;
+    let taken = database.write(|tx| jobs::take(tx, "bench", now, now + 1.minute(), 1))?;
+    let Some(job) = taken.first() else {
+        return Ok(false);
+    };
+    database.write(|tx| jobs::complete(tx, job, now))
+}

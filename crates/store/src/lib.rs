@@ -1,0 +1,26 @@
+//! How things are kept and found. The only crate that knows a database, and within it only `src/sql/` names one.
+//!
+//! [`Database`] opens an embedded SQLite file or a PostgreSQL server and hands a closure one of two things: a
+//! [`Snapshot`] to read from, or a [`Transaction`] to change something in. Both are opaque: what can be asked of
+//! them are the functions of this crate, one module for each noun. Closures are synchronous and may run more than
+//! once, so nothing leaves the house inside one; what has to leave is enqueued as a [`jobs`] row in the same
+//! transaction, next to the act in the [`outbox`].
+//!
+//! Instants and ids are arguments. This crate reads no clock, no environment and no source of chance.
+
+pub mod files;
+pub mod jobs;
+pub mod outbox;
+pub mod schedules;
+mod sql;
+
+pub use sql::{Class, Database, Error, Options, Snapshot, Transaction};
+
+/// Every statement of this crate, which a test prepares on both databases.
+#[cfg(test)]
+fn statements() -> impl Iterator<Item = sql::Statement> {
+    [jobs::STATEMENTS, outbox::STATEMENTS, schedules::STATEMENTS]
+        .into_iter()
+        .flatten()
+        .copied()
+}

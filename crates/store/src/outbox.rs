@@ -1,0 +1,93 @@
+//! Acts on their way into the record of their area.
+//!
+//! An act is added in the transaction that does what it tells of, so there is never the one without the other. One
+//! sequencer for each area later [`enter`]s what waits: it takes only what was kept before it looked, so an act that
+//! somebody was told of comes before every act that was begun after that.
+
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::sql::{Error, Row, Snapshot, Transaction, statements};
+
+statements! {
+    ADD = "insert into outbox (id, area, at, body, digest) values ($1, $2, $3, $4, $5)";
+    WAITING = "select id from outbox where area = $1 and entry is null order by at, id limit $2";
+    NEXT = "select coalesce(max(entry) + 1, 0) from outbox where area = $1";
+    ENTER = "update outbox set entry = $2 where id = $1 and entry is null";
+    ENTERED = "select id, area, at, body, digest, entry from outbox
+        where area = $1 and entry >= $2 order by entry limit $3";
+    FIND = "select id, area, at, body, digest, entry from outbox where id = $1";
+}
+
+/// An act as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Its own, made by whoever did it.
+    pub id: Uuid,
+    /// Whose record it goes into.
+    pub area: String,
+    /// When it was done, to the microsecond.
+    pub at: Timestamp,
+    /// Canonical JSON, kept to the byte.
+    pub body: String,
+    /// SHA-256 of the body.
+    pub digest: Vec<u8>,
+    /// Its place in the record of its area, counted from 0, once it has one.
+    pub entry: Option<i64>,
+}
+
+/// Adds an act. Its body is canonical JSON and holds nothing personal, which its makers see to.
+pub fn add(
+    tx: &mut Transaction<'_>,
+    id: Uuid,
+    area: &str,
+    at: Timestamp,
+    body: &str,
+) -> Result<(), Error> {
+    let digest = Sha256::digest(body);
+    let values = [
+        id.into(),
+        area.into(),
+        at.into(),
+        body.into(),
+        digest.as_slice().into(),
+    ];
+    tx.execute(ADD, &values).map(drop)
+}
+
+/// Gives up to so many waiting acts of an area their places, one after the other, and says which they were.
+pub fn enter(tx: &mut Transaction<'_>, area: &str, limit: u32) -> Result<Vec<Uuid>, Error> {
+    let waiting: Vec<Uuid> = tx.rows(WAITING, &[area.into(), limit.into()], |row| row.get(0))?;
+    let next = tx.row(NEXT, &[area.into()], |row| row.get::<i64>(0))?;
+    for (entry, id) in (next.unwrap_or(0)..).zip(&waiting) {
+        tx.execute(ENTER, &[(*id).into(), entry.into()])?;
+    }
+    Ok(waiting)
+}
+
+/// The record of an area from an entry on.
+pub fn entered(
+    snapshot: &mut Snapshot<'_>,
+    area: &str,
+    from: i64,
+    limit: u32,
+) -> Result<Vec<Act>, Error> {
+    snapshot.rows(ENTERED, &[area.into(), from.into(), limit.into()], act)
+}
+
+/// One act, entered or still waiting.
+pub fn find(snapshot: &mut Snapshot<'_>, id: Uuid) -> Result<Option<Act>, Error> {
+    snapshot.row(FIND, &[id.into()], act)
+}
+
+fn act(row: &Row<'_>) -> Result<Act, Error> {
+    Ok(Act {
+        id: row.get(0)?,
+        area: row.get(1)?,
+        at: row.get(2)?,
+        body: row.get(3)?,
+        digest: row.get(4)?,
+        entry: row.get(5)?,
+    })
+}

@@ -1,0 +1,35 @@
+//! What tests need, and nothing but tests may use: a fresh database of either kind.
+//!
+//! ```
+//! use alongside_testkit::{Outcome, Scratch};
+//!
+//! fn what_was_written_is_read(scratch: &Scratch) -> Outcome {
+//!     assert!(!scratch.url().is_empty());
+//!     Ok(())
+//! }
+//!
+//! alongside_testkit::on_both!(what_was_written_is_read);
+//! ```
+
+mod postgres;
+mod scratch;
+
+pub use postgres::Missing;
+pub use scratch::Scratch;
+
+/// How a test ends. `?` takes whatever went wrong, so that tests need no `unwrap`.
+pub type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// Runs each rule, a function from [`Scratch`] to [`Outcome`], on a fresh database of either kind: the tests are
+/// `sqlite::rule` and `postgres::rule`.
+#[macro_export]
+macro_rules! on_both {
+    ($($rule:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $rule() -> $crate::Outcome { super::$rule(&$crate::Scratch::sqlite()?) })+
+        }
+        mod postgres {
+            $(#[test] fn $rule() -> $crate::Outcome { super::$rule(&$crate::Scratch::postgres()?) })+
+        }
+    };
+}
