@@ -58,7 +58,7 @@ pub(crate) fn is_installed(subcommand: &str) -> bool {
 
 /// Whether a program is there, asked for its version.
 pub(crate) fn starts(program: &str, version: &str) -> bool {
-    succeeds_within(Duration::from_secs(60), Command::new(program).arg(version)).unwrap_or(false)
+    succeeds_within(Duration::from_mins(1), Command::new(program).arg(version)).unwrap_or(false)
 }
 
 /// The command as one would type it.
