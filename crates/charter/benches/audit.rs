@@ -13,24 +13,7 @@ use jiff::civil::{Date, date};
 
 /// Ten standards of every kind that a meeting can be judged by.
 fn ten_standards() -> Charter {
-    let rules = [
-        "{gap=['announced','starts'],at_least='3 weeks',counted='date-difference'}",
-        "{gap=['agenda','starts'],at_least='7 days',counted='date-difference'}",
-        "{gap=['papers','starts'],at_least='7 days',counted='clear-days'}\nlonger=[{when='interpreter',at_least='14 days'}]",
-        "{gap=['starts','minutes'],at_most='10 days',counted='working-days-between'}",
-        "{gap=['announced','starts'],at_least='14 days',counted='working-days-before'}",
-        "{gap=['papers','starts'],at_least='48 hours',counted='hours'}",
-        "{gap=['starts','ends'],at_most='1 day',counted='inclusive'}",
-        "{present='minutes'}",
-        "{number='ways',at_least=2}",
-        "{gap=['announced','papers'],at_most='14 days',counted='date-difference'}",
-    ];
-    let mut text = "id='ten'\ntitle='Ten'\nsource='a benchmark'\nplace='england-and-wales'\ntime_zone='Europe/London'\n".to_owned();
-    for (i, rule) in rules.iter().enumerate() {
-        writeln!(text, "[[standard]]\nid='s{i}'\napplies_to='meeting'\nsays='So.'\nstrength='agreed'\nrule={rule}")
-            .expect("writing to a string");
-    }
-    Charter::parse(&text).expect("a good charter")
+    Charter::parse(include_str!("ten-standards.toml")).expect("a good charter")
 }
 
 /// Meetings over ten years, some late, some without notes, some with an interpreter.
