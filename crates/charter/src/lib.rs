@@ -91,4 +91,4 @@ pub use name::Name;
 pub use subject::{Kind, Subject};
 pub use sum::Sum;
 pub use summary::{FEWEST, OrganiserSummary, Quarter, Share95, StandardSummary, Tally, summarise};
-pub use words::LongDay;
+pub use words::{LongDay, MONTHS};

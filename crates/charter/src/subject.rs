@@ -78,7 +78,7 @@ impl Kind {
     }
 
     /// The fact by which a subject of this kind became public, and the fact that says when it is.
-    const fn own_facts(self) -> (&'static str, &'static str) {
+    const fn key_facts(self) -> (&'static str, &'static str) {
         match self {
             Self::Consultation => (fact::OPENED, fact::OPENED),
             Self::Claim | Self::Complaint => (fact::SUBMITTED, fact::SUBMITTED),
@@ -209,7 +209,7 @@ impl Subject {
     /// announcement (opening of a consultation, sending of a claim), or else its first dated fact
     /// other than a save-the-date.
     pub fn public_on(&self, zone: &TimeZone) -> Option<Date> {
-        let (public, _) = self.kind.own_facts();
+        let (public, _) = self.kind.key_facts();
         let day_of = |name| self.fact(name).and_then(|fact| fact.day(zone));
         day_of(fact::ANNOUNCED)
             .or_else(|| day_of(public))
@@ -225,7 +225,7 @@ impl Subject {
     /// The day it is about: the day of a meeting, the opening of a consultation, the day a claim
     /// was sent in; else the day it became public.
     pub fn day(&self, zone: &TimeZone) -> Option<Date> {
-        let (_, own) = self.kind.own_facts();
+        let (_, own) = self.kind.key_facts();
         self.fact(own)
             .and_then(|fact| fact.day(zone))
             .or_else(|| self.public_on(zone))

@@ -26,10 +26,7 @@ pub(crate) fn run(args: &AuditArgs, now: Timestamp) -> Result<Outcome, Failure> 
         None => format_of(args.out.as_deref())?,
     };
     let charters = library::charters(&args.judged_by)?;
-    // The zone of the first charter is the one in which the record's own dates are meant.
-    let zone = charters
-        .first()
-        .map_or(TimeZone::UTC, |charter| charter.time_zone.clone());
+    let zone = library::zone(&charters);
     let as_of = day_given("--as-of", args.as_of.as_deref(), now, &zone)?;
     let files = inputs::names(&args.files);
     let bank_holidays = args.judged_by.bank_holidays.as_deref().map(inputs::name_of);

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use alongside_charter::{Audit, Calendar, Charter, Mistakes, SchoolTerms, When};
+use jiff::tz::TimeZone;
 
 use crate::args::JudgedBy;
 use crate::failure::Failure;
@@ -91,6 +92,13 @@ pub(crate) fn charters(judged_by: &JudgedBy) -> Result<Vec<Charter>, Failure> {
         }
     }
     Ok(charters)
+}
+
+/// The zone in which dates are meant that name none: that of the first charter.
+pub(crate) fn zone(charters: &[Charter]) -> TimeZone {
+    charters
+        .first()
+        .map_or(TimeZone::UTC, |charter| charter.time_zone.clone())
 }
 
 /// An audit by what the command line names.

@@ -30,9 +30,7 @@ pub(crate) fn run(args: &PlanArgs, now: Timestamp) -> Result<Outcome, Failure> {
         None => format_of(args.out.as_deref())?,
     };
     let charters = library::charters(&args.judged_by)?;
-    let zone = charters
-        .first()
-        .map_or(TimeZone::UTC, |charter| charter.time_zone.clone());
+    let zone = library::zone(&charters);
     let today = day_given("--today", args.today.as_deref(), now, &zone)?;
     let wanted = asked::subject(args, &charters, now, today.day(&zone), &zone)?;
     let mut terms = args.judged_by.terms.clone();

@@ -206,6 +206,10 @@ impl View<'_> {
             .area_home_heading(isolated(self.shell.place()))
     }
 
+    fn trend_heading(&self) -> String {
+        self.shell.t().area_home_trend(isolated(self.shell.place()))
+    }
+
     fn findings_that(&self, outcome: Outcome) -> String {
         let query = Query::new()
             .and("as_of", &self.home.as_of.to_string())

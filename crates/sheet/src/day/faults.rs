@@ -2,9 +2,10 @@
 
 use std::fmt::Arguments;
 
+use alongside_charter::MONTHS;
 use jiff::civil::Date;
 
-use super::written::{Form, MONTHS, Parts, Scan};
+use super::written::{Form, Parts, Scan};
 use super::{Fault, LIKE, YEARS};
 use crate::problem::{nearest, quoted};
 

@@ -1,23 +1,9 @@
 //! The forms in which a day is written.
 
+use alongside_charter::MONTHS;
 use jiff::civil::{Date, Weekday};
 
 use super::{Fault, Written, YEARS, clock, outside_years};
-
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("Monday", Weekday::Monday),
