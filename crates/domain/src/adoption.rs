@@ -77,6 +77,13 @@ pub enum AdoptionRefusal {
     NotInForce(Name),
 }
 
+impl From<Vec<Adoption>> for Adoptions {
+    /// Changes that were taken before, in the order they were made known.
+    fn from(kept: Vec<Adoption>) -> Self {
+        Self(kept)
+    }
+}
+
 impl Adoptions {
     /// Adopts a version from a day. The first version of a charter may count from a day that is
     /// past, so that an older record can be judged by it; later changes reach no further back

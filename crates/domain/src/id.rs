@@ -42,6 +42,11 @@ impl<T> Id<T> {
         Self::of(Builder::from_unix_timestamp_millis(millis, &bits).into_uuid())
     }
 
+    /// The same without what it is the id of.
+    pub const fn uuid(self) -> Uuid {
+        self.uuid
+    }
+
     const fn of(uuid: Uuid) -> Self {
         Self {
             uuid,

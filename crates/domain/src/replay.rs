@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use alongside_charter::Subject;
 
 use crate::act::{Commitment, Deed, Disclosed, Party, SubjectId, WithdrawalReason};
-use crate::adoption::Adoptions;
+use crate::adoption::{Adoption, Adoptions};
 use crate::area::{AreaSlug, GssCode};
 use crate::instant::Instant;
 use crate::organisation::OrganisationId;
@@ -62,6 +62,38 @@ pub enum Words<'a> {
 
 /// An act that does not fit what is known, and was passed over: its place in the list, and why.
 pub type PassedOver = (usize, Misfit);
+
+/// What is known, in the parts in which a store keeps it.
+#[derive(Debug, Clone, Default)]
+pub struct Parts {
+    /// The area, once its record has begun.
+    pub area: Option<KnownArea>,
+    /// Every organisation.
+    pub organisations: Vec<(OrganisationId, KnownOrganisation)>,
+    /// Every change of a charter, in the order made known.
+    pub adoptions: Vec<Adoption>,
+    /// The subjects that are looked at.
+    pub subjects: Vec<(SubjectId, KnownSubject)>,
+    /// The texts of all of these.
+    pub texts: Vec<(Commitment, String)>,
+    /// The texts of all of these that were taken back.
+    pub withdrawn: Vec<(Commitment, WithdrawalReason)>,
+}
+
+impl From<Parts> for State {
+    /// What a replay of all the acts would give, as far as the parts go: an act about a subject
+    /// that is not among them cannot be applied.
+    fn from(parts: Parts) -> Self {
+        Self {
+            area: parts.area,
+            organisations: parts.organisations.into_iter().collect(),
+            adoptions: Adoptions::from(parts.adoptions),
+            subjects: parts.subjects.into_iter().collect(),
+            texts: parts.texts.into_iter().collect(),
+            withdrawn: parts.withdrawn.into_iter().collect(),
+        }
+    }
+}
 
 impl State {
     /// What was known at `as_of`, from acts in the order of the record; later ones are passed by,
@@ -121,6 +153,27 @@ impl State {
         counted
             .map(|(id, known)| known.subject(*id, self))
             .collect()
+    }
+
+    /// One subject, as findings are computed from it; none where it is not known or struck out.
+    pub fn subject(&self, id: SubjectId) -> Option<Subject> {
+        let known = self
+            .subjects
+            .get(&id)
+            .filter(|known| known.struck.is_none())?;
+        Some(known.subject(id, self))
+    }
+
+    /// The organisation of this name that has not ended, as its name is written.
+    pub fn organisation_called(&self, name: &str) -> Option<OrganisationId> {
+        let is_called = |known: &KnownOrganisation| {
+            known.ended.is_none() && self.words(known.name).said() == Some(name)
+        };
+        let found = self
+            .organisations
+            .iter()
+            .find(|(_, known)| is_called(known));
+        found.map(|(id, _)| *id)
     }
 
     /// What a commitment says.

@@ -8,10 +8,20 @@
 //!
 //! Instants and ids are arguments. This crate reads no clock, no environment and no source of chance.
 
+pub mod areas;
+pub mod charters;
 pub mod files;
+pub mod invitations;
 pub mod jobs;
 pub mod outbox;
+pub mod passkeys;
+pub mod people;
+pub mod rates;
+pub mod record;
+pub mod roles;
 pub mod schedules;
+pub mod sessions;
+pub mod sign_in_links;
 mod sql;
 
 pub use sql::{Class, Database, Error, Options, Snapshot, Transaction};
@@ -19,8 +29,22 @@ pub use sql::{Class, Database, Error, Options, Snapshot, Transaction};
 /// Every statement of this crate, which a test prepares on both databases.
 #[cfg(test)]
 fn statements() -> impl Iterator<Item = sql::Statement> {
-    [jobs::STATEMENTS, outbox::STATEMENTS, schedules::STATEMENTS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        areas::STATEMENTS,
+        charters::STATEMENTS,
+        invitations::STATEMENTS,
+        jobs::STATEMENTS,
+        outbox::STATEMENTS,
+        passkeys::STATEMENTS,
+        people::STATEMENTS,
+        rates::STATEMENTS,
+        record::STATEMENTS,
+        roles::STATEMENTS,
+        schedules::STATEMENTS,
+        sessions::STATEMENTS,
+        sign_in_links::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

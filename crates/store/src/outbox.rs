@@ -11,13 +11,19 @@ use uuid::Uuid;
 use crate::sql::{Error, Row, Snapshot, Transaction, statements};
 
 statements! {
-    ADD = "insert into outbox (id, area, at, body, digest) values ($1, $2, $3, $4, $5)";
+    ADD = "insert into outbox (id, area, subject, at, body, digest) values ($1, $2, $3, $4, $5, $6)";
     WAITING = "select id from outbox where area = $1 and entry is null order by at, id limit $2";
     NEXT = "select coalesce(max(entry) + 1, 0) from outbox where area = $1";
     ENTER = "update outbox set entry = $2 where id = $1 and entry is null";
     ENTERED = "select id, area, at, body, digest, entry from outbox
         where area = $1 and entry >= $2 order by entry limit $3";
     FIND = "select id, area, at, body, digest, entry from outbox where id = $1";
+    ABOUT = "select id, area, at, body, digest, entry from outbox where subject = $1 order by at";
+    FROM = "select id, area, at, body, digest, entry from outbox
+        where area = $1 and at > $2 order by at limit $3";
+    BEFORE = "select id, area, at, body, digest, entry from outbox
+        where area = $1 and at < $2 order by at desc limit $3";
+    COUNT = "select count(*) from outbox where area = $1";
 }
 
 /// An act as it is kept.
@@ -37,11 +43,12 @@ pub struct Act {
     pub entry: Option<i64>,
 }
 
-/// Adds an act. Its body is canonical JSON and holds nothing personal, which its makers see to.
+/// Adds an act, with the id of the subject it is about. Its body is canonical JSON and holds nothing personal, which its makers see to.
 pub fn add(
     tx: &mut Transaction<'_>,
     id: Uuid,
     area: &str,
+    subject: Option<&str>,
     at: Timestamp,
     body: &str,
 ) -> Result<(), Error> {
@@ -49,6 +56,7 @@ pub fn add(
     let values = [
         id.into(),
         area.into(),
+        subject.into(),
         at.into(),
         body.into(),
         digest.as_slice().into(),
@@ -79,6 +87,37 @@ pub fn entered(
 /// One act, entered or still waiting.
 pub fn find(snapshot: &mut Snapshot<'_>, id: Uuid) -> Result<Option<Act>, Error> {
     snapshot.row(FIND, &[id.into()], act)
+}
+
+/// Every act about a subject, in the order they were done.
+pub fn about(snapshot: &mut Snapshot<'_>, subject: &str) -> Result<Vec<Act>, Error> {
+    snapshot.rows(ABOUT, &[subject.into()], act)
+}
+
+/// The acts of an area after an instant, entered or waiting, oldest first.
+pub fn after(
+    snapshot: &mut Snapshot<'_>,
+    area: &str,
+    instant: Timestamp,
+    limit: u32,
+) -> Result<Vec<Act>, Error> {
+    snapshot.rows(FROM, &[area.into(), instant.into(), limit.into()], act)
+}
+
+/// The acts of an area before an instant, entered or waiting, newest first.
+pub fn before(
+    snapshot: &mut Snapshot<'_>,
+    area: &str,
+    instant: Timestamp,
+    limit: u32,
+) -> Result<Vec<Act>, Error> {
+    snapshot.rows(BEFORE, &[area.into(), instant.into(), limit.into()], act)
+}
+
+/// How many acts an area has.
+pub fn count(snapshot: &mut Snapshot<'_>, area: &str) -> Result<u64, Error> {
+    let count: Option<i64> = snapshot.row(COUNT, &[area.into()], |row| row.get(0))?;
+    Ok(count.and_then(|count| count.try_into().ok()).unwrap_or(0))
 }
 
 fn act(row: &Row<'_>) -> Result<Act, Error> {

@@ -6,7 +6,7 @@ use std::thread;
 
 use alongside_store::{Database, Options, outbox};
 use alongside_testkit::{Outcome, Scratch};
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 fn open(url: &str) -> Result<Database, Box<dyn Error>> {
@@ -17,7 +17,8 @@ fn open(url: &str) -> Result<Database, Box<dyn Error>> {
 
 fn add(database: &Database, number: u32) -> Result<(), alongside_store::Error> {
     let id = Uuid::from_u128(number.into());
-    database.write(|tx| outbox::add(tx, id, "haringey", Timestamp::UNIX_EPOCH, "{}"))
+    let at = Timestamp::UNIX_EPOCH + i64::from(number).microseconds();
+    database.write(|tx| outbox::add(tx, id, "haringey", None, at, "{}"))
 }
 
 /// How many of the acts numbered from 0 are there, and that none is there after one that is not.

@@ -29,7 +29,9 @@ fn add(
     at: Timestamp,
 ) -> Result<(), alongside_store::Error> {
     let id = Uuid::from_u128(number.into());
-    database.write(|tx| outbox::add(tx, id, area, at, &format!("{{\"act\":{number}}}")))
+    // No two acts of an area are of the same instant.
+    let at = at + (i64::from(number) - 1).microseconds();
+    database.write(|tx| outbox::add(tx, id, area, None, at, &format!("{{\"act\":{number}}}")))
 }
 
 fn entries(database: &Database, area: &str) -> Result<Vec<(i64, u128)>, Box<dyn Error>> {

@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "app", "store", "notify", "pages", "report", "tlog", "domain",
         ],
     ),
-    ("app", &["store", "sheet", "domain", "plain"]),
+    ("app", &["store", "sheet", "domain", "charter", "plain"]),
     ("store", &["domain", "tlog"]),
     ("report", &["pages", "domain", "charter"]),
     ("pages", &["domain", "charter"]),

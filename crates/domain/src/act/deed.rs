@@ -363,3 +363,35 @@ pub enum Deed {
         reason: WithdrawalReason,
     },
 }
+
+impl Deed {
+    /// The subject it is about; none where it is about the area itself.
+    pub const fn subject(&self) -> Option<SubjectId> {
+        match self {
+            Self::AreaOpened { .. }
+            | Self::OrganisationRegistered { .. }
+            | Self::OrganisationRenamed { .. }
+            | Self::OrganisationEnded { .. }
+            | Self::ForumStageChanged { .. }
+            | Self::CharterAdopted { .. }
+            | Self::CharterEnded { .. }
+            | Self::TextWithdrawn { .. } => None,
+            Self::SubjectRecorded { subject, .. }
+            | Self::FactRecorded { subject, .. }
+            | Self::FactCorrected { subject, .. }
+            | Self::ClaimRecorded { subject, .. }
+            | Self::DateSaved { subject, .. }
+            | Self::Announced { subject, .. }
+            | Self::Rescheduled { subject, .. }
+            | Self::Cancelled { subject, .. }
+            | Self::PapersShared { subject, .. }
+            | Self::MinutesPublished { subject, .. }
+            | Self::ConsultationOpened { subject, .. }
+            | Self::ClosingMoved { subject, .. }
+            | Self::ConsultationClosed { subject }
+            | Self::ConsultationAnswered { subject, .. }
+            | Self::Excused { subject, .. }
+            | Self::SubjectStruck { subject, .. } => Some(*subject),
+        }
+    }
+}

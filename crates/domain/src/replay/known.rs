@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use alongside_charter::{Excuse, Subject};
+use serde::{Deserialize, Serialize};
 
 use super::{NO_WORDS, State, Words};
 use crate::act::{
@@ -30,7 +31,8 @@ pub struct KnownOrganisation {
 }
 
 /// How a fact came to be known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Origin {
     /// The act from which it is known.
     pub act: Digest,
@@ -43,7 +45,8 @@ pub struct Origin {
 }
 
 /// A reason given, and who agreed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct KnownExcuse {
     /// The standard it speaks of; nothing where it speaks of all.
     pub standard: Option<Key>,
@@ -56,7 +59,8 @@ pub struct KnownExcuse {
 }
 
 /// How far a consultation is that was opened by an act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ConsultationStage {
     /// People can answer.
     Open,
@@ -64,8 +68,10 @@ pub enum ConsultationStage {
     Closed,
 }
 
-/// Everything that is known of a subject.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Everything that is known of a subject. As JSON it is what a store keeps of it between two acts, and no public
+/// form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct KnownSubject {
     /// What it is.
     pub about: About,

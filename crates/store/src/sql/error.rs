@@ -55,7 +55,7 @@ impl Error {
         }
     }
 
-    pub(super) fn other(what: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn other(what: impl Into<Cow<'static, str>>) -> Self {
         Self::without_cause(Class::Other, what)
     }
 }

@@ -7,7 +7,7 @@ use super::error::{Class, Error};
 use super::transaction::Attempt;
 
 /// Every step, in order. A step that has been released is never changed again: what is wrong is mended by a new one.
-const STEPS: &[(&str, &str)] = &[
+pub(super) const STEPS: &[(&str, &str)] = &[
     (
         "V0001__acts",
         include_str!("../../migrations/V0001__acts.sql"),
@@ -15,6 +15,18 @@ const STEPS: &[(&str, &str)] = &[
     (
         "V0002__jobs",
         include_str!("../../migrations/V0002__jobs.sql"),
+    ),
+    (
+        "V0003__areas",
+        include_str!("../../migrations/V0003__areas.sql"),
+    ),
+    (
+        "V0004__people",
+        include_str!("../../migrations/V0004__people.sql"),
+    ),
+    (
+        "V0005__sign_in",
+        include_str!("../../migrations/V0005__sign_in.sql"),
     ),
 ];
 

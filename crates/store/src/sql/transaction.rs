@@ -1,6 +1,7 @@
 //! What a closure is given: a snapshot to read from, or a transaction to read and write in.
 
 use std::ops::{Deref, DerefMut};
+use std::str::FromStr;
 
 use super::error::{Class, Error};
 use super::statement::Statement;
@@ -168,6 +169,33 @@ impl Row<'_> {
             let (name, found, wanted) = (self.name(column), value.kind(), T::WANTED);
             Error::other(format!("column `{name}` holds {found} and not {wanted}"))
         })
+    }
+
+    /// A column of text that reads back as something else.
+    pub(crate) fn parse<T: FromStr>(&self, column: usize) -> Result<T, Error> {
+        let text: String = self.get(column)?;
+        text.parse().map_err(|_| self.unread(column))
+    }
+
+    /// The same, where there may be nothing.
+    pub(crate) fn parse_any<T: FromStr>(&self, column: usize) -> Result<Option<T>, Error> {
+        let text: Option<String> = self.get(column)?;
+        let parsed = text.map(|text| text.parse().map_err(|_| self.unread(column)));
+        parsed.transpose()
+    }
+
+    /// A column of JSON that this program wrote.
+    pub(crate) fn json<T: serde::de::DeserializeOwned>(&self, column: usize) -> Result<T, Error> {
+        let text: String = self.get(column)?;
+        serde_json::from_str(&text).map_err(|_| self.unread(column))
+    }
+
+    /// What a column holds is nobody's business in a log.
+    pub(crate) fn unread(&self, column: usize) -> Error {
+        Error::other(format!(
+            "column `{}` holds what cannot be read",
+            self.name(column)
+        ))
     }
 
     fn name(&self, column: usize) -> &str {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use alongside_domain::{Id, Instant};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -69,6 +70,24 @@ impl From<Timestamp> for Value<'_> {
 impl From<Uuid> for Value<'_> {
     fn from(value: Uuid) -> Self {
         Self::Text(Cow::Owned(value.hyphenated().to_string()))
+    }
+}
+
+impl From<Instant> for Value<'_> {
+    fn from(value: Instant) -> Self {
+        Self::Whole(value.micros())
+    }
+}
+
+impl<T> From<Id<T>> for Value<'_> {
+    fn from(value: Id<T>) -> Self {
+        Self::Text(Cow::Owned(value.to_string()))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(value: String) -> Self {
+        Self::Text(Cow::Owned(value))
     }
 }
 
@@ -147,6 +166,25 @@ impl FromValue for Timestamp {
 
     fn from_value(value: &Value<'_>) -> Option<Self> {
         i64::from_value(value).and_then(|value| Timestamp::from_microsecond(value).ok())
+    }
+}
+
+impl FromValue for Instant {
+    const WANTED: &'static str = "an instant in microseconds";
+
+    fn from_value(value: &Value<'_>) -> Option<Self> {
+        i64::from_value(value).and_then(Self::from_micros)
+    }
+}
+
+impl<T> FromValue for Id<T> {
+    const WANTED: &'static str = "an id";
+
+    fn from_value(value: &Value<'_>) -> Option<Self> {
+        match value {
+            Value::Text(value) => value.parse().ok(),
+            _ => None,
+        }
     }
 }
 

@@ -38,7 +38,9 @@ fn steps_are_taken_once(scratch: &Scratch) -> Outcome {
         let steps = Statement::new("select version from refinery_schema_history order by version");
         snapshot.rows(steps, &[], |row| row.get::<i64>(0))
     })?;
-    assert_eq!(taken, [1, 2]);
+    let steps = crate::sql::migrations::STEPS.iter();
+    let numbers = steps.map(|(name, _)| name[1..5].parse());
+    assert_eq!(taken, numbers.collect::<Result<Vec<i64>, _>>()?);
     Ok(())
 }
 

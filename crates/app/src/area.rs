@@ -1,0 +1,330 @@
+//! An area as its acts leave it: what pages, feeds and the JSON interface are made from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use alongside_charter::{Audit, Charter, Finding, Name, SchoolTerms, Subject, When};
+use alongside_domain::act::{Digest, SubjectId};
+use alongside_domain::replay::State;
+use alongside_domain::{AreaSlug, ForumStage, Instant, OrganisationId, OrganisationKind};
+use alongside_store::record::Of;
+use alongside_store::{Error, Snapshot, areas, charters, record};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// An area at one of its versions.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Its name in addresses.
+    pub slug: AreaSlug,
+    /// What people call it.
+    pub name: String,
+    /// The version at which it is as told here.
+    pub version: i64,
+    /// What can be set.
+    pub settings: areas::Settings,
+    /// Its organisations, in the order of their names.
+    pub organisations: Vec<Organisation>,
+    /// The charters it adopted, all versions, in the order in which they began to count.
+    pub adopted: Vec<Adopted>,
+    /// The zone in which its days are meant.
+    pub zone: TimeZone,
+    periods: Vec<Period>,
+    /// What became public before any charter counted. Nothing is judged of it.
+    before: Vec<Subject>,
+}
+
+/// An organisation of an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its kind.
+    pub kind: OrganisationKind,
+    /// Its name; its id where the name was taken back.
+    pub name: String,
+    /// How far a forum is.
+    pub stage: Option<ForumStage>,
+    /// When it was registered.
+    pub registered: Instant,
+    /// When it ended, once it has.
+    pub ended: Option<Instant>,
+}
+
+/// A version of a charter, and when it counts.
+#[derive(Debug, Clone)]
+pub struct Adopted {
+    /// The charter.
+    pub charter: Arc<Charter>,
+    /// The file of the version.
+    pub version: Digest,
+    /// The first day on which it counts.
+    pub from: Date,
+    /// The first day on which it no longer does, where there is one.
+    pub until: Option<Date>,
+}
+
+/// A time in which the same versions count, and what became public in it.
+#[derive(Debug, Clone)]
+struct Period {
+    from: Date,
+    charters: Vec<Arc<Charter>>,
+    subjects: Vec<Subject>,
+}
+
+impl Area {
+    /// An area as it is; nothing where there is none of this name. Given the same area at an earlier version, only
+    /// what changed since is read again.
+    pub fn load(
+        snapshot: &mut Snapshot<'_>,
+        slug: &AreaSlug,
+        earlier: Option<&Self>,
+    ) -> Result<Option<Self>, Error> {
+        let Some(found) = areas::find(snapshot, slug)? else {
+            return Ok(None);
+        };
+        match earlier.filter(|earlier| earlier.version >= found.reshaped) {
+            Some(earlier) if earlier.version == found.version => Ok(Some(earlier.clone())),
+            Some(earlier) => {
+                let of = Of::ChangedSince(earlier.version);
+                let Some(known) = record::load(snapshot, slug, of)? else {
+                    return Ok(None);
+                };
+                let mut area = earlier.clone();
+                area.version = found.version;
+                area.take_changes(&known.state);
+                Ok(Some(area))
+            }
+            None => Self::load_all(snapshot, found),
+        }
+    }
+
+    fn load_all(snapshot: &mut Snapshot<'_>, found: areas::Area) -> Result<Option<Self>, Error> {
+        let Some(known) = record::load(snapshot, &found.slug, Of::All)? else {
+            return Ok(None);
+        };
+        let files = files(snapshot, &known.state)?;
+        let periods = periods(&known.state, &files);
+        let zone = files
+            .values()
+            .next()
+            .map_or_else(usual_zone, |charter| charter.time_zone.clone());
+        let mut area = Self {
+            organisations: organisations(&known.state),
+            adopted: adopted(&known.state, &files),
+            slug: found.slug,
+            name: found.name,
+            version: found.version,
+            settings: found.settings,
+            zone,
+            periods,
+            before: Vec::new(),
+        };
+        for subject in known.state.subjects() {
+            area.place(subject);
+        }
+        Ok(Some(area))
+    }
+
+    fn take_changes(&mut self, state: &State) {
+        for id in state.known_subjects().keys() {
+            let text = id.to_string();
+            self.before.retain(|subject| subject.id != text);
+            for period in &mut self.periods {
+                period.subjects.retain(|subject| subject.id != text);
+            }
+            if let Some(subject) = state.subject(*id) {
+                self.place(subject);
+            }
+        }
+    }
+
+    /// Puts a subject where it is judged: in the period in which it became public. Of what no date is known is
+    /// judged by what counts last.
+    fn place(&mut self, subject: Subject) {
+        let public_on = subject.public_on(&self.zone);
+        let period = self
+            .periods
+            .iter_mut()
+            .rev()
+            .find(|period| public_on.is_none_or(|day| day >= period.from));
+        match period {
+            Some(period) => period.subjects.push(subject),
+            None => self.before.push(subject),
+        }
+    }
+
+    /// Every subject.
+    pub fn subjects(&self) -> impl Iterator<Item = &Subject> {
+        let judged = self.periods.iter().flat_map(|period| &period.subjects);
+        judged.chain(&self.before)
+    }
+
+    /// One subject.
+    pub fn subject(&self, id: SubjectId) -> Option<&Subject> {
+        let text = id.to_string();
+        self.subjects().find(|subject| subject.id == text)
+    }
+
+    /// The charters that count on a day.
+    pub fn charters_on(&self, day: Date) -> impl Iterator<Item = &Charter> {
+        let period = self.periods.iter().rev().find(|period| day >= period.from);
+        period
+            .into_iter()
+            .flat_map(|period| period.charters.iter().map(AsRef::as_ref))
+    }
+
+    /// The organisation of a name.
+    pub fn organisation_called(&self, name: &str) -> Option<&Organisation> {
+        self.organisations.iter().find(|known| known.name == name)
+    }
+
+    /// The organisations of a kind that have not ended.
+    pub fn of_kind(&self, kind: OrganisationKind) -> impl Iterator<Item = &Organisation> {
+        self.organisations
+            .iter()
+            .filter(move |known| known.kind == kind && known.ended.is_none())
+    }
+
+    /// The names of facts and of standards that its charters know, for reading sheets.
+    pub fn names(&self) -> (Vec<Name>, Vec<Name>) {
+        let charters = || self.adopted.iter().map(|adopted| &adopted.charter);
+        let mut facts: Vec<Name> = charters().flat_map(|charter| charter.names()).collect();
+        let mut standards: Vec<Name> = charters()
+            .flat_map(|charter| charter.standards.iter().map(|standard| standard.id.clone()))
+            .collect();
+        for names in [&mut facts, &mut standards] {
+            names.sort();
+            names.dedup();
+        }
+        (facts, standards)
+    }
+
+    /// What judges it as of an instant: an audit for each period in which the same charters count.
+    pub fn audits(&self, as_of: When, terms: &[SchoolTerms]) -> Vec<Audit> {
+        let audit = |period: &Period| {
+            let charters = period
+                .charters
+                .iter()
+                .map(|charter| Charter::clone(charter));
+            Audit::new(charters, as_of).with_school_terms(terms.iter().cloned())
+        };
+        self.periods.iter().map(audit).collect()
+    }
+
+    /// Every finding, by audits of [`Self::audits`].
+    pub fn findings<'a>(&'a self, audits: &'a [Audit]) -> Vec<Finding<'a>> {
+        let of_periods = audits.iter().zip(&self.periods);
+        of_periods
+            .flat_map(|(audit, period)| audit.findings(&period.subjects))
+            .collect()
+    }
+
+    /// The findings of one subject, by audits of [`Self::audits`].
+    pub fn findings_of<'a>(&'a self, audits: &'a [Audit], subject: &Subject) -> Vec<Finding<'a>> {
+        let of_periods = audits.iter().zip(&self.periods);
+        of_periods
+            .filter_map(|(audit, period)| {
+                let mut subjects = period.subjects.iter();
+                let place = subjects.position(|known| known.id == subject.id)?;
+                let one = period.subjects.get(place..=place)?;
+                Some(audit.findings(one))
+            })
+            .flatten()
+            .filter(|finding| finding.subject().is_some())
+            .collect()
+    }
+}
+
+/// Where no charter says, days are those of the United Kingdom.
+fn usual_zone() -> TimeZone {
+    TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
+}
+
+/// The charters of a state, each version once.
+fn files(
+    snapshot: &mut Snapshot<'_>,
+    state: &State,
+) -> Result<BTreeMap<Digest, Arc<Charter>>, Error> {
+    let mut files = BTreeMap::new();
+    for version in state
+        .adoptions()
+        .all()
+        .iter()
+        .filter_map(|change| change.version)
+    {
+        if files.contains_key(&version) {
+            continue;
+        }
+        // It was read when it was adopted. A later program reads what an earlier one did.
+        let file = charters::find(snapshot, version)?;
+        if let Some(charter) = file.and_then(|file| Charter::parse(&file).ok()) {
+            files.insert(version, Arc::new(charter));
+        }
+    }
+    Ok(files)
+}
+
+fn periods(state: &State, files: &BTreeMap<Digest, Arc<Charter>>) -> Vec<Period> {
+    let periods = state.adoptions().periods().into_iter();
+    periods
+        .map(|period| Period {
+            from: period.from,
+            charters: period
+                .versions
+                .values()
+                .filter_map(|version| files.get(version).cloned())
+                .collect(),
+            subjects: Vec::new(),
+        })
+        .collect()
+}
+
+fn adopted(state: &State, files: &BTreeMap<Digest, Arc<Charter>>) -> Vec<Adopted> {
+    let mut adopted: Vec<Adopted> = Vec::new();
+    for period in state.adoptions().periods() {
+        for known in adopted.iter_mut().filter(|known| known.until.is_none()) {
+            if !period
+                .versions
+                .values()
+                .any(|version| *version == known.version)
+            {
+                known.until = Some(period.from);
+            }
+        }
+        for version in period.versions.values() {
+            let goes_on = adopted
+                .iter()
+                .any(|known| known.version == *version && known.until.is_none());
+            if let (false, Some(charter)) = (goes_on, files.get(version)) {
+                adopted.push(Adopted {
+                    charter: Arc::clone(charter),
+                    version: *version,
+                    from: period.from,
+                    until: None,
+                });
+            }
+        }
+    }
+    adopted
+}
+
+fn organisations(state: &State) -> Vec<Organisation> {
+    let mut organisations: Vec<Organisation> = state
+        .organisations()
+        .iter()
+        .map(|(id, known)| Organisation {
+            id: *id,
+            kind: known.kind,
+            name: state
+                .words(known.name)
+                .said()
+                .map_or_else(|| id.to_string(), ToOwned::to_owned),
+            stage: known.stage,
+            registered: known.registered,
+            ended: known.ended,
+        })
+        .collect();
+    organisations.sort_by_cached_key(|known| known.name.to_lowercase());
+    organisations
+}

@@ -1,0 +1,74 @@
+//! An area's settings are changed.
+
+use alongside_domain::policy::{Action, Place};
+use alongside_domain::{AreaSlug, Wording};
+use alongside_store::Transaction;
+use alongside_store::areas::{self, Settings};
+
+use crate::call::Call;
+use crate::failure::Failure;
+
+/// What was typed.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The version of the area that whoever typed it saw.
+    pub seen: i64,
+    /// The brand colour, six hexadecimal figures with or without `#`.
+    pub colour: &'a str,
+    /// Whom to write to; may be empty.
+    pub contact: &'a str,
+    /// Whether staff are asked for a passkey.
+    pub asks_passkey: bool,
+}
+
+/// Changes an area's settings.
+pub fn change_settings(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    area: &AreaSlug,
+    wish: &Wish<'_>,
+) -> Result<(), Failure> {
+    call.may(Action::ChangeArea, &Place::Area(area.clone()))?;
+    let colour = wish.colour.trim().trim_start_matches('#').to_lowercase();
+    if colour.len() != 6 || !colour.chars().all(|c| c.is_ascii_hexdigit()) {
+        let says = "write a colour as six figures from 0 to 9 and a to f, such as 4a3f8f";
+        return Err(Failure::wrong("colour", says));
+    }
+    let contact = match wish.contact.trim() {
+        "" => String::new(),
+        contact => Wording::line(contact, 200)
+            .map_err(|why| Failure::wrong("contact", why))?
+            .as_str()
+            .to_owned(),
+    };
+    let before = areas::find(tx, area)?.ok_or(Failure::NotFound)?;
+    let settings = Settings {
+        colour,
+        contact,
+        asks_passkey: wish.asks_passkey,
+        ..before.settings
+    };
+    if areas::change(tx, area, wish.seen, &settings)? {
+        Ok(())
+    } else {
+        Err(Failure::Stale)
+    }
+}
+
+/// Shows an area as it is now and lets nothing be added to it, with something that every page has to say first.
+pub fn show_only(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    area: &AreaSlug,
+    notice: &str,
+) -> Result<(), Failure> {
+    call.may(Action::KeepRunning, &Place::Instance)?;
+    let before = areas::find(tx, area)?.ok_or(Failure::NotFound)?;
+    let settings = Settings {
+        notice: notice.to_owned(),
+        is_read_only: true,
+        ..before.settings
+    };
+    areas::change(tx, area, before.version, &settings)?;
+    Ok(())
+}

@@ -1,0 +1,411 @@
+//! A sheet is loaded into an area's record: looked at first, then kept. The same sheet twice changes nothing.
+//!
+//! A row is one that the record knows where the same organisation loaded one of the same kind and id, and its title
+//! or the day it is about is the same. Two sheets that merely number their rows are so not taken for one.
+
+use alongside_charter::Subject;
+use alongside_domain::act::{
+    Claimed, Deed, Digest, Key, Opening, SubjectId, Value, import as as_acts,
+};
+use alongside_domain::policy::{Action, Place};
+use alongside_domain::replay::{KnownSubject, State};
+use alongside_domain::{Controller, OrganisationId, Wording};
+use alongside_store::Transaction;
+use alongside_store::record::Of;
+use jiff::tz::TimeZone;
+
+use crate::call::Call;
+use crate::failure::Failure;
+use crate::record::Record;
+
+/// What loading a sheet would do.
+#[derive(Debug, Clone, Default)]
+pub struct Plan<'s> {
+    /// Rows that the record does not know.
+    pub new: Vec<&'s Subject>,
+    /// Rows that say more than the record, or something else.
+    pub changed: Vec<Changed<'s>>,
+    /// How many rows say what the record says.
+    pub same: usize,
+    /// What is left as the record says it, each in a sentence.
+    pub left: Vec<String>,
+}
+
+/// A row that says more than the record, or something else.
+#[derive(Debug, Clone)]
+pub struct Changed<'s> {
+    /// Which subject of the record.
+    pub subject: SubjectId,
+    /// The row.
+    pub row: &'s Subject,
+    /// What would change.
+    pub edits: Vec<Edit>,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// A fact that was not known, or was something else.
+    Fact {
+        /// Which.
+        fact: Key,
+        /// What the record says.
+        was: Option<Value>,
+        /// What the row says.
+        now: Value,
+    },
+    /// Something that is claimed about a standard.
+    Claim {
+        /// About which.
+        standard: Key,
+        /// In what words.
+        words: String,
+    },
+    /// A reason that is given.
+    Reason {
+        /// In what words.
+        words: String,
+    },
+}
+
+/// Whoever may load a sheet for an organisation.
+pub fn may_import(call: &Call<'_>, by: &Controller) -> Result<(), Failure> {
+    let on = [
+        Place::Area(by.area.clone()),
+        Place::Organisation(by.clone()),
+    ];
+    call.may_any(Action::Import, &on)
+}
+
+/// What loading these rows for an organisation would do.
+pub fn plan<'s>(
+    state: &State,
+    zone: &TimeZone,
+    by: OrganisationId,
+    rows: &'s [Subject],
+) -> Result<Plan<'s>, Failure> {
+    let loaded = Loaded::by(state, by);
+    let mut plan = Plan::default();
+    for row in rows {
+        // Whatever could not be kept is told before anything is.
+        as_acts(row, blank_subject(), Digest::of(b""), |_| None, blank_salt)?;
+        match loaded.find(row, zone) {
+            None => plan.new.push(row),
+            Some((_, known)) if known.struck.is_some() => {
+                plan.left.push(format!(
+                    "“{}” was struck out of the record and stays so.",
+                    row.label()
+                ));
+            }
+            Some((subject, known)) => {
+                let edits = edits(state, known, row, &mut plan.left)?;
+                if edits.is_empty() {
+                    plan.same += 1;
+                } else {
+                    plan.changed.push(Changed {
+                        subject,
+                        row,
+                        edits,
+                    });
+                }
+            }
+        }
+    }
+    Ok(plan)
+}
+
+/// What is to be loaded.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The file, to name it by.
+    pub sheet: Digest,
+    /// What was read from it.
+    pub rows: &'a [Subject],
+    /// The zone in which its days are meant.
+    pub zone: &'a TimeZone,
+    /// The version of the area that whoever confirms it saw; nothing where nobody looked.
+    pub seen: Option<i64>,
+}
+
+/// How many rows came to what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Loading {
+    /// New in the record.
+    pub new: usize,
+    /// Changed in it.
+    pub changed: usize,
+    /// As before.
+    pub same: usize,
+}
+
+/// Loads rows for an organisation.
+pub fn import(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    by: &Controller,
+    wish: &Wish<'_>,
+) -> Result<Loading, Failure> {
+    may_import(call, by)?;
+    let mut record = Record::load(tx, call, &by.area, Of::All)?;
+    if let Some(seen) = wish.seen {
+        record.unchanged_since(seen)?;
+    }
+    let is_here = |(id, _): (&OrganisationId, _)| *id == by.organisation;
+    if !record.state().organisations().iter().any(is_here) {
+        return Err(Failure::NotFound);
+    }
+    let before = record.state().clone();
+    let plan = plan(&before, wish.zone, by.organisation, wish.rows)?;
+    for row in &plan.new {
+        load_new(&mut record, by.organisation, wish.sheet, row)?;
+    }
+    for changed in &plan.changed {
+        for edit in &changed.edits {
+            load_edit(&mut record, by.organisation, wish.sheet, changed, edit)?;
+        }
+    }
+    Ok(Loading {
+        new: plan.new.len(),
+        changed: plan.changed.len(),
+        same: plan.same,
+    })
+}
+
+fn load_new(
+    record: &mut Record<'_, '_, '_>,
+    by: OrganisationId,
+    sheet: Digest,
+    row: &Subject,
+) -> Result<(), Failure> {
+    let call = record.call;
+    let state = record.state();
+    let called = |name: &str| state.organisation_called(name);
+    let told = as_acts(row, record.new_subject(), sheet, called, || call.salt())?;
+    for (deed, openings) in told {
+        record.beside(openings);
+        record.act(by, deed)?;
+    }
+    Ok(())
+}
+
+fn load_edit(
+    record: &mut Record<'_, '_, '_>,
+    by: OrganisationId,
+    sheet: Digest,
+    changed: &Changed<'_>,
+    edit: &Edit,
+) -> Result<(), Failure> {
+    let subject = changed.subject;
+    let deed = match edit {
+        Edit::Fact {
+            fact,
+            was: None,
+            now,
+        } => Deed::FactRecorded {
+            subject,
+            fact: fact.clone(),
+            value: *now,
+        },
+        Edit::Fact {
+            fact,
+            was: Some(was),
+            now,
+        } => {
+            let why = Wording::new("A later sheet says so.")
+                .map_err(|why| Failure::wrong("file", why))?;
+            Deed::FactCorrected {
+                subject,
+                fact: fact.clone(),
+                was: *was,
+                now: Some(*now),
+                why: record.seal(&why),
+            }
+        }
+        // The row says these as a new one would.
+        Edit::Claim { .. } | Edit::Reason { .. } => {
+            let Some((deed, openings)) = told_anew(record, sheet, changed, edit)? else {
+                return Ok(());
+            };
+            record.beside(openings);
+            deed
+        }
+    };
+    record.act(by, deed)
+}
+
+/// The claim or the reason of a row, as the act of a new row has it.
+fn told_anew(
+    record: &Record<'_, '_, '_>,
+    sheet: Digest,
+    changed: &Changed<'_>,
+    edit: &Edit,
+) -> Result<Option<(Deed, Vec<Opening>)>, Failure> {
+    let subject = changed.subject;
+    let call = record.call;
+    let state = record.state();
+    let called = |name: &str| state.organisation_called(name);
+    for (deed, openings) in as_acts(changed.row, subject, sheet, called, || call.salt())? {
+        match (edit, deed) {
+            (Edit::Claim { standard, .. }, Deed::SubjectRecorded { claims, .. }) => {
+                let Some(claim) = claims.get(standard).copied() else {
+                    return Ok(None);
+                };
+                let mut openings = openings;
+                openings.retain(|opening| opening.commitment() == claim.words);
+                let recorded = Deed::ClaimRecorded {
+                    subject,
+                    standard: standard.clone(),
+                    claim,
+                };
+                return Ok(Some((recorded, openings)));
+            }
+            (Edit::Reason { .. }, excused @ Deed::Excused { .. }) => {
+                return Ok(Some((excused, openings)));
+            }
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+/// What a row says that the record does not. What was seen to happen here is not changed by a sheet.
+fn edits(
+    state: &State,
+    known: &KnownSubject,
+    row: &Subject,
+    left: &mut Vec<String>,
+) -> Result<Vec<Edit>, Failure> {
+    let mut edits = Vec::new();
+    let key = |name: &alongside_charter::Name| {
+        Key::try_from(name.clone())
+            .map_err(|_| Failure::wrong("file", "a name has at most 64 characters"))
+    };
+    for (name, fact) in row.facts() {
+        let fact_key = key(name)?;
+        let now = Value::try_from(*fact)
+            .map_err(|_| Failure::wrong("file", "a day lies between 1900 and 2999"))?;
+        match known.facts.get(&fact_key) {
+            Some((was, _)) if *was == now => {}
+            Some((_, origin)) if origin.is_witnessed => left.push(format!(
+                "“{}” of “{}” was recorded as it happened and stays so.",
+                name.words(),
+                row.label()
+            )),
+            found => edits.push(Edit::Fact {
+                fact: fact_key,
+                was: found.map(|(was, _)| *was),
+                now,
+            }),
+        }
+    }
+    for (standard, claim) in row.claims() {
+        let standard = key(standard)?;
+        let is_known = known.claims.get(&standard).is_some_and(|(claimed, _)| {
+            said(state, claimed).as_deref()
+                == Wording::new(claim.words())
+                    .ok()
+                    .as_ref()
+                    .map(Wording::as_str)
+        });
+        if !is_known && !claim.words().trim().is_empty() {
+            edits.push(Edit::Claim {
+                standard,
+                words: claim.words().to_owned(),
+            });
+        }
+    }
+    if let Some(excuse) = &row.excuse
+        && let Ok(reason) = Wording::new(&excuse.reason)
+    {
+        let is_known = known
+            .excuses
+            .iter()
+            .any(|known| state.words(known.reason).said() == Some(reason.as_str()));
+        if !is_known {
+            edits.push(Edit::Reason {
+                words: reason.as_str().to_owned(),
+            });
+        }
+    }
+    Ok(edits)
+}
+
+fn said(state: &State, claimed: &Claimed) -> Option<String> {
+    state.words(claimed.words).said().map(ToOwned::to_owned)
+}
+
+/// What an organisation loaded before.
+struct Loaded<'s> {
+    state: &'s State,
+    rows: Vec<(&'s str, SubjectId, &'s KnownSubject)>,
+}
+
+impl<'s> Loaded<'s> {
+    fn by(state: &'s State, by: OrganisationId) -> Self {
+        let mut rows: Vec<_> = state
+            .known_subjects()
+            .iter()
+            .filter_map(|(id, known)| {
+                let import = known.import?;
+                let facts = known.facts.values().map(|(_, origin)| origin.by);
+                let mut tellers = facts.chain(known.claims.values().map(|(_, origin)| origin.by));
+                let tells_nothing = known.facts.is_empty() && known.claims.is_empty();
+                let is_theirs = tells_nothing || tellers.any(|teller| teller == by);
+                let row = state.words(import.row).said()?;
+                is_theirs.then_some((row, *id, known))
+            })
+            .collect();
+        rows.sort_by_key(|(row, id, _)| (*row, *id));
+        Self { state, rows }
+    }
+
+    fn find(&self, row: &Subject, zone: &TimeZone) -> Option<(SubjectId, &'s KnownSubject)> {
+        let id = Wording::new(&row.id).ok()?;
+        let begins = self
+            .rows
+            .partition_point(|(known, ..)| *known < id.as_str());
+        let candidates = self.rows.iter().skip(begins);
+        candidates
+            .take_while(|(known, ..)| *known == id.as_str())
+            .find(|(_, subject, known)| self.is_same(*subject, known, row, zone))
+            .map(|(_, subject, known)| (*subject, *known))
+    }
+
+    fn is_same(&self, id: SubjectId, known: &KnownSubject, row: &Subject, zone: &TimeZone) -> bool {
+        if known.about.kind.0 != row.kind {
+            return false;
+        }
+        let title = known
+            .about
+            .title
+            .and_then(|title| self.state.words(title).said());
+        let written = Wording::new(&row.title).ok();
+        if title.unwrap_or_default() == written.as_ref().map_or("", Wording::as_str) {
+            return true;
+        }
+        let day = self.state.subject(id).and_then(|subject| subject.day(zone));
+        day.is_some() && day == row.day(zone)
+    }
+}
+
+/// For a look that keeps nothing.
+fn blank_subject() -> SubjectId {
+    SubjectId::new(alongside_domain::Instant::EPOCH, [0; 10])
+}
+
+/// For a look that keeps nothing.
+fn blank_salt() -> alongside_domain::act::Salt {
+    alongside_domain::act::Salt::new([0; 32])
+}
+
+/// Who a sheet names as organisers that are not registered, each once: they are kept by name.
+pub fn unregistered<'s>(state: &State, rows: &'s [Subject]) -> Vec<&'s str> {
+    let mut names: Vec<&str> = rows
+        .iter()
+        .map(|row| row.organiser.as_str())
+        .filter(|name| !name.is_empty() && state.organisation_called(name).is_none())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}

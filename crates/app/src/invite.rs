@@ -1,0 +1,112 @@
+//! Somebody is invited to a role, or an invitation is taken back.
+
+use alongside_domain::policy::{Action, Place, has_had_nobody};
+use alongside_domain::{
+    AreaSlug, Email, HeldIn, Holding, Invitation, InvitationId, OrganisationKind, Role,
+};
+use alongside_store::invitations::{self, Sent};
+use alongside_store::{Transaction, record, roles};
+
+use crate::call::Call;
+use crate::failure::Failure;
+use crate::letter::{self, About};
+
+/// Invites somebody to a role. They are written to, and accept when they have signed in.
+///
+/// The first operator is invited by whoever has the machine; to sign in at all somebody has to be known, so an
+/// account is made for the address.
+pub fn invite(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    email: &str,
+    role: Role,
+    held_in: HeldIn,
+) -> Result<InvitationId, Failure> {
+    let email: Email = email.parse().map_err(|why| Failure::wrong("email", why))?;
+    // Whether the role can be held there at all.
+    Holding::new(role, held_in.clone(), call.now, None)?;
+    may_invite(tx, call, &held_in)?;
+    let known = invitations::to(tx, &email.key())?;
+    let is_open = |sent: &Sent| {
+        let Sent { invitation, .. } = sent;
+        invitation.role == role
+            && invitation.held_in == held_in
+            && invitation.accepted.is_none()
+            && invitation.taken_back.is_none()
+            && call.now.micros_since(invitation.sent) < Invitation::LIFE
+    };
+    if known.iter().any(is_open) {
+        let says = "this person is invited to this role already, and has not answered yet";
+        return Err(Failure::wrong("email", says));
+    }
+    crate::accept_invitation::make_account(tx, call, &email)?;
+    let invitation = Invitation {
+        id: call.id(),
+        to: email.key(),
+        role,
+        held_in,
+        sent: call.now,
+        taken_back: None,
+        accepted: None,
+    };
+    let id = invitation.id;
+    invitations::send(tx, &Sent { invitation, email })?;
+    letter::enqueue(tx, call, About::Invitation(id))?;
+    Ok(id)
+}
+
+/// Takes back an invitation that was not accepted.
+pub fn take_back(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    area: &AreaSlug,
+    id: InvitationId,
+) -> Result<(), Failure> {
+    let Sent { invitation, .. } = invitations::find(tx, id)?.ok_or(Failure::NotFound)?;
+    if invitation.held_in.area() != Some(area) {
+        return Err(Failure::NotFound);
+    }
+    may_invite(tx, call, &invitation.held_in)?;
+    if invitation.accepted.is_some() {
+        let says = "this invitation was accepted; to end the role, end it below";
+        return Err(Failure::wrong("invitation", says));
+    }
+    let taken_back = invitation.taken_back.or(Some(call.now));
+    let invitation = Invitation {
+        taken_back,
+        ..invitation
+    };
+    Ok(invitations::keep(tx, &invitation)?)
+}
+
+fn may_invite(tx: &mut Transaction<'_>, call: &Call<'_>, held_in: &HeldIn) -> Result<(), Failure> {
+    match held_in {
+        HeldIn::Instance => call.may(Action::KeepRunning, &Place::Instance),
+        HeldIn::Area(area) => {
+            let places = [Place::Area(area.clone()), Place::Instance];
+            call.may_any(Action::InviteToArea, &places)
+        }
+        HeldIn::Organisation(controller) => {
+            let known = record::load(tx, &controller.area, record::Of::Subjects(&[]))?;
+            let known = known.ok_or(Failure::NotFound)?;
+            let organisation = known.state.organisations().get(&controller.organisation);
+            let kind: Option<OrganisationKind> = organisation.map(|found| found.kind);
+            if kind != Some(controller.kind) {
+                return Err(Failure::NotFound);
+            }
+            let on = Place::Organisation(controller.clone());
+            let refused = call.may(Action::InviteToOrganisation, &on);
+            if refused.is_ok() {
+                return Ok(());
+            }
+            let held: Vec<Holding> = roles::in_area(tx, &controller.area)?
+                .into_iter()
+                .map(|held| held.holding)
+                .collect();
+            if has_had_nobody(controller.organisation, &held) {
+                return call.may(Action::InviteFirst, &Place::Area(controller.area.clone()));
+            }
+            refused
+        }
+    }
+}

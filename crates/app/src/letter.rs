@@ -1,0 +1,137 @@
+//! Letters: what goes to one person by mail.
+//!
+//! What is to be sent is a job of kind [`KIND`], whose payload names what it is about and nobody. The letter itself is
+//! put together when the job runs, so that no secret rests in the queue and who left meanwhile is not written to.
+
+use alongside_domain::sign_in::{Link, SecretHash};
+use alongside_domain::{Email, HeldIn, InvitationId, Role};
+use alongside_store::sign_in_links::{self, LinkId};
+use alongside_store::{Snapshot, Transaction, areas, invitations, jobs, people, record};
+use serde::{Deserialize, Serialize};
+
+use crate::call::Call;
+use crate::failure::Failure;
+
+/// The kind of these jobs.
+pub const KIND: &str = "mail";
+
+/// How often a letter is tried, over about half a day.
+const ATTEMPTS: u32 = 8;
+
+/// What a letter is about: the payload of its job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// A link that was asked for.
+    Link(LinkId),
+    /// An invitation.
+    Invitation(InvitationId),
+    /// Nothing: somebody asked for a link whose address is not known. The job is there so that asking takes as long.
+    Nothing,
+}
+
+/// A letter, to be put in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// To whom.
+    pub to: Email,
+    /// What it says.
+    pub says: Says,
+}
+
+/// What a letter says.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Says {
+    /// A link that signs in.
+    Link {
+        /// The secret in its address.
+        secret: [u8; 32],
+    },
+    /// An invitation to a role.
+    Invitation {
+        /// Which role.
+        role: Role,
+        /// In what: the name of an organisation or an area; nothing where it is the whole service.
+        place: Option<String>,
+    },
+}
+
+impl std::fmt::Debug for Says {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(what a letter says)")
+    }
+}
+
+/// Asks for a letter to be sent.
+pub(crate) fn enqueue(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    about: About,
+) -> Result<(), Failure> {
+    // Ids alone: it cannot fail to be written.
+    let payload = serde_json::to_string(&about).unwrap_or_default();
+    jobs::enqueue(tx, &call.job(KIND, &payload, ATTEMPTS))?;
+    Ok(())
+}
+
+/// Puts a letter together; nothing where there is none to send any more. A link is given its secret here.
+pub fn prepare(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    about: About,
+) -> Result<Option<Letter>, Failure> {
+    match about {
+        About::Nothing => Ok(None),
+        About::Link(id) => link(tx, call, id),
+        About::Invitation(id) => invitation(tx, id),
+    }
+}
+
+fn link(tx: &mut Transaction<'_>, call: &Call<'_>, id: LinkId) -> Result<Option<Letter>, Failure> {
+    let Some((person, asked)) = sign_in_links::asked_by(tx, id)? else {
+        return Ok(None);
+    };
+    if call.now.micros_since(asked) >= Link::LIFE {
+        return Ok(None);
+    }
+    let secret = call.draw();
+    sign_in_links::set_secret(tx, id, SecretHash::of(&secret))?;
+    let person = people::find(tx, person)?;
+    Ok(person.map(|person| Letter {
+        to: person.email,
+        says: Says::Link { secret },
+    }))
+}
+
+fn invitation(snapshot: &mut Snapshot<'_>, id: InvitationId) -> Result<Option<Letter>, Failure> {
+    let Some(sent) = invitations::find(snapshot, id)? else {
+        return Ok(None);
+    };
+    let invitation = sent.invitation;
+    if invitation.taken_back.is_some() || invitation.accepted.is_some() {
+        return Ok(None);
+    }
+    let place = name_of(snapshot, &invitation.held_in)?;
+    Ok(Some(Letter {
+        to: sent.email,
+        says: Says::Invitation {
+            role: invitation.role,
+            place,
+        },
+    }))
+}
+
+/// What the place is called in which a role is held.
+pub fn name_of(snapshot: &mut Snapshot<'_>, held_in: &HeldIn) -> Result<Option<String>, Failure> {
+    Ok(match held_in {
+        HeldIn::Instance => None,
+        HeldIn::Area(area) => areas::find(snapshot, area)?.map(|found| found.name),
+        HeldIn::Organisation(controller) => {
+            let known = record::load(snapshot, &controller.area, record::Of::Subjects(&[]))?;
+            known.and_then(|known| {
+                let found = known.state.organisations().get(&controller.organisation)?;
+                known.state.words(found.name).said().map(ToOwned::to_owned)
+            })
+        }
+    })
+}

@@ -1,0 +1,132 @@
+//! Areas: what they are called, how they look, and how far their pages are.
+
+use alongside_domain::act::Commitment;
+use alongside_domain::{AreaSlug, Instant};
+
+use crate::sql::{Error, Row, Snapshot, Transaction, statements};
+
+statements! {
+    OPEN = "insert into areas (slug, name, name_text, gss, opened_at, version, reshaped, last_at, colour, contact, notice,
+            asks_passkey, is_read_only)
+        values ($1, $2, $3, $4, $5, 0, 0, $5, '4a3f8f', '', '', $6, $7)";
+    ALL = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only from areas";
+    FIND = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only from areas
+        where slug = $1";
+    CHANGE = "update areas set colour = $3, contact = $4, notice = $5, asks_passkey = $6, is_read_only = $7,
+            version = version + 1, reshaped = version + 1
+        where slug = $1 and version = $2";
+    VERSION = "select version from areas where slug = $1";
+    MOVE_ON = "update areas set version = version + 1, last_at = $2 where slug = $1 and last_at < $2";
+    RESHAPE = "update areas set reshaped = version where slug = $1";
+}
+
+/// An area, without its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Its name in addresses.
+    pub slug: AreaSlug,
+    /// What people call it.
+    pub name: String,
+    /// How many changes its pages have seen.
+    pub version: i64,
+    /// The version that the last change made which was not about a single subject.
+    pub reshaped: i64,
+    /// What can be set.
+    pub settings: Settings,
+}
+
+/// What an area's administrator can set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Its brand colour, six hexadecimal figures.
+    pub colour: String,
+    /// Whom to write to; empty where nobody was named.
+    pub contact: String,
+    /// What every page has to say first; empty where nothing is.
+    pub notice: String,
+    /// Whether staff are asked for a passkey.
+    pub asks_passkey: bool,
+    /// Whether nothing can be added to its record here.
+    pub is_read_only: bool,
+}
+
+/// An area that begins, with the first colour of the theme.
+pub(crate) fn open(
+    tx: &mut Transaction<'_>,
+    slug: &AreaSlug,
+    name: &str,
+    text: Commitment,
+    gss: Option<&str>,
+    at: Instant,
+) -> Result<(), Error> {
+    let values = [
+        slug.as_str().into(),
+        name.into(),
+        text.to_string().into(),
+        gss.into(),
+        at.into(),
+        true.into(),
+        false.into(),
+    ];
+    tx.execute(OPEN, &values).map(drop)
+}
+
+/// Every area, in no order.
+pub fn all(snapshot: &mut Snapshot<'_>) -> Result<Vec<Area>, Error> {
+    snapshot.rows(ALL, &[], area)
+}
+
+/// One area.
+pub fn find(snapshot: &mut Snapshot<'_>, slug: &AreaSlug) -> Result<Option<Area>, Error> {
+    snapshot.row(FIND, &[slug.as_str().into()], area)
+}
+
+/// How many changes an area's pages have seen; nothing where there is no such area.
+pub fn version(snapshot: &mut Snapshot<'_>, slug: &str) -> Result<Option<i64>, Error> {
+    snapshot.row(VERSION, &[slug.into()], |row| row.get(0))
+}
+
+/// Changes the settings that somebody saw at a version. No means that something was changed since.
+pub fn change(
+    tx: &mut Transaction<'_>,
+    slug: &AreaSlug,
+    seen: i64,
+    settings: &Settings,
+) -> Result<bool, Error> {
+    let values = [
+        slug.as_str().into(),
+        seen.into(),
+        settings.colour.as_str().into(),
+        settings.contact.as_str().into(),
+        settings.notice.as_str().into(),
+        settings.asks_passkey.into(),
+        settings.is_read_only.into(),
+    ];
+    Ok(tx.execute(CHANGE, &values)? == 1)
+}
+
+/// One more change, made by an act. No means that the act is not later than the last.
+pub(crate) fn move_on(tx: &mut Transaction<'_>, slug: &str, at: Instant) -> Result<bool, Error> {
+    Ok(tx.execute(MOVE_ON, &[slug.into(), at.into()])? == 1)
+}
+
+/// The last change was not about a single subject.
+pub(crate) fn reshape(tx: &mut Transaction<'_>, slug: &str) -> Result<(), Error> {
+    tx.execute(RESHAPE, &[slug.into()]).map(drop)
+}
+
+fn area(row: &Row<'_>) -> Result<Area, Error> {
+    Ok(Area {
+        slug: row.parse(0)?,
+        name: row.get(1)?,
+        version: row.get(2)?,
+        reshaped: row.get(3)?,
+        settings: Settings {
+            colour: row.get(4)?,
+            contact: row.get(5)?,
+            notice: row.get(6)?,
+            asks_passkey: row.get(7)?,
+            is_read_only: row.get(8)?,
+        },
+    })
+}
