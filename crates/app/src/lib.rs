@@ -19,6 +19,7 @@ pub mod end_role;
 pub mod end_session;
 mod failure;
 pub mod forget;
+pub mod give_role;
 pub mod import;
 pub mod invite;
 pub mod letter;

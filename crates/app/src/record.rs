@@ -66,6 +66,11 @@ impl<'t, 'c, 'k> Record<'t, 'c, 'k> {
         &self.state
     }
 
+    /// Who does what follows, and when.
+    pub const fn call(&self) -> &'k Call<'k> {
+        self.call
+    }
+
     /// How many changes there were when it was loaded.
     pub const fn version(&self) -> i64 {
         self.version

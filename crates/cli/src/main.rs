@@ -4,6 +4,7 @@
 mod args;
 mod audit;
 mod charter;
+mod demo;
 mod failure;
 mod inputs;
 mod library;

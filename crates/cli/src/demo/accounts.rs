@@ -1,0 +1,122 @@
+//! Invented people, one for each role, to sign in as.
+
+use alongside_app::give_role::give_role;
+use alongside_app::{Call, Failure};
+use alongside_domain::{Controller, HeldIn, OrganisationKind, Role};
+use alongside_store::Transaction;
+
+use super::Rivermead;
+
+/// Somebody to sign in as.
+pub(crate) struct Account {
+    pub(crate) email: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) role: Role,
+    /// Of which organisation; nothing for a role of the area or of the whole service.
+    of: Option<OrganisationKind>,
+}
+
+use OrganisationKind::{Council, Forum};
+
+/// Every role once. None of these people is real; the addresses end nowhere (RFC 2606).
+pub(crate) const ACCOUNTS: [Account; 10] = [
+    account(
+        "amina@rivermead.example",
+        "Amina Yusuf",
+        Role::Member,
+        Some(Forum),
+    ),
+    account(
+        "jo@rivermead.example",
+        "Jo Brandt",
+        Role::Representative,
+        Some(Forum),
+    ),
+    account(
+        "forum@rivermead.example",
+        "Carol Adeyemi",
+        Role::CoOrdinator,
+        Some(Forum),
+    ),
+    account(
+        "steering@rivermead.example",
+        "Piotr Nowak",
+        Role::SteeringMember,
+        Some(Forum),
+    ),
+    account(
+        "officer@rivermead.example",
+        "Dev Patel-Marsh",
+        Role::Officer,
+        Some(Council),
+    ),
+    account(
+        "director@rivermead.example",
+        "Ruth Ellison",
+        Role::Sponsor,
+        Some(Council),
+    ),
+    account(
+        "councillor@rivermead.example",
+        "Councillor Osei",
+        Role::Scrutineer,
+        Some(Council),
+    ),
+    account(
+        "finance@rivermead.example",
+        "Mei Lin Chow",
+        Role::Finance,
+        Some(Forum),
+    ),
+    account(
+        "admin@rivermead.example",
+        "Sal Whitcombe",
+        Role::AreaAdministrator,
+        None,
+    ),
+    account(
+        "operator@rivermead.example",
+        "Noor Haddad",
+        Role::Operator,
+        None,
+    ),
+];
+
+const fn account(
+    email: &'static str,
+    name: &'static str,
+    role: Role,
+    of: Option<OrganisationKind>,
+) -> Account {
+    Account {
+        email,
+        name,
+        role,
+        of,
+    }
+}
+
+/// Opens the accounts.
+pub(super) fn open(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    rivermead: &Rivermead,
+) -> Result<(), Failure> {
+    for account in &ACCOUNTS {
+        let held_in = match (account.of, account.role) {
+            (Some(kind), _) => HeldIn::Organisation(Controller {
+                area: rivermead.area.clone(),
+                organisation: if kind == Forum {
+                    rivermead.forum
+                } else {
+                    rivermead.council
+                },
+                kind,
+            }),
+            (None, Role::Operator) => HeldIn::Instance,
+            (None, _) => HeldIn::Area(rivermead.area.clone()),
+        };
+        give_role(tx, call, account.email, account.name, account.role, held_in)?;
+    }
+    Ok(())
+}
