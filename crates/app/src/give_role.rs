@@ -14,13 +14,13 @@ pub fn give_role(
     email: &str,
     name: &str,
     role: Role,
-    held_in: HeldIn,
+    held_in: &HeldIn,
 ) -> Result<PersonId, Failure> {
     if call.caller != Caller::Machine {
         return Err(Failure::NotFound);
     }
     let email: Email = email.parse().map_err(|why| Failure::wrong("email", why))?;
-    let holding = Holding::new(role, held_in, call.now, None)?;
+    let holding = Holding::new(role, held_in.clone(), call.now, None)?;
     let name = PersonName::new(name).map_err(|why| Failure::wrong("name", why))?;
     let person = make_account(tx, call, &email)?;
     people::rename(tx, person, Some(&name))?;

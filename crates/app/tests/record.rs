@@ -1,8 +1,6 @@
 //! What is kept is what the acts say, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use alongside_app::adopt_charter::adopt_charter;
 use alongside_app::area::Area;
 use alongside_app::change_forum_stage::change_forum_stage;
@@ -18,7 +16,7 @@ use alongside_domain::{Controller, ForumStage, Instant, OrganisationKind};
 use alongside_sheet::{Reading, read};
 use alongside_store::record::Of;
 use alongside_store::{Database, Options, outbox, record};
-use alongside_testkit::{Outcome, Scratch};
+use alongside_testkit::{Outcome, Scratch, chance};
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
@@ -36,16 +34,6 @@ alongside_testkit::on_both!(
 
 const RECORD: &[u8] = include_bytes!("../../../records/haringey-2021.csv");
 const CHARTER: &str = include_str!("../../../charters/amaze-2020.toml");
-
-fn chance(bytes: &mut [u8]) {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    for part in bytes.chunks_mut(8) {
-        let number = NEXT
-            .fetch_add(1, Ordering::Relaxed)
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        part.copy_from_slice(&number.to_be_bytes()[..part.len()]);
-    }
-}
 
 fn machine() -> Call<'static> {
     Call {

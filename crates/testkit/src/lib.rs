@@ -11,9 +11,11 @@
 //! alongside_testkit::on_both!(what_was_written_is_read);
 //! ```
 
+mod chance;
 mod postgres;
 mod scratch;
 
+pub use chance::chance;
 pub use postgres::Missing;
 pub use scratch::Scratch;
 

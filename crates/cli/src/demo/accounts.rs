@@ -116,7 +116,14 @@ pub(super) fn open(
             (None, Role::Operator) => HeldIn::Instance,
             (None, _) => HeldIn::Area(rivermead.area.clone()),
         };
-        give_role(tx, call, account.email, account.name, account.role, held_in)?;
+        give_role(
+            tx,
+            call,
+            account.email,
+            account.name,
+            account.role,
+            &held_in,
+        )?;
     }
     Ok(())
 }

@@ -1,20 +1,11 @@
 //! The story holds together, whatever day it is told.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
-
 use alongside_app::area::Area;
 use alongside_charter::Verdict;
 use alongside_store::{Database, Options};
-use alongside_testkit::{Outcome, Scratch};
+use alongside_testkit::{Outcome, Scratch, chance};
 
 use super::*;
-
-fn chance(bytes: &mut [u8]) {
-    for part in bytes.chunks_mut(8) {
-        let drawn = RandomState::new().build_hasher().finish().to_be_bytes();
-        part.copy_from_slice(&drawn[..part.len()]);
-    }
-}
 
 fn told_on(now: &str) -> Result<(Scratch, Database), Box<dyn std::error::Error>> {
     let scratch = Scratch::sqlite()?;
