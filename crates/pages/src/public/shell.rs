@@ -213,7 +213,10 @@ impl<'a> Shell<'a> {
             ),
         ];
         if area.has_record {
-            links.push(Link::new(links::record(area.slug), t.shell_footer_record()));
+            links.push(Link::new(
+                links::record(area.slug, &Query::new()),
+                t.shell_footer_record(),
+            ));
         }
         for link in &mut links {
             link.is_here = link.href == here;
