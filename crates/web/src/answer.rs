@@ -104,10 +104,6 @@ impl Made {
         self.plain.len() + self.plain.len() / 2
     }
 
-    pub(crate) fn plain(&self) -> &Bytes {
-        &self.plain
-    }
-
     /// The bytes in the encoding that is asked for, or plain where that is as good.
     pub(crate) fn encoded(&self, encoding: Encoding) -> (Bytes, Encoding) {
         if !self.media.is_loose() || self.plain.len() < WORTH_COMPRESSING {
@@ -175,8 +171,7 @@ impl Answer {
     }
 
     fn redirect(status: StatusCode, address: &OwnAddress) -> Self {
-        Self::with(status, None, Keeping::Personal)
-            .and(header::LOCATION, address.header_value())
+        Self::with(status, None, Keeping::Personal).and(header::LOCATION, address.header_value())
     }
 
     const fn with(status: StatusCode, made: Option<Arc<Made>>, keeping: Keeping) -> Self {

@@ -1,10 +1,11 @@
-//! Cookies: three, all kept from scripts and from other sites.
+//! Cookies: four, all kept from scripts and from other sites.
 
 use axum::http::{HeaderMap, header};
 use cookie::{Cookie, SameSite};
 use data_encoding::BASE64URL_NOPAD;
 
 use alongside_pages::Language;
+use alongside_pages::public::Said;
 
 use crate::settings::BaseUrl;
 
@@ -18,6 +19,8 @@ pub(crate) enum Name {
     Session,
     /// The language that was chosen.
     Language,
+    /// What was done just now, for the page that follows.
+    Said,
 }
 
 /// 32 random bytes.
@@ -32,6 +35,7 @@ impl Name {
             (Self::Session, true) => "__Host-session",
             (Self::Session, false) => "session",
             (Self::Language, _) => "language",
+            (Self::Said, _) => "said",
         }
     }
 
@@ -62,6 +66,13 @@ pub(crate) fn with_secret(
 pub(crate) fn with_language(base: &BaseUrl, language: Language) -> Cookie<'static> {
     let mut cookie = Name::Language.cookie(base, language.code().to_owned());
     cookie.set_max_age(cookie::time::Duration::days(365));
+    cookie
+}
+
+/// A cookie with what was done, which the next page takes away.
+pub(crate) fn with_said(base: &BaseUrl, said: Said) -> Cookie<'static> {
+    let mut cookie = Name::Said.cookie(base, said.code().to_owned());
+    cookie.set_max_age(cookie::time::Duration::minutes(1));
     cookie
 }
 

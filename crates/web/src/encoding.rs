@@ -61,9 +61,8 @@ pub(crate) fn compressed(plain: &[u8], encoding: Encoding) -> Option<Bytes> {
     match encoding {
         Encoding::Plain => return None,
         Encoding::Gzip => GzEncoder::new(plain, Compression::default()).read_to_end(&mut out),
-        Encoding::Brotli => {
-            CompressorReader::new(plain, BUFFER, BROTLI_QUALITY, BROTLI_WINDOW).read_to_end(&mut out)
-        }
+        Encoding::Brotli => CompressorReader::new(plain, BUFFER, BROTLI_QUALITY, BROTLI_WINDOW)
+            .read_to_end(&mut out),
     }
     .ok()?;
     Some(out.into())
@@ -86,7 +85,10 @@ mod tests {
             ("br;q=x", Encoding::Plain),
         ] {
             let mut headers = HeaderMap::new();
-            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_str(says).unwrap());
+            headers.insert(
+                header::ACCEPT_ENCODING,
+                HeaderValue::from_str(says).unwrap(),
+            );
             assert_eq!(Encoding::accepted(&headers), expected, "{says}");
         }
     }

@@ -16,12 +16,17 @@ impl Fields {
     /// As browsers write forms and questions.
     pub(crate) fn parse(written: &[u8]) -> Self {
         let pairs = form_urlencoded::parse(written);
-        Self(pairs.map(|(name, value)| (name.into(), value.into())).collect())
+        Self(
+            pairs
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        )
     }
 
     /// The first value of this name, or an empty text.
     pub(crate) fn get(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        let found = self.0.iter().find(|(found, _)| found == name);
+        found.map_or("", |(_, value)| value)
     }
 
     /// Every value of this name.

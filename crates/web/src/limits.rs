@@ -14,19 +14,19 @@ const REMEMBERED: usize = 50_000;
 
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
+pub(crate) struct Limit {
     name: &'static str,
     rate: Rate,
 }
 
 impl Limit {
     /// Asking for links to sign in.
-    pub const LINKS: Self = Self {
+    pub(crate) const LINKS: Self = Self {
         name: "links",
         rate: Rate::LINKS_FROM_A_NETWORK,
     };
     /// Trying links and passkeys.
-    pub const TRIES: Self = Self {
+    pub(crate) const TRIES: Self = Self {
         name: "tries",
         rate: Rate::TRIES_FROM_A_NETWORK,
     };
@@ -73,9 +73,9 @@ impl Limits {
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
-            address.to_bits() & (u128::MAX << 64),
-        )),
+        IpAddr::V6(address) => {
+            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)))
+        }
     }
 }
 
@@ -98,7 +98,11 @@ mod tests {
         assert!(limits.take(Limit::TRIES, from("203.0.113.8"), now).is_ok());
         assert!(limits.take(Limit::LINKS, from("203.0.113.7"), now).is_ok());
         let later = now.plus_micros(Rate::TRIES_FROM_A_NETWORK.each);
-        assert!(limits.take(Limit::TRIES, from("203.0.113.7"), later).is_ok());
+        assert!(
+            limits
+                .take(Limit::TRIES, from("203.0.113.7"), later)
+                .is_ok()
+        );
     }
 
     #[test]

@@ -18,7 +18,9 @@ const MANIFEST: &str = "manifest.json";
 
 /// The program was built without its styles, or with some that do not belong together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` was not there when the program was built: run `cargo xtask assets`, then build again")]
+#[error(
+    "`{0}` was not there when the program was built: run `cargo xtask assets`, then build again"
+)]
 pub struct NoLook(String);
 
 /// The files of the look, ready to be sent.
@@ -34,6 +36,19 @@ impl Look {
     /// What the program was built with.
     pub(crate) fn built_in() -> Result<Self, NoLook> {
         Self::of(built::FILES)
+    }
+
+    /// Files that are there and empty.
+    pub(crate) fn bare() -> Result<Self, NoLook> {
+        const NAMES: &[u8] = br#"{"alongside.css":"a.css","alongside-rtl.css":"r.css","font-latin.woff2":"f.woff2","icon.svg":"i.svg","passkey.js":"p.js"}"#;
+        Self::of(&[
+            (MANIFEST, NAMES),
+            ("a.css", b""),
+            ("r.css", b""),
+            ("f.woff2", b""),
+            ("i.svg", b""),
+            ("p.js", b""),
+        ])
     }
 
     fn of(files: &'static [(&'static str, &'static [u8])]) -> Result<Self, NoLook> {
@@ -53,6 +68,7 @@ impl Look {
                 stylesheet_rtl: address("alongside-rtl.css")?,
                 font: address("font-latin.woff2")?,
                 icon: address("icon.svg")?,
+                passkey_script: address("passkey.js")?,
             },
             icon: name("icon.svg")?,
             files: files
@@ -90,8 +106,9 @@ mod tests {
         );
         let says = Look::of(&[(MANIFEST, b"{}")]).unwrap_err().to_string();
         assert!(says.contains("alongside.css"), "{says}");
-        let half = br#"{"alongside.css":"alongside.1.css"}"#;
-        let says = Look::of(&[(MANIFEST, half)]).unwrap_err().to_string();
+        let says = Look::of(&[(MANIFEST, br#"{"alongside.css":"alongside.1.css"}"#)])
+            .unwrap_err()
+            .to_string();
         assert!(says.contains("alongside.1.css"), "{says}");
     }
 }

@@ -10,7 +10,7 @@ use crate::cookies::Secret;
 use crate::settings::BaseUrl;
 
 /// The field of a form that holds its token.
-pub(crate) const TOKEN: &str = "token";
+pub(crate) const TOKEN: &str = "form-token";
 
 /// What a browser says about the page that sent a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,11 @@ mod tests {
             ("same-origin", "https://evil.example", Sender::Another),
             ("", "null", Sender::Another),
             ("", "http://alongside.example", Sender::Another),
-            ("", "https://alongside.example.evil.example", Sender::Another),
+            (
+                "",
+                "https://alongside.example.evil.example",
+                Sender::Another,
+            ),
         ] {
             let mut headers = HeaderMap::new();
             for (name, value) in [("sec-fetch-site", site), ("origin", origin)] {

@@ -10,10 +10,14 @@ use alongside_domain::{Holding, Instant, PersonId};
 use alongside_store::files::Files;
 use alongside_store::{Database, Error};
 
+use axum::Router;
+
 use crate::cache::Cache;
 use crate::limits::Limits;
 use crate::look::{Look, NoLook};
 use crate::metrics::Metrics;
+use crate::ops;
+use crate::routes::{ROUTES, router};
 use crate::settings::Settings;
 
 /// Tells the time.
@@ -51,12 +55,14 @@ pub struct Parts {
 pub struct Visitor {
     /// Who.
     pub person: PersonId,
+    /// What they are called; empty where they have not said.
+    pub name: String,
     /// Every role they hold or held.
     pub roles: Vec<Holding>,
 }
 
 impl Visitor {
-    /// The same, as the policy asks about them.
+    /// As the policy asks about them.
     pub fn actor(&self, now: Instant) -> Actor {
         Actor::Person {
             id: self.person,
@@ -70,12 +76,12 @@ impl Visitor {
 #[derive(Clone)]
 pub struct Service(Arc<Inner>);
 
-pub(crate) struct Inner {
-    pub(crate) parts: Parts,
-    pub(crate) look: Look,
-    pub(crate) cache: Cache,
-    pub(crate) limits: Limits,
-    pub(crate) metrics: Metrics,
+struct Inner {
+    parts: Parts,
+    look: Look,
+    cache: Cache,
+    limits: Limits,
+    metrics: Metrics,
     is_ending: AtomicBool,
 }
 
@@ -93,16 +99,35 @@ pub enum Unfit {
 impl Service {
     /// The service, or why it cannot be.
     pub fn new(parts: Parts) -> Result<Self, Unfit> {
+        Self::with(parts, Look::built_in()?)
+    }
+
+    /// The service as tests take it, which need no Node.js: the files of its look are there and empty.
+    pub fn bare(parts: Parts) -> Result<Self, Unfit> {
+        Self::with(parts, Look::bare()?)
+    }
+
+    fn with(parts: Parts, look: Look) -> Result<Self, Unfit> {
         let mut salt = [0; 32];
         (parts.chance)(&mut salt)?;
         Ok(Self(Arc::new(Inner {
-            look: Look::built_in()?,
+            look,
             cache: Cache::new(),
             limits: Limits::new(salt),
             metrics: Metrics::new(),
             is_ending: AtomicBool::new(false),
             parts,
         })))
+    }
+
+    /// The service as a router, for whoever listens, and for tests that ask without a network.
+    pub fn router(&self) -> Router {
+        router(self, ROUTES)
+    }
+
+    /// What those who run it ask, to be served where the public does not reach.
+    pub fn ops(&self) -> Router {
+        ops::router(self.clone())
     }
 
     /// Says that no new requests should come, so that whoever shares them out asks elsewhere.
@@ -128,13 +153,25 @@ impl Service {
     pub(crate) fn settings(&self) -> &Settings {
         &self.0.parts.settings
     }
-}
 
-impl std::ops::Deref for Service {
-    type Target = Inner;
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.0.parts
+    }
 
-    fn deref(&self) -> &Inner {
-        &self.0
+    pub(crate) fn look(&self) -> &Look {
+        &self.0.look
+    }
+
+    pub(crate) fn cache(&self) -> &Cache {
+        &self.0.cache
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 }
 

@@ -38,7 +38,9 @@ pub struct BaseUrl {
 
 /// A text that is not the public address of a service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the public address is `https://` and a name, with nothing behind it, such as https://alongside.example")]
+#[error(
+    "the public address is `https://` and a name, with nothing behind it, such as https://alongside.example"
+)]
 pub struct NotABaseUrl;
 
 impl BaseUrl {
@@ -100,8 +102,14 @@ mod tests {
     #[test]
     fn a_public_address_is_read_as_browsers_write_it() {
         for (written, origin) in [
-            ("https://Alongside.Example", Some("https://alongside.example")),
-            ("https://alongside.example:443/", Some("https://alongside.example")),
+            (
+                "https://Alongside.Example",
+                Some("https://alongside.example"),
+            ),
+            (
+                "https://alongside.example:443/",
+                Some("https://alongside.example"),
+            ),
             ("http://localhost:8080", Some("http://localhost:8080")),
             ("http://[::1]:8080", Some("http://[::1]:8080")),
             ("ftp://alongside.example", None),
