@@ -2,7 +2,6 @@
 //! missing: whoever works on something else needs no Node.js.
 
 use std::env;
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -37,12 +36,8 @@ fn listed(folder: &Path) -> io::Result<String> {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
         let path = path.canonicalize()?;
-        let _ = writeln!(
-            rust,
-            "    ({:?}, include_bytes!({:?})),",
-            name.unwrap_or_default(),
-            path.display().to_string()
-        );
+        let (name, path) = (name.unwrap_or_default(), path.display().to_string());
+        rust.push_str(&format!("    ({name:?}, include_bytes!({path:?})),\n"));
     }
     rust.push_str("];\n");
     Ok(rust)

@@ -244,12 +244,12 @@ impl Asked {
             return Ok(self.html(make()?));
         }
         let (now, language) = (self.now(), self.visit.language);
-        let make = || Ok::<_, Failure>(Arc::new(Made::new(media, make()?.into())));
-        let made = match Key::new(version, now, media, language, &self.visit.address) {
-            Some(key) => self.service().cache().get_or_make(&key, make)?,
-            None => make()?,
+        let fresh = || Ok::<_, Failure>(Arc::new(Made::new(media, make()?.into())));
+        let page = match Key::new(version, now, media, language, &self.visit.address) {
+            Some(key) => self.service().cache().get_or_make(&key, fresh)?,
+            None => fresh()?,
         };
-        Ok(Answer::public(made))
+        Ok(Answer::public(page))
     }
 
     /// The answer with the cookies that this visit brings with it.

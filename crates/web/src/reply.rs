@@ -3,7 +3,6 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use bytes::Bytes;
-use headers::{ETag, HeaderMapExt as _, IfNoneMatch};
 
 use crate::answer::{Answer, Keeping, Made, Media};
 use crate::asked::Visit;
@@ -86,15 +85,15 @@ fn vary(out: &mut HeaderMap, made: &Made, keeping: Keeping) {
     out.insert(header::VARY, HeaderValue::from_static(on));
 }
 
-/// Whether the reader has this very thing.
+/// Whether the reader has this very thing: `If-None-Match`, compared weakly (RFC 9110, 13.1.2). No comma is in a tag
+/// of ours.
 fn is_known(headers: &HeaderMap, made: &Made) -> bool {
-    let Some(known) = headers.typed_get::<IfNoneMatch>() else {
-        return false;
-    };
-    let tag = made
-        .tag
-        .to_str()
-        .ok()
-        .and_then(|tag| tag.parse::<ETag>().ok());
-    tag.is_some_and(|tag| !known.precondition_passes(&tag))
+    let bare = |tag: &str| tag.trim_start_matches("W/").to_owned();
+    let own = made.tag.to_str().map(bare).unwrap_or_default();
+    let known = headers.get_all(header::IF_NONE_MATCH).into_iter();
+    known
+        .filter_map(|known| known.to_str().ok())
+        .flat_map(|known| known.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || bare(known) == own)
 }

@@ -41,11 +41,11 @@ pub(crate) fn router(service: &Service, routes: &[Route]) -> Router {
     for route in routes {
         patterns.entry(route.pattern).or_default().push(*route);
     }
-    let mut router = Router::new();
+    let mut mounted = Router::new();
     for (pattern, routes) in patterns {
-        router = router.route(pattern, answers(service, pattern, routes));
+        mounted = mounted.route(pattern, answers(service, pattern, routes));
     }
-    router.fallback_service(answers(service, NOWHERE, Vec::new()))
+    mounted.fallback_service(answers(service, NOWHERE, Vec::new()))
 }
 
 /// Who answers at one address.

@@ -39,6 +39,17 @@ pub async fn serve(
     end: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let router = service.router();
+    serve_router(listener, ops, service, router, end).await
+}
+
+/// The same with another router in front.
+pub(crate) async fn serve_router(
+    listener: TcpListener,
+    ops: Option<TcpListener>,
+    service: Service,
+    router: Router,
+    end: impl Future<Output = ()>,
+) -> io::Result<()> {
     let connections = GracefulShutdown::new();
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     let ops = ops.map(|listener| {

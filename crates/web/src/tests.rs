@@ -4,9 +4,11 @@ mod access;
 mod answers;
 mod failures;
 mod forms;
+mod running;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
 
 use alongside_domain::{Holding, Instant, PersonId};
 use alongside_store::files::Files;
@@ -49,7 +51,7 @@ impl Answered {
 struct House {
     service: Service,
     router: Router,
-    scratch: Scratch,
+    _scratch: Scratch,
 }
 
 fn now() -> Instant {
@@ -62,11 +64,15 @@ impl House {
     }
 
     fn at(base: &str, routes: &[Route], roles: Vec<Holding>) -> Self {
-        Self::on(Scratch::sqlite().unwrap(), base, routes, roles)
-    }
-
-    fn on(scratch: Scratch, base: &str, routes: &[Route], roles: Vec<Holding>) -> Self {
-        let database = Database::open(scratch.url(), &Options::default()).unwrap();
+        let scratch = Scratch::sqlite().unwrap();
+        // Few and impatient, so that a test can take what there is.
+        let options = Options {
+            connections: 1,
+            attempts: 2,
+            patience: Duration::from_millis(50),
+            ..Options::default()
+        };
+        let database = Database::open(scratch.url(), &options).unwrap();
         database.migrate().unwrap();
         let drawn = AtomicU8::new(1);
         let parts = Parts {
@@ -95,7 +101,7 @@ impl House {
         Self {
             router: router(&service, routes),
             service,
-            scratch,
+            _scratch: scratch,
         }
     }
 

@@ -81,6 +81,8 @@ fn a_public_page_is_asked_about_again_and_sent_once() {
     for (known, status) in [
         (tag, StatusCode::NOT_MODIFIED),
         ("*", StatusCode::NOT_MODIFIED),
+        (&format!("\"another\", {tag}"), StatusCode::NOT_MODIFIED),
+        (tag.trim_start_matches("W/"), StatusCode::NOT_MODIFIED),
         ("\"another\"", StatusCode::OK),
     ] {
         let again = house.get_with("/page", &[("if-none-match", known)]);
