@@ -30,15 +30,15 @@ fn listed(folder: &Path) -> io::Result<String> {
         Err(error) => return Err(error),
     };
     paths.sort();
-    let mut rust = String::from("pub(super) const FILES: &[(&str, &[u8])] = &[\n");
+    let mut lines = vec!["pub(super) const FILES: &[(&str, &[u8])] = &[".to_owned()];
     for path in paths.iter().filter(|path| path.is_file()) {
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
         let path = path.canonicalize()?;
         let (name, path) = (name.unwrap_or_default(), path.display().to_string());
-        rust.push_str(&format!("    ({name:?}, include_bytes!({path:?})),\n"));
+        lines.push(format!("    ({name:?}, include_bytes!({path:?})),"));
     }
-    rust.push_str("];\n");
-    Ok(rust)
+    lines.push("];\n".to_owned());
+    Ok(lines.join("\n"))
 }

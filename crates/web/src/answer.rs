@@ -186,7 +186,7 @@ impl Answer {
 
     /// The same with another status.
     #[must_use]
-    pub(crate) const fn as_status(mut self, status: StatusCode) -> Self {
+    pub(crate) const fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }

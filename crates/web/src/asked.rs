@@ -1,14 +1,16 @@
 //! What is asked: a request as its handler has it, when all that can be checked beforehand has been.
 
-use std::future::Future;
 use std::sync::{Arc, OnceLock};
 
 use alongside_domain::Instant;
 use alongside_domain::policy::{Action, Actor};
 use alongside_pages::public::{Said, Shell, Viewer};
 use alongside_pages::{Language, Words};
+use alongside_store::files::Digest;
 use alongside_store::{Database, Snapshot, Transaction};
 use axum::http::{HeaderMap, Method};
+use bytes::Bytes;
+use tokio::runtime::Handle;
 
 use crate::answer::{Answer, Made, Media};
 use crate::cache::Key;
@@ -159,9 +161,16 @@ impl Asked {
         self.database().write(work).map_err(Into::into)
     }
 
-    /// Waits for what is not done on this thread, such as a file that is kept.
-    pub(crate) fn wait<T>(&self, work: impl Future<Output = T>) -> T {
-        tokio::runtime::Handle::current().block_on(work)
+    /// Keeps a file and gives its name.
+    pub(crate) fn keep_file(&self, bytes: Bytes) -> Result<Digest, Failure> {
+        let kept = self.service().parts().files.put(bytes);
+        Handle::current().block_on(kept).map_err(Failure::from)
+    }
+
+    /// A file that was kept.
+    pub(crate) fn file(&self, digest: Digest) -> Result<Bytes, Failure> {
+        let found = self.service().parts().files.get(digest);
+        Handle::current().block_on(found).map_err(Failure::from)
     }
 
     /// What the browser is known by; drawn and set with the answer where it has nothing yet.

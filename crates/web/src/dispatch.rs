@@ -212,12 +212,14 @@ fn check_sender(takes: Takes, asked: &Asked) -> Result<(), Failure> {
     }
     let headers = &asked.visit.headers;
     let base = &asked.service().settings().base;
-    let is_ours = match (Sender::of(headers, base), &asked.sent) {
-        (Sender::Another, _) | (Sender::Unsaid, Sent::Json(_)) => false,
-        (Sender::Ours, Sent::Json(_)) => true,
-        (_, Sent::Nothing) => false,
-        (_, Sent::Fields(fields, _)) => cookies::secret(headers, Name::Browser, base)
-            .is_some_and(|browser| sender::is_token(fields.get(sender::TOKEN), &browser)),
+    let browser = cookies::secret(headers, Name::Browser, base);
+    let is_ours = match (&asked.sent, Sender::of(headers, base)) {
+        (Sent::Json(_), sender) => sender == Sender::Ours,
+        (Sent::Nothing, _) | (_, Sender::Another) => false,
+        // The token says it where the browser does not.
+        (Sent::Fields(fields, _), Sender::Ours | Sender::Unsaid) => {
+            browser.is_some_and(|browser| sender::is_token(fields.get(sender::TOKEN), &browser))
+        }
     };
     if is_ours { Ok(()) } else { Err(Failure::Form) }
 }
@@ -239,7 +241,7 @@ pub(crate) fn refusal(visit: &Visit, failure: &Failure) -> Answer {
         (Speaks::Page, _) => Answer::personal(Media::Html, page(visit, failure)),
         (Speaks::Api, _) => Answer::personal(Media::Problem, problem(visit, failure)),
     };
-    let answer = answer.as_status(status);
+    let answer = answer.with_status(status);
     match failure {
         Failure::Method { allowed } => answer.and(header::ALLOW, HeaderValue::from_static(allowed)),
         Failure::TooOften(wait) => {
@@ -256,7 +258,7 @@ fn sign_in(visit: &Visit) -> Answer {
     let query = alongside_pages::links::Query::new().and("next", &visit.address);
     let address = format!("{}{query}", alongside_pages::links::SIGN_IN);
     OwnAddress::parse(&address).map_or_else(
-        || Answer::personal(Media::Text, "").as_status(StatusCode::UNAUTHORIZED),
+        || Answer::personal(Media::Text, "").with_status(StatusCode::UNAUTHORIZED),
         |address| Answer::see(&address),
     )
 }

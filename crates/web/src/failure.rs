@@ -2,10 +2,10 @@
 //! for a machine.
 
 use std::error::Error as StdError;
-use std::fmt::Write as _;
 
 use alongside_domain::policy::Refusal;
 use alongside_domain::sign_in::Wait;
+use alongside_store::files::FileError;
 use alongside_store::{Class, Error as StoreError};
 use axum::http::StatusCode;
 
@@ -111,13 +111,13 @@ impl Failure {
         let (Self::Unavailable(cause) | Self::Fault(cause)) = self else {
             return None;
         };
-        let mut says = cause.to_string();
+        let mut says = vec![cause.to_string()];
         let mut below = cause.source();
         while let Some(cause) = below {
-            let _ = write!(says, ": {cause}");
+            says.push(cause.to_string());
             below = cause.source();
         }
-        Some(says)
+        Some(says.join(": "))
     }
 }
 
@@ -126,6 +126,18 @@ impl From<StoreError> for Failure {
         match error.class() {
             Class::Busy => Self::Unavailable(Box::new(error)),
             Class::Unique | Class::ForeignKey | Class::Other => Self::Fault(Box::new(error)),
+        }
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::TooLarge { limit, .. } => Self::TooLarge { limit },
+            FileError::Missing(_) => Self::NotFound,
+            FileError::Damaged(_) => Self::Fault(Box::new(error)),
+            // The folder is full or the other machine is away.
+            FileError::Store(_) => Self::Unavailable(Box::new(error)),
         }
     }
 }

@@ -20,7 +20,10 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
+use crate::answer::Answer;
+use crate::asked::Asked;
 use crate::cookies::{self, Name, Secret};
+use crate::failure::Failure;
 use crate::route::Route;
 use crate::routes::router;
 use crate::service::{Parts, Service, Visitor};
@@ -45,6 +48,12 @@ impl Answered {
     fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
+}
+
+/// What most of the routes answer.
+fn ok(asked: &Asked) -> Result<Answer, Failure> {
+    asked.shell()?;
+    Ok(asked.html("done".to_owned()))
 }
 
 /// A service with these routes, whose database goes when it does.

@@ -37,6 +37,7 @@ pub(crate) fn brand(asked: &Asked) -> Result<Answer, Failure> {
     ))))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "all that answer have one shape")]
 /// Crawlers may read everything that is public, and have no business with forms.
 pub(crate) fn robots(_: &Asked) -> Result<Answer, Failure> {
     const SAYS: &str = "User-agent: *\nDisallow: /sign-in\nDisallow: /me\nDisallow: /operator\nDisallow: /*/desk\n";

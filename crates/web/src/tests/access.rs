@@ -3,17 +3,10 @@
 use alongside_domain::policy::Action;
 use alongside_domain::{Controller, HeldIn, OrganisationId, OrganisationKind, Role};
 
-use crate::answer::Answer;
-use crate::asked::Asked;
-use crate::failure::Failure;
 use crate::route::Access::{May, Public, SignedIn};
-use crate::route::{On, Route};
+use crate::route::On;
 
 use super::*;
-
-fn ok(asked: &Asked) -> Result<Answer, Failure> {
-    Ok(asked.html("done".to_owned()))
-}
 
 const ROUTES: &[Route] = &[
     Route::page("/public", Public, ok),

@@ -2,16 +2,14 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::answer::{Answer, Media};
-use crate::asked::Asked;
-use crate::failure::Failure;
+use crate::answer::Media;
 use crate::handlers::{files, texts};
 use crate::route::Access::{Public, Unasked};
-use crate::route::Route;
 
 use super::*;
 
 fn ok(asked: &Asked) -> Result<Answer, Failure> {
+    asked.shell()?;
     Ok(asked.html("page ".repeat(1_000)))
 }
 

@@ -1,16 +1,8 @@
 //! What is said when something cannot be answered.
 
-use crate::answer::Answer;
-use crate::asked::Asked;
-use crate::failure::Failure;
 use crate::route::Access::{Public, Unasked};
-use crate::route::Route;
 
 use super::*;
-
-fn ok(asked: &Asked) -> Result<Answer, Failure> {
-    Ok(asked.html("done".to_owned()))
-}
 
 #[expect(clippy::panic, reason = "it is what happens then that is looked at")]
 fn panics(_: &Asked) -> Result<Answer, Failure> {

@@ -1,11 +1,7 @@
 //! What is sent in.
 
-use crate::answer::Answer;
-use crate::asked::Asked;
-use crate::failure::Failure;
 use crate::limits::Limit;
 use crate::route::Access::Public;
-use crate::route::Route;
 use crate::sender;
 
 use super::*;

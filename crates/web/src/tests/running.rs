@@ -7,18 +7,10 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
-use crate::answer::Answer;
-use crate::asked::Asked;
-use crate::failure::Failure;
 use crate::route::Access::Public;
-use crate::route::Route;
 use crate::serve::serve_router;
 
 use super::*;
-
-fn ok(asked: &Asked) -> Result<Answer, Failure> {
-    Ok(asked.html("done".to_owned()))
-}
 
 fn fails(_: &Asked) -> Result<Answer, Failure> {
     Err(Failure::fault(std::io::Error::other("the-cause")))
