@@ -18,6 +18,7 @@ pub(crate) fn assets() -> Assets {
         stylesheet_rtl: "/assets/alongside-rtl.css".to_owned(),
         font: "/assets/font-latin.woff2".to_owned(),
         icon: "/assets/icon.svg".to_owned(),
+        passkey_script: "/assets/passkey.js".to_owned(),
     }
 }
 

@@ -70,10 +70,8 @@ struct Sample<'s> {
 impl<'s> Sample<'s> {
     const fn shell(&self, address: &'s str) -> Shell<'s> {
         Shell {
-            words: self.words,
-            assets: self.assets,
-            address,
             area: Some(self.area),
+            ..Shell::new(self.words, self.assets, address)
         }
     }
 
@@ -174,6 +172,7 @@ impl<'s> Sample<'s> {
             subject,
             organisation: "exampleshire-council",
             findings: &findings,
+            acts: &[],
         }
         .render()
     }

@@ -22,6 +22,22 @@ impl Field {
     }
 }
 
+/// What somebody typed, and what is wrong with it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Typed<'a> {
+    /// What was typed, kept; empty where nothing was.
+    pub value: &'a str,
+    /// What is wrong with it, and what would be right; empty where nothing is.
+    pub error: &'a str,
+}
+
+impl<'a> Typed<'a> {
+    /// A value with nothing wrong.
+    pub const fn new(value: &'a str) -> Self {
+        Self { value, error: "" }
+    }
+}
+
 /// A field with a choice of values: a list to choose from, radios or checkboxes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {

@@ -3,7 +3,12 @@
 //! Each pattern is what a router mounts; each function fills one in. Addresses never break: a page
 //! that moves keeps its old pattern here.
 
-use alongside_charter::Kind;
+mod behind;
+mod open;
+
+pub use behind::*;
+pub use open::*;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The first page of the instance: its areas.
@@ -16,7 +21,7 @@ pub const ACCESSIBILITY: &str = "/accessibility";
 pub const PRIVACY: &str = "/privacy";
 /// What the words mean.
 pub const GLOSSARY: &str = "/glossary";
-/// A file of the look: style, font, icon.
+/// A file of the look: style, font, icon, script.
 pub const ASSET: &str = "/assets/{file}";
 /// A small stylesheet for one colour, six hexadecimal figures.
 pub const BRAND: &str = "/brand/{colour}/area.css";
@@ -24,15 +29,105 @@ pub const BRAND: &str = "/brand/{colour}/area.css";
 pub const AREA: &str = "/{area}";
 /// Standards and findings of an area.
 pub const STANDARDS: &str = "/{area}/standards";
-/// The record of an area.
+/// The findings of an area as a table.
+pub const STANDARDS_CSV: &str = "/{area}/standards.csv";
+/// The record of an area: its acts.
 pub const RECORD: &str = "/{area}/record";
+/// What changed lately in an area, as a feed.
+pub const CHANGES_ATOM: &str = "/{area}/changes.atom";
+/// The meetings of an area for a calendar.
+pub const MEETINGS_ICS: &str = "/{area}/meetings.ics";
+/// Who takes part in an area.
+pub const ORGANISATIONS: &str = "/{area}/organisations";
 /// An organisation's own history.
 pub const ORGANISATION: &str = "/{area}/organisations/{organisation}";
-/// One subject; `{kind}` is the plural of its kind.
+/// The subjects of one kind; `{kind}` is its plural.
+pub const SUBJECTS: &str = "/{area}/{kind}";
+/// One subject; `{kind}` is the plural of its kind. With `.ics` at the end, for a calendar.
 pub const SUBJECT: &str = "/{area}/{kind}/{subject}";
+/// What machines can ask for.
+pub const API: &str = "/api";
+/// The same as OpenAPI.
+pub const API_DESCRIPTION: &str = "/api/openapi.json";
+/// The areas.
+pub const API_AREAS: &str = "/api/areas";
+/// One area.
+pub const API_AREA: &str = "/api/areas/{area}";
+/// The subjects of an area.
+pub const API_SUBJECTS: &str = "/api/areas/{area}/subjects";
+/// One subject.
+pub const API_SUBJECT: &str = "/api/areas/{area}/subjects/{subject}";
+/// The findings of an area.
+pub const API_FINDINGS: &str = "/api/areas/{area}/findings";
+/// The standards of an area.
+pub const API_STANDARDS: &str = "/api/areas/{area}/standards";
+/// Who takes part in an area.
+pub const API_ORGANISATIONS: &str = "/api/areas/{area}/organisations";
+/// The acts of an area.
+pub const API_ACTS: &str = "/api/areas/{area}/acts";
+/// Where somebody signs in.
+pub const SIGN_IN: &str = "/sign-in";
+/// What is said once a link was asked for.
+pub const SIGN_IN_SENT: &str = "/sign-in/sent";
+/// The link of a mail: a page with one button.
+pub const SIGN_IN_LINK: &str = "/sign-in/link/{secret}";
+/// What a passkey is to sign; JSON.
+pub const SIGN_IN_CHALLENGE: &str = "/sign-in/passkey/challenge";
+/// What a passkey signed; JSON.
+pub const SIGN_IN_PASSKEY: &str = "/sign-in/passkey";
+/// Where somebody signs out.
+pub const SIGN_OUT: &str = "/sign-out";
+/// Your page.
+pub const ME: &str = "/me";
+/// Where you say what you are called.
+pub const ME_NAME: &str = "/me/name";
+/// Where you sign out elsewhere.
+pub const SESSION_ENDING: &str = "/me/sessions/{session}/ending";
+/// Where you add a passkey.
+pub const PASSKEY_NEW: &str = "/me/passkeys/new";
+/// What a new passkey is to sign; JSON.
+pub const PASSKEY_CHALLENGE: &str = "/me/passkeys/challenge";
+/// What a new passkey signed; JSON.
+pub const PASSKEYS: &str = "/me/passkeys";
+/// Where you remove a passkey.
+pub const PASSKEY_REMOVAL: &str = "/me/passkeys/{passkey}/removal";
+/// Where you accept an invitation.
+pub const INVITATION_ACCEPTANCE: &str = "/me/invitations/{invitation}/acceptance";
+/// What can be done in an area.
+pub const DESK: &str = "/{area}/desk";
+/// Where a sheet is loaded.
+pub const IMPORT: &str = "/{area}/desk/import";
+/// What a sheet would change.
+pub const IMPORT_PREVIEW: &str = "/{area}/desk/import/{sheet}";
+/// Who holds which role.
+pub const PEOPLE: &str = "/{area}/desk/people";
+/// Where somebody is invited.
+pub const INVITATIONS: &str = "/{area}/desk/invitations";
+/// Where an invitation is taken back.
+pub const INVITATION_WITHDRAWAL: &str = "/{area}/desk/invitations/{invitation}/withdrawal";
+/// Where a role is ended.
+pub const ROLE_ENDING: &str = "/{area}/desk/roles/{role}/ending";
+/// Where organisations are registered.
+pub const DESK_ORGANISATIONS: &str = "/{area}/desk/organisations";
+/// Where a forum goes from one stage to the next.
+pub const FORUM_STAGE: &str = "/{area}/desk/organisations/{organisation}/stage";
+/// Where charters are adopted.
+pub const CHARTERS: &str = "/{area}/desk/charters";
+/// How an area looks and what it asks of staff.
+pub const SETTINGS: &str = "/{area}/desk/settings";
+/// Areas, queue and jobs that could not be done.
+pub const OPERATOR: &str = "/operator";
+/// Where an area is opened.
+pub const OPERATOR_NEW_AREA: &str = "/operator/areas/new";
+/// Where a job is tried again.
+pub const JOB_REVIVAL: &str = "/operator/jobs/{job}/revival";
+/// Where an operator is invited.
+pub const OPERATOR_INVITATIONS: &str = "/operator/invitations";
+/// Accounts to try, and the mails that the demo sent.
+pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 12] = [
+pub const ALL: [&str; 57] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -42,23 +137,70 @@ pub const ALL: [&str; 12] = [
     BRAND,
     AREA,
     STANDARDS,
+    STANDARDS_CSV,
     RECORD,
+    CHANGES_ATOM,
+    MEETINGS_ICS,
+    ORGANISATIONS,
     ORGANISATION,
+    SUBJECTS,
     SUBJECT,
+    API,
+    API_DESCRIPTION,
+    API_AREAS,
+    API_AREA,
+    API_SUBJECTS,
+    API_SUBJECT,
+    API_FINDINGS,
+    API_STANDARDS,
+    API_ORGANISATIONS,
+    API_ACTS,
+    SIGN_IN,
+    SIGN_IN_SENT,
+    SIGN_IN_LINK,
+    SIGN_IN_CHALLENGE,
+    SIGN_IN_PASSKEY,
+    SIGN_OUT,
+    ME,
+    ME_NAME,
+    SESSION_ENDING,
+    PASSKEY_NEW,
+    PASSKEY_CHALLENGE,
+    PASSKEYS,
+    PASSKEY_REMOVAL,
+    INVITATION_ACCEPTANCE,
+    DESK,
+    IMPORT,
+    IMPORT_PREVIEW,
+    PEOPLE,
+    INVITATIONS,
+    INVITATION_WITHDRAWAL,
+    ROLE_ENDING,
+    DESK_ORGANISATIONS,
+    FORUM_STAGE,
+    CHARTERS,
+    SETTINGS,
+    OPERATOR,
+    OPERATOR_NEW_AREA,
+    JOB_REVIVAL,
+    OPERATOR_INVITATIONS,
+    DEMO,
 ];
 
 /// First steps of addresses that no area may have as its name.
-pub const TAKEN: [&str; 14] = [
+pub const TAKEN: [&str; 16] = [
     "about",
     "accessibility",
     "api",
     "areas",
     "assets",
     "brand",
+    "demo",
     "glossary",
     "health",
     "me",
     "metrics",
+    "operator",
     "privacy",
     "ready",
     "sign-in",
@@ -87,41 +229,6 @@ pub fn may_name_an_area(slug: &str) -> bool {
         && !slug.starts_with('-')
         && !slug.ends_with('-')
         && !TAKEN.contains(&slug)
-}
-
-/// The first page of an area.
-pub fn area(area: &str) -> String {
-    fill(AREA, &[area])
-}
-
-/// Standards and findings of an area, with `query` as [`Query`] wrote it.
-pub fn standards(area: &str, query: &Query) -> String {
-    format!("{}{query}", fill(STANDARDS, &[area]))
-}
-
-/// The record of an area.
-pub fn record(area: &str) -> String {
-    fill(RECORD, &[area])
-}
-
-/// An organisation's own history.
-pub fn organisation(area: &str, organisation: &str) -> String {
-    fill(ORGANISATION, &[area, organisation])
-}
-
-/// One subject, as known on the day in `query`.
-pub fn subject(area: &str, kind: Kind, id: &str, query: &Query) -> String {
-    format!("{}{query}", fill(SUBJECT, &[area, kind.plural(), id]))
-}
-
-/// A file of the look.
-pub fn asset(file: &str) -> String {
-    fill(ASSET, &[file])
-}
-
-/// The stylesheet of a brand colour.
-pub fn brand(colour: &str) -> String {
-    fill(BRAND, &[colour])
 }
 
 /// The same address in another language.
@@ -194,6 +301,8 @@ fn fill(pattern: &str, values: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use alongside_charter::Kind;
+
     use super::*;
 
     #[test]
@@ -217,8 +326,11 @@ mod tests {
 
     #[test]
     fn no_area_takes_the_place_of_a_page() {
-        for pattern in [HOME, ABOUT, ACCESSIBILITY, PRIVACY, GLOSSARY, ASSET, BRAND] {
+        for pattern in ALL {
             let first = pattern.split('/').nth(1).unwrap_or_default();
+            if first.starts_with('{') {
+                continue;
+            }
             assert!(!may_name_an_area(first), "{first}");
         }
     }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::outcome::Outcome;
+use crate::public::Act;
 
 mod l10n {
     #![expect(
@@ -309,6 +310,41 @@ impl Words {
             Kind::Report => says.kind_report(),
             Kind::Body => says.kind_body(),
             Kind::Complaint => says.kind_complaint(),
+        }
+    }
+}
+
+impl Words {
+    pub(crate) fn act(&self, act: Act) -> String {
+        let says = &self.says;
+        match act {
+            Act::Announced => says.act_announced(),
+            Act::Rescheduled => says.act_rescheduled(),
+            Act::Cancelled => says.act_cancelled(),
+            Act::PapersShared => says.act_papers(),
+            Act::MinutesPublished => says.act_minutes(),
+            Act::Opened => says.act_opened(),
+            Act::Closed => says.act_closed(),
+            Act::Answered => says.act_responded(),
+            Act::Decided => says.act_decided(),
+            Act::Promised => says.act_promised(),
+            Act::Paid => says.act_paid(),
+            Act::AreaOpened => says.act_area_opened(),
+            Act::OrganisationRegistered => says.act_organisation_registered(),
+            Act::OrganisationRenamed => says.act_organisation_renamed(),
+            Act::OrganisationEnded => says.act_organisation_ended(),
+            Act::StageChanged => says.act_stage_changed(),
+            Act::CharterAdopted => says.act_charter_adopted(),
+            Act::CharterEnded => says.act_charter_ended(),
+            Act::FactRecorded => says.act_fact_recorded(),
+            Act::ClaimRecorded => says.act_claim_recorded(),
+            Act::Corrected => says.act_corrected(),
+            Act::DateSaved => says.act_date_saved(),
+            Act::ClosingMoved => says.act_closing_moved(),
+            Act::Excused => says.act_excused(),
+            Act::Struck => says.act_struck(),
+            Act::Withdrawn => says.act_withdrawn(),
+            Act::Added => says.act_added(),
         }
     }
 }

@@ -14,7 +14,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     (
         "web",
-        &["app", "pages", "report", "sheet", "store", "domain"],
+        &[
+            "app", "pages", "report", "sheet", "store", "domain", "charter",
+        ],
     ),
     (
         "jobs",

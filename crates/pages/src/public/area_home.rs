@@ -40,6 +40,24 @@ pub enum Act {
     Decided,
     Promised,
     Paid,
+    AreaOpened,
+    OrganisationRegistered,
+    OrganisationRenamed,
+    OrganisationEnded,
+    StageChanged,
+    CharterAdopted,
+    CharterEnded,
+    FactRecorded,
+    ClaimRecorded,
+    /// What the record said of a fact was put right.
+    Corrected,
+    DateSaved,
+    ClosingMoved,
+    Excused,
+    /// A subject was struck out; it stays to be seen as struck out.
+    Struck,
+    /// A text was taken back.
+    Withdrawn,
     /// Came into the record in another way, such as by an import.
     Added,
 }
@@ -142,26 +160,8 @@ impl AreaHome<'_> {
             when: self.shell.day(change.day),
             link: change.subject.to(self.shell.slug()),
             label: change.subject.label(),
-            what: self.act(change.act),
+            what: self.shell.words.act(change.act),
             organiser: None,
-        }
-    }
-
-    fn act(&self, act: Act) -> String {
-        let t = self.shell.t();
-        match act {
-            Act::Announced => t.act_announced(),
-            Act::Rescheduled => t.act_rescheduled(),
-            Act::Cancelled => t.act_cancelled(),
-            Act::PapersShared => t.act_papers(),
-            Act::MinutesPublished => t.act_minutes(),
-            Act::Opened => t.act_opened(),
-            Act::Closed => t.act_closed(),
-            Act::Answered => t.act_responded(),
-            Act::Decided => t.act_decided(),
-            Act::Promised => t.act_promised(),
-            Act::Paid => t.act_paid(),
-            Act::Added => t.act_added(),
         }
     }
 }

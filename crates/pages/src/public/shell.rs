@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::brand::Colour;
 use crate::links::{self, Query};
+use crate::public::said::Said;
 use crate::words::{Language, Says, Words};
 
 /// The addresses of styles, font and icon, as the manifest of the built assets names them.
@@ -21,6 +22,8 @@ pub struct Assets {
     pub font: String,
     /// `icon.svg`.
     pub icon: String,
+    /// `passkey.js`, on the pages where a passkey is used or added.
+    pub passkey_script: String,
 }
 
 /// An area as its pages name it.
@@ -75,6 +78,19 @@ impl<'a> From<&'a Subject> for SubjectLink<'a> {
     }
 }
 
+/// Who reads a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Viewer<'a> {
+    /// Somebody who has not signed in: all of them see the same page.
+    #[default]
+    Stranger,
+    /// Somebody who has.
+    SignedIn {
+        /// What they are called; empty where they have not said.
+        name: &'a str,
+    },
+}
+
 /// What every page is given: its language, the files of its look, where it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Shell<'a> {
@@ -86,6 +102,15 @@ pub struct Shell<'a> {
     pub address: &'a str,
     /// The area, on its pages.
     pub area: Option<&'a Area<'a>>,
+    /// Who reads it.
+    pub viewer: Viewer<'a>,
+    /// Whether they may see the area's desk.
+    pub desk: bool,
+    /// What every form sends back as `form-token`; empty on a page without a form. Pages for
+    /// somebody signed in have one, because signing out is a form.
+    pub form_token: &'a str,
+    /// What was done just now.
+    pub said: Option<Said>,
 }
 
 /// One line of a list of links.
@@ -115,6 +140,20 @@ pub(crate) struct LanguageLink {
 }
 
 impl<'a> Shell<'a> {
+    /// What stands around a page outside any area, for a stranger.
+    pub const fn new(words: &'a Words, assets: &'a Assets, address: &'a str) -> Self {
+        Self {
+            words,
+            assets,
+            address,
+            area: None,
+            viewer: Viewer::Stranger,
+            desk: false,
+            form_token: "",
+            said: None,
+        }
+    }
+
     pub(crate) const fn t(&self) -> &'a Says {
         self.words.says()
     }
@@ -213,7 +252,10 @@ impl<'a> Shell<'a> {
             ),
         ];
         if area.has_record {
-            links.push(Link::new(links::record(area.slug), t.shell_footer_record()));
+            links.push(Link::new(
+                links::record(area.slug, &Query::new()),
+                t.shell_footer_record(),
+            ));
         }
         for link in &mut links {
             link.is_here = link.href == here;

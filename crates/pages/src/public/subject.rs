@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::public::cards::Card;
+use crate::public::record::ActRow;
 use crate::public::shell::{Shell, SubjectLink};
 use crate::source::Source;
 
@@ -23,6 +24,8 @@ pub struct SubjectPage<'a> {
     pub organisation: &'a str,
     /// Its findings.
     pub findings: &'a [&'a Finding<'a>],
+    /// Its acts, newest first.
+    pub acts: &'a [ActRow<'a>],
 }
 
 impl SubjectPage<'_> {

@@ -1,0 +1,87 @@
+//! The addresses of what is behind signing in.
+
+use super::{
+    CHARTERS, DESK, DESK_ORGANISATIONS, FORUM_STAGE, IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE,
+    INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL, PASSKEY_REMOVAL, PEOPLE, ROLE_ENDING,
+    SESSION_ENDING, SETTINGS, SIGN_IN_LINK, fill,
+};
+
+/// The link of a mail: a page with one button.
+pub fn sign_in_link(secret: &str) -> String {
+    fill(SIGN_IN_LINK, &[secret])
+}
+
+/// Where you sign out elsewhere.
+pub fn session_ending(session: &str) -> String {
+    fill(SESSION_ENDING, &[session])
+}
+
+/// Where you remove a passkey.
+pub fn passkey_removal(passkey: &str) -> String {
+    fill(PASSKEY_REMOVAL, &[passkey])
+}
+
+/// Where you accept an invitation.
+pub fn invitation_acceptance(invitation: &str) -> String {
+    fill(INVITATION_ACCEPTANCE, &[invitation])
+}
+
+/// What can be done in an area.
+pub fn desk(area: &str) -> String {
+    fill(DESK, &[area])
+}
+
+/// Where a sheet is loaded.
+pub fn import(area: &str) -> String {
+    fill(IMPORT, &[area])
+}
+
+/// What a sheet would change.
+pub fn import_preview(area: &str, sheet: &str) -> String {
+    fill(IMPORT_PREVIEW, &[area, sheet])
+}
+
+/// Who holds which role.
+pub fn people(area: &str) -> String {
+    fill(PEOPLE, &[area])
+}
+
+/// Where somebody is invited.
+pub fn invitations(area: &str) -> String {
+    fill(INVITATIONS, &[area])
+}
+
+/// Where an invitation is taken back.
+pub fn invitation_withdrawal(area: &str, invitation: &str) -> String {
+    fill(INVITATION_WITHDRAWAL, &[area, invitation])
+}
+
+/// Where a role is ended.
+pub fn role_ending(area: &str, role: &str) -> String {
+    fill(ROLE_ENDING, &[area, role])
+}
+
+/// Where organisations are registered.
+pub fn desk_organisations(area: &str) -> String {
+    fill(DESK_ORGANISATIONS, &[area])
+}
+
+/// Where a forum goes from one stage to the next.
+pub fn forum_stage(area: &str, organisation: &str) -> String {
+    fill(FORUM_STAGE, &[area, organisation])
+}
+
+/// Where charters are adopted.
+pub fn charters(area: &str) -> String {
+    fill(CHARTERS, &[area])
+}
+
+/// How an area looks and what it asks of staff.
+pub fn settings(area: &str) -> String {
+    fill(SETTINGS, &[area])
+}
+
+/// Where a job is tried again.
+pub fn job_revival(job: &str) -> String {
+    fill(JOB_REVIVAL, &[job])
+}

@@ -1,0 +1,9 @@
+//! Signing in, and what is one's own: pages for one person alone, in their language.
+
+mod me;
+mod passkey;
+mod sign_in;
+
+pub use me::{Me, PasskeyRow, RoleHeld, SessionRow, Waiting};
+pub use passkey::{AddPasskey, PasskeyAsked};
+pub use sign_in::{AddressProblem, LinkProblem, LinkRefused, LinkSent, OpenLink, SignIn};

@@ -1,0 +1,80 @@
+//! What was done: one short line over the page that follows a form.
+
+/// What was done. A redirect can carry its [`code`](Self::code), because no text of anyone's is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each name says it")]
+pub enum Said {
+    SignedIn,
+    SignedOut,
+    SignedOutElsewhere,
+    NameKept,
+    PasskeyAdded,
+    PasskeyRemoved,
+    InvitationAccepted,
+    SheetLoaded,
+    InvitationSent,
+    InvitationTakenBack,
+    RoleEnded,
+    OrganisationRegistered,
+    StageChanged,
+    CharterAdopted,
+    SettingsKept,
+    AreaOpened,
+    JobRevived,
+}
+
+impl Said {
+    /// All of them.
+    pub const ALL: [Self; 17] = [
+        Self::SignedIn,
+        Self::SignedOut,
+        Self::SignedOutElsewhere,
+        Self::NameKept,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
+        Self::InvitationAccepted,
+        Self::SheetLoaded,
+        Self::InvitationSent,
+        Self::InvitationTakenBack,
+        Self::RoleEnded,
+        Self::OrganisationRegistered,
+        Self::StageChanged,
+        Self::CharterAdopted,
+        Self::SettingsKept,
+        Self::AreaOpened,
+        Self::JobRevived,
+    ];
+
+    /// As an address or a cookie carries it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed-in",
+            Self::SignedOut => "signed-out",
+            Self::SignedOutElsewhere => "signed-out-elsewhere",
+            Self::NameKept => "name-kept",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::InvitationAccepted => "invitation-accepted",
+            Self::SheetLoaded => "sheet-loaded",
+            Self::InvitationSent => "invitation-sent",
+            Self::InvitationTakenBack => "invitation-taken-back",
+            Self::RoleEnded => "role-ended",
+            Self::OrganisationRegistered => "organisation-registered",
+            Self::StageChanged => "stage-changed",
+            Self::CharterAdopted => "charter-adopted",
+            Self::SettingsKept => "settings-kept",
+            Self::AreaOpened => "area-opened",
+            Self::JobRevived => "job-revived",
+        }
+    }
+
+    /// The one with this code.
+    ///
+    /// ```
+    /// use alongside_pages::public::Said;
+    /// assert!(Said::ALL.into_iter().all(|said| Said::from_code(said.code()) == Some(said)));
+    /// ```
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|said| said.code() == code)
+    }
+}

@@ -1,0 +1,17 @@
+//! The desk of an area: pages for those who look after its record. They are in English.
+
+mod charters;
+mod desk;
+mod import;
+mod organisations;
+mod people;
+mod settings;
+mod stale;
+
+pub use charters::{AdoptedCharter, BuiltIn, ChartersForm};
+pub use desk::{Desk, DeskPart};
+pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
+pub use organisations::{OrganisationsForm, Registered};
+pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
+pub use settings::SettingsForm;
+pub use stale::StalePage;

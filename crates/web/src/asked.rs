@@ -1,0 +1,284 @@
+//! What is asked: a request as its handler has it, when all that can be checked beforehand has been.
+
+use std::sync::{Arc, OnceLock};
+
+use alongside_domain::Instant;
+use alongside_domain::policy::{Action, Actor};
+use alongside_pages::public::{Said, Shell, Viewer};
+use alongside_pages::{Language, Words};
+use alongside_store::files::Digest;
+use alongside_store::{Database, Snapshot, Transaction};
+use axum::http::{HeaderMap, Method};
+use bytes::Bytes;
+use tokio::runtime::Handle;
+
+use crate::answer::{Answer, Made, Media};
+use crate::cache::Key;
+use crate::cookies::{self, Name, Secret};
+use crate::failure::Failure;
+use crate::fields::{Fields, Sent, Upload};
+use crate::route::{Access, On, Speaks};
+use crate::sender;
+use crate::service::{Service, Visitor};
+
+/// Where and when somebody asks, whoever it is.
+#[derive(Debug)]
+pub(crate) struct Visit {
+    pub(crate) service: Service,
+    pub(crate) now: Instant,
+    /// By which the log knows it.
+    pub(crate) reference: String,
+    pub(crate) language: Language,
+    /// Whether the language was chosen just now.
+    pub(crate) is_chosen: bool,
+    /// The path with its question.
+    pub(crate) address: String,
+    pub(crate) speaks: Speaks,
+    pub(crate) method: Method,
+    pub(crate) headers: HeaderMap,
+}
+
+/// What is asked.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) visit: Arc<Visit>,
+    pub(crate) query: Fields,
+    /// What stands in the address for each `{…}` of its pattern.
+    pub(crate) steps: Vec<(String, String)>,
+    pub(crate) visitor: Option<Visitor>,
+    pub(crate) sent: Sent,
+    /// What the browser is known by, once something asks.
+    browser: OnceLock<Browser>,
+    /// What the page tells was done just now.
+    said: Option<Said>,
+    form_token: OnceLock<String>,
+}
+
+/// What a browser is known by.
+#[derive(Debug, Clone, Copy)]
+struct Browser {
+    secret: Secret,
+    is_new: bool,
+}
+
+/// How long a browser is known, in seconds: longer than any form is left open.
+const BROWSER_LIFE: i64 = 30 * 24 * 60 * 60;
+
+impl Asked {
+    pub(crate) fn new(
+        visit: Arc<Visit>,
+        query: Fields,
+        steps: Vec<(String, String)>,
+        visitor: Option<Visitor>,
+        sent: Sent,
+    ) -> Self {
+        let said = cookies::sent(&visit.headers, Name::Said, &visit.service.settings().base);
+        Self {
+            said: said.and_then(Said::from_code),
+            visit,
+            query,
+            steps,
+            visitor,
+            sent,
+            browser: OnceLock::new(),
+            form_token: OnceLock::new(),
+        }
+    }
+
+    pub(crate) fn service(&self) -> &Service {
+        &self.visit.service
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        self.visit.now
+    }
+
+    pub(crate) fn words(&self) -> &'static Words {
+        Words::of(self.visit.language)
+    }
+
+    /// What stands in the address for `{name}`.
+    pub(crate) fn step(&self, name: &str) -> &str {
+        let found = self.steps.iter().find(|(found, _)| found == name);
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// The fields of the form that was sent in.
+    pub(crate) fn fields(&self) -> Result<&Fields, Failure> {
+        match &self.sent {
+            Sent::Fields(fields, _) => Ok(fields),
+            Sent::Nothing | Sent::Json(_) => Err(Failure::Unreadable),
+        }
+    }
+
+    /// The file that was sent in under this name.
+    pub(crate) fn upload(&self, field: &str) -> Option<&Upload> {
+        match &self.sent {
+            Sent::Fields(_, uploads) => uploads.iter().find(|upload| upload.field == field),
+            Sent::Nothing | Sent::Json(_) => None,
+        }
+    }
+
+    /// The JSON that was sent in.
+    pub(crate) fn json<'a, T: serde::Deserialize<'a>>(&'a self) -> Result<T, Failure> {
+        match &self.sent {
+            Sent::Json(bytes) => serde_json::from_slice(bytes).map_err(|_| Failure::Unreadable),
+            Sent::Nothing | Sent::Fields(..) => Err(Failure::Unreadable),
+        }
+    }
+
+    /// Who asks, as the policy has it.
+    pub(crate) fn actor(&self) -> Actor {
+        let visitor = self.visitor.as_ref();
+        visitor.map_or(Actor::Stranger, |visitor| visitor.actor(self.now()))
+    }
+
+    /// Whether they may do this somewhere in the area that the address names.
+    pub(crate) fn may_here(&self, action: Action) -> bool {
+        let area = self.step("area");
+        Access::May(action, On::Area)
+            .check(self.visitor.as_ref(), &self.actor(), Some(area))
+            .is_ok()
+    }
+
+    pub(crate) fn database(&self) -> &Database {
+        &self.service().parts().database
+    }
+
+    /// Reads from one moment of the database.
+    pub(crate) fn read<T, E: From<alongside_store::Error> + Into<Failure>>(
+        &self,
+        work: impl FnMut(&mut Snapshot<'_>) -> Result<T, E>,
+    ) -> Result<T, Failure> {
+        self.database().read(work).map_err(Into::into)
+    }
+
+    /// Changes the database, through a use case of `app` and nothing else.
+    pub(crate) fn write<T, E: From<alongside_store::Error> + Into<Failure>>(
+        &self,
+        work: impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, Failure> {
+        self.database().write(work).map_err(Into::into)
+    }
+
+    /// Keeps a file and gives its name.
+    pub(crate) fn keep_file(&self, bytes: Bytes) -> Result<Digest, Failure> {
+        let kept = self.service().parts().files.put(bytes);
+        Handle::current().block_on(kept).map_err(Failure::from)
+    }
+
+    /// A file that was kept.
+    pub(crate) fn file(&self, digest: Digest) -> Result<Bytes, Failure> {
+        let found = self.service().parts().files.get(digest);
+        Handle::current().block_on(found).map_err(Failure::from)
+    }
+
+    /// What the browser is known by; drawn and set with the answer where it has nothing yet.
+    pub(crate) fn browser(&self) -> Result<Secret, Failure> {
+        if let Some(browser) = self.browser.get() {
+            return Ok(browser.secret);
+        }
+        let base = &self.service().settings().base;
+        let browser = match cookies::secret(&self.visit.headers, Name::Browser, base) {
+            Some(secret) => Browser {
+                secret,
+                is_new: false,
+            },
+            None => Browser {
+                secret: self.service().draw()?,
+                is_new: true,
+            },
+        };
+        Ok(self.browser.get_or_init(|| browser).secret)
+    }
+
+    /// What stands around a page without a form, outside any area.
+    pub(crate) fn shell(&self) -> Result<Shell<'_>, Failure> {
+        let shell = Shell::new(
+            self.words(),
+            &self.service().look().assets,
+            &self.visit.address,
+        );
+        let shell = Shell {
+            said: self.said,
+            ..shell
+        };
+        let Some(visitor) = &self.visitor else {
+            return Ok(shell);
+        };
+        Ok(Shell {
+            viewer: Viewer::SignedIn {
+                name: &visitor.name,
+            },
+            ..self.with_token(shell)?
+        })
+    }
+
+    /// The same for a page with a form.
+    pub(crate) fn shell_of_form(&self) -> Result<Shell<'_>, Failure> {
+        self.with_token(self.shell()?)
+    }
+
+    fn with_token<'a>(&'a self, shell: Shell<'a>) -> Result<Shell<'a>, Failure> {
+        let browser = self.browser()?;
+        Ok(Shell {
+            form_token: self.form_token.get_or_init(|| sender::token(&browser)),
+            ..shell
+        })
+    }
+
+    /// Whether everyone who has not signed in gets the very same page.
+    pub(crate) fn is_for_all(&self) -> bool {
+        self.visitor.is_none() && self.browser.get().is_none() && self.said.is_none()
+    }
+
+    /// A page: public where it is the same for all.
+    pub(crate) fn html(&self, page: String) -> Answer {
+        if self.is_for_all() {
+            Answer::public(Arc::new(Made::new(Media::Html, page.into())))
+        } else {
+            Answer::personal(Media::Html, page)
+        }
+    }
+
+    /// Something public that was made from this version of what the address names: made now, or given out as it was
+    /// made for somebody else in this minute. A page for somebody known is always made.
+    pub(crate) fn kept(
+        &self,
+        version: i64,
+        media: Media,
+        make: impl FnOnce() -> Result<String, Failure>,
+    ) -> Result<Answer, Failure> {
+        if media.is_for_a_reader() && !self.is_for_all() {
+            return Ok(self.html(make()?));
+        }
+        let (now, language) = (self.now(), self.visit.language);
+        let fresh = || Ok::<_, Failure>(Arc::new(Made::new(media, make()?.into())));
+        let page = match Key::new(version, now, media, language, &self.visit.address) {
+            Some(key) => self.service().cache().get_or_make(&key, fresh)?,
+            None => fresh()?,
+        };
+        Ok(Answer::public(page))
+    }
+
+    /// The answer with the cookies that this visit brings with it.
+    pub(crate) fn with_cookies(&self, mut answer: Answer) -> Answer {
+        let base = &self.service().settings().base;
+        if let Some(browser) = self.browser.get()
+            && browser.is_new
+        {
+            let secret = &browser.secret;
+            let cookie = cookies::with_secret(Name::Browser, base, secret, BROWSER_LIFE);
+            answer = answer.and_cookie(cookie);
+        }
+        if self.said.is_some()
+            && answer
+                .made
+                .as_ref()
+                .is_some_and(|made| made.media == Media::Html)
+        {
+            answer = answer.and_cookie(cookies::removed(Name::Said, base));
+        }
+        answer
+    }
+}

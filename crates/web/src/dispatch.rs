@@ -1,0 +1,313 @@
+//! The way of every request: what is sent in is read, who asks is found, what may not be is refused, the handler
+//! answers, and the answer goes out as the reader wants it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use alongside_domain::Instant;
+use alongside_domain::sign_in::SecretHash;
+use alongside_pages::Words;
+use alongside_pages::public::{ErrorPage, Shell};
+use axum::body::Body;
+use axum::extract::{FromRequestParts as _, RawPathParams};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use data_encoding::BASE32_NOPAD;
+use serde_json::json;
+
+use crate::answer::{Answer, Media};
+use crate::asked::{Asked, Visit};
+use crate::cookies::{self, Name};
+use crate::failure::Failure;
+use crate::fields::{self, Fields, Sent};
+use crate::language;
+use crate::network;
+use crate::own_address::OwnAddress;
+use crate::reply::reply;
+use crate::route::{Access, Route, Speaks, Takes};
+use crate::safety;
+use crate::sender::{self, Sender};
+use crate::service::{Service, Visitor};
+
+/// What is sent in has to be there by then.
+const TO_ARRIVE: Duration = Duration::from_secs(30);
+/// An answer has to be there by then; the database gives up earlier.
+const TO_ANSWER: Duration = Duration::from_secs(30);
+
+/// Answers a request at an address of which these are the routes; none where nothing is there.
+pub(crate) async fn dispatch(
+    service: Service,
+    pattern: &'static str,
+    routes: Arc<[Route]>,
+    request: Request<Body>,
+) -> Response<Body> {
+    let began = service.now();
+    let (mut parts, body) = request.into_parts();
+    let reference = service
+        .draw::<10>()
+        .map_or_else(|_| String::new(), |bytes| BASE32_NOPAD.encode(&bytes));
+    let route = routes.iter().find(|route| route.answers(&parts.method));
+    let query = Fields::parse(parts.uri.query().unwrap_or_default().as_bytes());
+    let visit = Arc::new(visit(&service, began, &reference, route, &parts, &query));
+    let path = path(&mut parts).await;
+
+    let done = match (route, path) {
+        (Some(route), Ok(steps)) => {
+            answer(Arc::clone(&visit), *route, query, steps, parts, body).await
+        }
+        (None, Ok(_)) => Err(no_route(&routes, &parts)),
+        (_, Err(failure)) => Err(Refused::from(failure)),
+    };
+    let mut response = match done {
+        Ok(response) => response,
+        Err(Refused::Moved(address)) => reply(&visit, Answer::moved(&address)),
+        Err(Refused::Failure(failure)) => refuse(&visit, &failure),
+    };
+    safety::guard(response.headers_mut(), service.settings().base.is_secure());
+    if let Ok(reference) = HeaderValue::from_str(&reference) {
+        response.headers_mut().insert("x-request-id", reference);
+    }
+    note(&visit, pattern, response.status(), &service);
+    response
+}
+
+/// Why no handler answered.
+enum Refused {
+    Failure(Failure),
+    Moved(OwnAddress),
+}
+
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+fn visit(
+    service: &Service,
+    now: Instant,
+    reference: &str,
+    route: Option<&Route>,
+    parts: &Parts,
+    query: &Fields,
+) -> Visit {
+    let base = &service.settings().base;
+    let kept = cookies::sent(&parts.headers, Name::Language, base);
+    let (language, is_chosen) = language::of(Some(query.get("lang")), kept, &parts.headers);
+    let path = parts.uri.path();
+    let is_for_machines = path == "/api" || path.starts_with("/api/");
+    Visit {
+        service: service.clone(),
+        now,
+        reference: reference.to_owned(),
+        language,
+        is_chosen,
+        address: parts
+            .uri
+            .path_and_query()
+            .map_or_else(|| path.to_owned(), ToString::to_string),
+        speaks: match route {
+            Some(route) => route.speaks,
+            None if is_for_machines => Speaks::Api,
+            None => Speaks::Page,
+        },
+        method: parts.method.clone(),
+        headers: parts.headers.clone(),
+    }
+}
+
+/// What stands in the address for each `{…}`; an address that is not UTF-8 is nowhere.
+async fn path(parts: &mut Parts) -> Result<Vec<(String, String)>, Failure> {
+    let steps = RawPathParams::from_request_parts(parts, &()).await;
+    let steps = steps.map_err(|_| Failure::NotFound)?;
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    Ok(steps.iter().map(own).collect())
+}
+
+/// There is nothing here, or nothing in this way, or only a slash too many.
+fn no_route(routes: &[Route], parts: &Parts) -> Refused {
+    let takes = |method: &Method| routes.iter().any(|route| route.answers(method));
+    let allowed = match (takes(&Method::GET), takes(&Method::POST)) {
+        (true, true) => "GET, HEAD, POST",
+        (true, false) => "GET, HEAD",
+        (false, true) => "POST",
+        (false, false) => {
+            let (path, query) = (parts.uri.path(), parts.uri.query());
+            let is_reading = matches!(parts.method, Method::GET | Method::HEAD);
+            return OwnAddress::without_slashes_at_the_end(path, query)
+                .filter(|_| is_reading)
+                .map_or(Refused::Failure(Failure::NotFound), Refused::Moved);
+        }
+    };
+    Refused::Failure(Failure::Method { allowed })
+}
+
+/// Reads what is sent in, then has the rest done on a thread that may wait for the database.
+async fn answer(
+    visit: Arc<Visit>,
+    route: Route,
+    query: Fields,
+    steps: Vec<(String, String)>,
+    parts: Parts,
+    body: Body,
+) -> Result<Response<Body>, Refused> {
+    let service = visit.service.clone();
+    let settings = service.settings();
+    if let Some(limit) = route.limit {
+        let from = network::of(&parts.headers, &parts.extensions, settings.is_behind_proxy);
+        let taken = service.limits().take(limit, from, visit.now);
+        taken.map_err(Failure::from)?;
+    }
+    let sent = fields::read(route.takes, settings.largest_file, &parts.headers, body);
+    let sent = tokio::time::timeout(TO_ARRIVE, sent).await;
+    let sent = sent.map_err(|_| Failure::TooSlow)??;
+    let work = move || {
+        let visitor = visitor(&visit, route.access)?;
+        let asked = Asked::new(Arc::clone(&visit), query, steps, visitor, sent);
+        let answer = handled(route, &asked).unwrap_or_else(|failure| refusal(&visit, &failure));
+        Ok::<_, Failure>(reply(&visit, asked.with_cookies(answer)))
+    };
+    let work = tokio::task::spawn_blocking(work);
+    match tokio::time::timeout(TO_ANSWER, work).await {
+        Ok(Ok(done)) => Ok(done?),
+        // The panic has said where it was; what it said may be about somebody, so it is not told here.
+        Ok(Err(_)) => Err(Failure::fault("a handler stopped in the middle").into()),
+        Err(_) => Err(Failure::Unavailable("no answer in time".into()).into()),
+    }
+}
+
+/// Who has signed in, where that matters.
+fn visitor(visit: &Visit, access: Access) -> Result<Option<Visitor>, Failure> {
+    if access == Access::Unasked {
+        return Ok(None);
+    }
+    let service = &visit.service;
+    let base = &service.settings().base;
+    let Some(secret) = cookies::secret(&visit.headers, Name::Session, base) else {
+        return Ok(None);
+    };
+    let hash = SecretHash::of(&secret);
+    Ok((service.parts().visitors)(
+        &service.parts().database,
+        &hash,
+        visit.now,
+    )?)
+}
+
+/// Everything that is checked by the row of the table, and then the handler.
+fn handled(route: Route, asked: &Asked) -> Result<Answer, Failure> {
+    check_sender(route.takes, asked)?;
+    let area = asked.steps.iter().find(|(name, _)| name == "area");
+    let area = area.map(|(_, value)| value.as_str());
+    route
+        .access
+        .check(asked.visitor.as_ref(), &asked.actor(), area)?;
+    (route.handler)(asked)
+}
+
+/// What changes something comes from a page of ours that this very browser opened.
+fn check_sender(takes: Takes, asked: &Asked) -> Result<(), Failure> {
+    if takes == Takes::Nothing {
+        return Ok(());
+    }
+    let headers = &asked.visit.headers;
+    let base = &asked.service().settings().base;
+    let browser = cookies::secret(headers, Name::Browser, base);
+    let is_ours = match (&asked.sent, Sender::of(headers, base)) {
+        (Sent::Json(_), sender) => sender == Sender::Ours,
+        (Sent::Nothing, _) | (_, Sender::Another) => false,
+        // The token says it where the browser does not.
+        (Sent::Fields(fields, _), Sender::Ours | Sender::Unsaid) => {
+            browser.is_some_and(|browser| sender::is_token(fields.get(sender::TOKEN), &browser))
+        }
+    };
+    if is_ours { Ok(()) } else { Err(Failure::Form) }
+}
+
+fn refuse(visit: &Visit, failure: &Failure) -> Response<Body> {
+    reply(visit, refusal(visit, failure))
+}
+
+/// A failure as an answer: a page or problem JSON. It is written to the log where the service is at fault.
+pub(crate) fn refusal(visit: &Visit, failure: &Failure) -> Answer {
+    if let Some(cause) = failure.for_the_log() {
+        tracing::error!(reference = visit.reference, cause, "a request failed");
+    }
+    let status = failure.status();
+    let answer = match (visit.speaks, failure) {
+        (Speaks::Page, Failure::SignIn) if visit.method == Method::GET => {
+            return sign_in(visit);
+        }
+        (Speaks::Page, _) => Answer::personal(Media::Html, page(visit, failure)),
+        (Speaks::Api, _) => Answer::personal(Media::Problem, problem(visit, failure)),
+    };
+    let answer = answer.with_status(status);
+    match failure {
+        Failure::Method { allowed } => answer.and(header::ALLOW, HeaderValue::from_static(allowed)),
+        Failure::TooOften(wait) => {
+            let seconds = wait.micros.div_euclid(1_000_000) + 1;
+            answer.and(header::RETRY_AFTER, HeaderValue::from(seconds))
+        }
+        Failure::Unavailable(_) => answer.and(header::RETRY_AFTER, HeaderValue::from(30)),
+        _ => answer,
+    }
+}
+
+/// Sign in first, and then go on to where this was.
+fn sign_in(visit: &Visit) -> Answer {
+    let query = alongside_pages::links::Query::new().and("next", &visit.address);
+    let address = format!("{}{query}", alongside_pages::links::SIGN_IN);
+    OwnAddress::parse(&address).map_or_else(
+        || Answer::personal(Media::Text, "").with_status(StatusCode::UNAUTHORIZED),
+        |address| Answer::see(&address),
+    )
+}
+
+fn page(visit: &Visit, failure: &Failure) -> String {
+    let words = Words::of(visit.language);
+    let shell = Shell::new(words, &visit.service.look().assets, &visit.address);
+    let page = match failure {
+        Failure::Fault(_) => ErrorPage::Broken {
+            reference: &visit.reference,
+        },
+        Failure::Unavailable(_) | Failure::TooOften(_) | Failure::TooSlow => ErrorPage::Unavailable,
+        _ => ErrorPage::NotFound,
+    };
+    page.render(shell).unwrap_or_default()
+}
+
+/// RFC 9457.
+fn problem(visit: &Visit, failure: &Failure) -> String {
+    let (title, detail) = failure.words();
+    let mut problem = json!({
+        "type": "about:blank",
+        "title": title,
+        "status": failure.status().as_u16(),
+        "detail": detail,
+    });
+    if matches!(failure, Failure::Fault(_)) {
+        problem["reference"] = json!(visit.reference);
+    }
+    problem.to_string()
+}
+
+/// One line for each request, in which nobody can be known again: no address but its pattern, no cookie, no network.
+fn note(visit: &Visit, pattern: &'static str, status: StatusCode, service: &Service) {
+    let micros = service.now().micros_since(visit.now);
+    let method = match visit.method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        _ => "other",
+    };
+    let status = status.as_u16();
+    service.metrics().answered(pattern, method, status, micros);
+    tracing::info!(
+        reference = visit.reference,
+        method,
+        route = pattern,
+        status,
+        micros,
+        "answered"
+    );
+}

@@ -1,0 +1,4 @@
+//! What answers: one file for each noun, each function thin.
+
+pub(crate) mod files;
+pub(crate) mod texts;

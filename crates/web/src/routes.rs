@@ -1,0 +1,55 @@
+//! Every route of the service, in one table: an address, who may come there, and who answers.
+//!
+//! What the row says is checked before the handler runs, and nothing is mounted that has no row.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use alongside_pages::links;
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use axum::routing::{MethodRouter, any};
+
+use crate::dispatch::dispatch;
+use crate::handlers::{files, texts};
+use crate::route::Access::{Public, Unasked};
+use crate::route::Route;
+use crate::service::Service;
+
+/// Every route.
+pub const ROUTES: &[Route] = &[
+    // The look, and what machines ask for first.
+    Route::page(links::ASSET, Unasked, files::asset),
+    Route::page(links::BRAND, Unasked, files::brand),
+    Route::page(files::ICON, Unasked, files::icon),
+    Route::page(files::ROBOTS, Unasked, files::robots),
+    Route::page(files::SECURITY, Unasked, files::security),
+    // Texts.
+    Route::page(links::ABOUT, Public, texts::about),
+    Route::page(links::ACCESSIBILITY, Public, texts::accessibility),
+    Route::page(links::PRIVACY, Public, texts::privacy),
+    Route::page(links::GLOSSARY, Public, texts::glossary),
+];
+
+/// Stands in the log and in what is counted for every address where nothing is.
+const NOWHERE: &str = "(none)";
+
+/// The routes as a router.
+pub(crate) fn router(service: &Service, routes: &[Route]) -> Router {
+    let mut patterns: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();
+    for route in routes {
+        patterns.entry(route.pattern).or_default().push(*route);
+    }
+    let mut mounted = Router::new();
+    for (pattern, routes) in patterns {
+        mounted = mounted.route(pattern, answers(service, pattern, routes));
+    }
+    mounted.fallback_service(answers(service, NOWHERE, Vec::new()))
+}
+
+/// Who answers at one address.
+fn answers(service: &Service, pattern: &'static str, routes: Vec<Route>) -> MethodRouter {
+    let (service, routes): (_, Arc<[Route]>) = (service.clone(), Arc::from(routes));
+    any(move |request: Request<Body>| dispatch(service, pattern, routes, request))
+}
