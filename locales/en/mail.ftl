@@ -7,9 +7,8 @@ mail-sign-in-how = It works once, for { $minutes } minutes, in the browser where
 mail-sign-in-not-you = If it was not you, do nothing. Nobody can sign in without this link.
 mail-sign-in-button = Sign in
 mail-invitation-subject = You are invited to Alongside
-# $role (String)
-# $place (String)
-mail-invitation-lead = You are invited to take part as { $role }, { $place }.
+# $role (String) - with where it is held
+mail-invitation-lead = You are invited to take part: { $role }.
 mail-invitation-what = Alongside shows in public whether parent carers and services work together as they agreed.
 # $day (String)
 mail-invitation-how = To accept, sign in with this address by { $day }. There is nothing to pay and no password to think up.

@@ -3,7 +3,6 @@
 use alongside_charter::{Kind, Strength};
 use alongside_domain::{ForumStage, OrganisationKind, Role};
 
-use crate::number::capital;
 use crate::outcome::Outcome;
 use crate::public::{Act, Said};
 use crate::words::{Words, isolated};
@@ -185,7 +184,7 @@ impl Words {
         } else {
             isolated(place)
         };
-        self.says().me_role_in(capital(&self.role(role)), place)
+        self.says().me_role_in(self.role(role), place)
     }
 
     pub(crate) fn said(&self, said: Said) -> String {
