@@ -1,4 +1,4 @@
-// Builds `dist/`: styles, fonts and icon under names that carry a hash of their content, so that they may be
+// Builds `dist/`: styles, fonts, icon and script under names that carry a hash of their content, so that they may be
 // kept for ever, and `manifest.json`, which says what each is called. Run as `cargo xtask assets`.
 
 import { createHash } from "node:crypto";
@@ -27,6 +27,7 @@ mkdirSync(dist);
 keep("font-latin.woff2", readFileSync(`${FONTS}-latin-wght-normal.woff2`));
 keep("font-latin-ext.woff2", readFileSync(`${FONTS}-latin-ext-wght-normal.woff2`));
 keep("icon.svg", readFileSync("icon.svg"));
+keep("passkey.js", readFileSync("scripts/passkey.js"));
 
 const { css } = sass.compile("styles/alongside.scss", {
   style: "compressed",

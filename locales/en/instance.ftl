@@ -25,3 +25,21 @@ error-unavailable = The service is closed for a short while
 error-unavailable-why = It is being looked after and will be back soon.
 error-unavailable-do = Try again in a few minutes.
 error-first-page = Go to the first page
+
+error-not-allowed = You cannot do this here
+error-not-allowed-why = Your roles do not allow it, or they ended meanwhile.
+error-not-allowed-do = Ask whoever looks after this area. What you can do stands on your page.
+error-form-expired = This form is too old
+error-form-expired-why = It was open for too long, or in a browser that keeps no cookies. Nothing was changed.
+error-form-expired-do = Go back, load the page again, and send the form once more.
+error-too-many = Too many tries
+error-too-many-why = So many tries in a short time look like a machine. We wait to keep everyone safe.
+# $minutes (Number)
+error-too-many-do = { NUMBER($minutes) ->
+    [one] Try again in a minute.
+   *[other] Try again in { $minutes } minutes.
+}
+error-too-large = This file is too large
+# $megabytes (Number)
+error-too-large-why = A file can have up to { $megabytes } megabytes.
+error-too-large-do = Make it smaller or split it, then try again.

@@ -22,3 +22,20 @@ shell-notice = Good to know
 # $day (String) - a day in words
 shell-as-of = As known on { $day }
 shell-as-of-later = What happened later was not looked at.
+
+shell-nav-meetings = Meetings
+shell-nav-organisations = Who takes part
+shell-sign-in = Sign in
+shell-your-page = Your page
+shell-sign-out = Sign out
+shell-desk = Desk
+shell-account = You
+shell-said = Done
+
+said-signed-in = You are signed in.
+said-signed-out = You are signed out.
+said-signed-out-elsewhere = That browser is signed out.
+said-name-kept = Your name was saved.
+said-passkey-added = The passkey was added. You can use it the next time you sign in.
+said-passkey-removed = The passkey was removed.
+said-invitation-accepted = You accepted the invitation.

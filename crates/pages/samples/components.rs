@@ -10,6 +10,7 @@ pub(crate) fn render(shell: Shell<'_>) -> Result<String, Error> {
         value: says(value),
         label: says(label),
         is_chosen: value == "evening",
+        ..Choice::default()
     };
     let choices = |name: &str| Choices {
         name: says(name),

@@ -6,4 +6,4 @@ mod findings;
 
 pub use atom::{AtomEntry, AtomFeed};
 pub use calendar::{Calendar, Event};
-pub use findings::{FINDINGS_COLUMNS, findings_csv};
+pub use findings::{FINDINGS_COLUMNS, FindingsTable};

@@ -16,6 +16,17 @@ pub struct Field {
 }
 
 impl Field {
+    /// A field with what was typed into it.
+    pub(crate) fn new(name: &str, label: String, hint: String, typed: Typed<'_>) -> Self {
+        Self {
+            name: name.to_owned(),
+            label,
+            hint,
+            error: typed.error.to_owned(),
+            value: typed.value.to_owned(),
+        }
+    }
+
     /// The ids of what describes it.
     pub(crate) fn described_by(&self) -> String {
         described_by(&self.name, &self.hint, &self.error)
@@ -67,6 +78,8 @@ pub struct Choice {
     pub value: String,
     /// What is shown.
     pub label: String,
+    /// What it means; empty where that is plain.
+    pub hint: String,
     /// Whether it is chosen.
     pub is_chosen: bool,
 }
@@ -91,6 +104,16 @@ impl DayField {
     pub(crate) fn described_by(&self) -> String {
         described_by(&self.name, &self.hint, &self.error)
     }
+}
+
+/// The fields with something wrong, for the list above a form.
+pub(crate) fn errors<'f>(
+    fields: impl IntoIterator<Item = (&'f str, &'f str)>,
+) -> Vec<(&'f str, &'f str)> {
+    fields
+        .into_iter()
+        .filter(|(_, error)| !error.is_empty())
+        .collect()
 }
 
 fn described_by(name: &str, hint: &str, error: &str) -> String {

@@ -22,6 +22,7 @@ mod headline;
 pub mod links;
 pub mod mail;
 mod markup;
+mod names;
 mod number;
 pub mod operator;
 mod outcome;

@@ -1,9 +1,12 @@
 //! Mail bodies: to one person, in plain words, with who sends it and why, and nothing else that is personal.
 
 use alongside_domain::Role;
+use askama::Template;
 use jiff::civil::Date;
 
-use crate::words::Words;
+use crate::links;
+use crate::markup::without_control_characters;
+use crate::words::{Direction, Words};
 
 /// A mail: the same in plain text and in HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,21 +50,78 @@ pub struct InvitationMail<'a> {
 impl SignInMail<'_> {
     /// The mail.
     pub fn render(&self) -> Result<Mail, crate::Error> {
-        Ok(Mail {
-            subject: String::new(),
-            text: String::new(),
-            html: String::new(),
-        })
+        let says = self.words.says();
+        Body {
+            words: self.words,
+            subject: says.mail_sign_in_subject(),
+            before: vec![says.mail_sign_in_lead()],
+            link: self.link.to_owned(),
+            button: says.mail_sign_in_button(),
+            after: vec![
+                says.mail_sign_in_how(self.minutes),
+                says.mail_sign_in_not_you(),
+                says.mail_from(self.origin),
+            ],
+        }
+        .write()
     }
 }
 
 impl InvitationMail<'_> {
     /// The mail.
     pub fn render(&self) -> Result<Mail, crate::Error> {
+        let says = self.words.says();
+        let role = self.words.role_in(self.role, self.place);
+        Body {
+            words: self.words,
+            subject: says.mail_invitation_subject(),
+            before: vec![
+                says.mail_invitation_lead(role),
+                says.mail_invitation_what(),
+                says.mail_invitation_how(self.words.day(self.until)),
+            ],
+            link: format!("{}{}", self.origin, links::SIGN_IN),
+            button: says.mail_invitation_button(),
+            after: vec![says.mail_invitation_not_you(), says.mail_from(self.origin)],
+        }
+        .write()
+    }
+}
+
+/// A mail before it is written: some lines, a link, some lines.
+#[derive(Template)]
+#[template(path = "mail/body.html")]
+struct Body<'a> {
+    words: &'a Words,
+    subject: String,
+    before: Vec<String>,
+    link: String,
+    button: String,
+    after: Vec<String>,
+}
+
+impl Body<'_> {
+    fn write(&self) -> Result<Mail, crate::Error> {
+        let lines: Vec<&str> = self
+            .before
+            .iter()
+            .chain([&self.link])
+            .chain(&self.after)
+            .map(String::as_str)
+            .collect();
         Ok(Mail {
-            subject: String::new(),
-            text: String::new(),
-            html: String::new(),
+            subject: self.subject.clone(),
+            text: self.quiet(format!("{}\n", lines.join("\n\n"))),
+            html: self.quiet(without_control_characters(self.render()?)),
         })
+    }
+
+    /// Signs of direction are needed only where writing runs both ways; some mail programs show
+    /// them as boxes.
+    fn quiet(&self, text: String) -> String {
+        match self.words.direction() {
+            Direction::LeftToRight => text.replace(['\u{2068}', '\u{2069}'], ""),
+            Direction::RightToLeft => text,
+        }
     }
 }

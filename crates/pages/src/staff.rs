@@ -11,7 +11,7 @@ mod stale;
 pub use charters::{AdoptedCharter, BuiltIn, ChartersForm};
 pub use desk::{Desk, DeskPart};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
-pub use organisations::{OrganisationsForm, Registered};
+pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};
 pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
 pub use settings::SettingsForm;
 pub use stale::StalePage;

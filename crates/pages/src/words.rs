@@ -5,12 +5,9 @@
 
 use std::sync::LazyLock;
 
-use alongside_charter::{Kind, Quarter, Strength, When};
+use alongside_charter::{Quarter, When};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-
-use crate::outcome::Outcome;
-use crate::public::Act;
 
 mod l10n {
     #![expect(
@@ -27,7 +24,23 @@ mod l10n {
     include!(concat!(env!("OUT_DIR"), "/l10n.rs"));
 }
 
+mod l10n_desk {
+    #![expect(
+        clippy::pedantic,
+        clippy::allow_attributes,
+        clippy::allow_attributes_without_reason,
+        clippy::derivable_impls,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        unreachable_pub,
+        dead_code,
+        reason = "generated: what it unwraps, the build has checked"
+    )]
+    include!(concat!(env!("OUT_DIR"), "/l10n_desk.rs"));
+}
+
 pub(crate) use l10n::L10nLanguage as Says;
+pub(crate) use l10n_desk::L10nLanguage as DeskSays;
 
 /// A language that the service speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +134,8 @@ impl std::error::Error for UnfitWords {}
 /// All words of the pages in one language.
 pub struct Words {
     says: Says,
+    /// The words of the desk, in a language that has them.
+    desk: Option<DeskSays>,
     code: String,
     direction: Direction,
     is_checked: bool,
@@ -132,6 +147,7 @@ impl std::fmt::Debug for Words {
     }
 }
 
+static DESK: LazyLock<DeskSays> = LazyLock::new(|| l10n_desk::L10n::En.load());
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::built_in(Language::English));
 static TURKISH: LazyLock<Words> = LazyLock::new(|| Words::built_in(Language::Turkish));
 static ARABIC: LazyLock<Words> = LazyLock::new(|| Words::built_in(Language::Arabic));
@@ -146,12 +162,14 @@ impl Words {
         }
     }
 
-    /// A translation from outside, checked: it must say everything that the pages ask for.
+    /// A translation from outside, checked: it must say everything that the pages for everyone ask
+    /// for. Without the words of the desk, the desk is in English.
     pub fn read(code: &str, direction: Direction, ftl: &str) -> Result<Self, UnfitWords> {
         let says = Says::new_external(code, ftl.as_bytes())
             .map_err(|error| UnfitWords(error.to_string()))?;
         Ok(Self {
             says,
+            desk: DeskSays::new_external(code, ftl.as_bytes()).ok(),
             code: code.to_owned(),
             direction,
             is_checked: false,
@@ -161,6 +179,7 @@ impl Words {
     fn built_in(language: Language) -> Self {
         Self {
             says: language.l10n().load(),
+            desk: (language == Language::English).then(|| l10n_desk::L10n::En.load()),
             code: language.code().to_owned(),
             direction: language.direction(),
             is_checked: language.is_checked(),
@@ -184,6 +203,26 @@ impl Words {
 
     pub(crate) const fn says(&self) -> &Says {
         &self.says
+    }
+
+    /// The words of the desk, in English where the language has none.
+    pub(crate) fn desk(&self) -> &DeskSays {
+        self.desk.as_ref().unwrap_or(&DESK)
+    }
+
+    /// The words for a page of the desk: these, or all in English, so that no page is in two languages.
+    pub(crate) fn at_the_desk(&self) -> &Self {
+        if self.desk.is_some() {
+            self
+        } else {
+            Self::of(Language::English)
+        }
+    }
+
+    /// `June 2021`.
+    pub(crate) fn month(&self, day: Date) -> String {
+        self.says
+            .month_of_year(self.says.month(day.month()), day.year())
     }
 
     /// What HTML says of a part that is in English whatever the language of the page.
@@ -255,97 +294,6 @@ impl Words {
     /// A part of a whole, from 0 to 1.
     pub(crate) fn percent(&self, part: f64) -> String {
         self.says.percent(crate::number::Percent(part).whole())
-    }
-
-    pub(crate) fn outcome(&self, outcome: Outcome) -> String {
-        let says = &self.says;
-        match outcome {
-            Outcome::Kept => says.outcome_kept(),
-            Outcome::Missed => says.outcome_missed(),
-            Outcome::Excused => says.outcome_excused(),
-            Outcome::NoEvidence => says.outcome_no_evidence(),
-            Outcome::Due => says.outcome_due(),
-            Outcome::ClaimedKept => says.outcome_claimed_kept(),
-            Outcome::ClaimedMissed => says.outcome_claimed_missed(),
-        }
-    }
-
-    pub(crate) fn outcome_means(&self, outcome: Outcome) -> String {
-        let says = &self.says;
-        match outcome {
-            Outcome::Kept => says.outcome_kept_means(),
-            Outcome::Missed => says.outcome_missed_means(),
-            Outcome::Excused => says.outcome_excused_means(),
-            Outcome::NoEvidence => says.outcome_no_evidence_means(),
-            Outcome::Due => says.outcome_due_means(),
-            Outcome::ClaimedKept => says.outcome_claimed_kept_means(),
-            Outcome::ClaimedMissed => says.outcome_claimed_missed_means(),
-        }
-    }
-
-    pub(crate) fn strength(&self, strength: Strength) -> String {
-        match strength {
-            Strength::Law => self.says.strength_law(),
-            Strength::Agreed => self.says.strength_agreed(),
-            Strength::Ideal => self.says.strength_ideal(),
-        }
-    }
-
-    pub(crate) fn strength_means(&self, strength: Strength) -> String {
-        match strength {
-            Strength::Law => self.says.strength_law_means(),
-            Strength::Agreed => self.says.strength_agreed_means(),
-            Strength::Ideal => self.says.strength_ideal_means(),
-        }
-    }
-
-    pub(crate) fn kind(&self, kind: Kind) -> String {
-        let says = &self.says;
-        match kind {
-            Kind::Meeting => says.kind_meeting(),
-            Kind::Consultation => says.kind_consultation(),
-            Kind::Claim => says.kind_claim(),
-            Kind::Project => says.kind_project(),
-            Kind::Promise => says.kind_promise(),
-            Kind::Report => says.kind_report(),
-            Kind::Body => says.kind_body(),
-            Kind::Complaint => says.kind_complaint(),
-        }
-    }
-}
-
-impl Words {
-    pub(crate) fn act(&self, act: Act) -> String {
-        let says = &self.says;
-        match act {
-            Act::Announced => says.act_announced(),
-            Act::Rescheduled => says.act_rescheduled(),
-            Act::Cancelled => says.act_cancelled(),
-            Act::PapersShared => says.act_papers(),
-            Act::MinutesPublished => says.act_minutes(),
-            Act::Opened => says.act_opened(),
-            Act::Closed => says.act_closed(),
-            Act::Answered => says.act_responded(),
-            Act::Decided => says.act_decided(),
-            Act::Promised => says.act_promised(),
-            Act::Paid => says.act_paid(),
-            Act::AreaOpened => says.act_area_opened(),
-            Act::OrganisationRegistered => says.act_organisation_registered(),
-            Act::OrganisationRenamed => says.act_organisation_renamed(),
-            Act::OrganisationEnded => says.act_organisation_ended(),
-            Act::StageChanged => says.act_stage_changed(),
-            Act::CharterAdopted => says.act_charter_adopted(),
-            Act::CharterEnded => says.act_charter_ended(),
-            Act::FactRecorded => says.act_fact_recorded(),
-            Act::ClaimRecorded => says.act_claim_recorded(),
-            Act::Corrected => says.act_corrected(),
-            Act::DateSaved => says.act_date_saved(),
-            Act::ClosingMoved => says.act_closing_moved(),
-            Act::Excused => says.act_excused(),
-            Act::Struck => says.act_struck(),
-            Act::Withdrawn => says.act_withdrawn(),
-            Act::Added => says.act_added(),
-        }
     }
 }
 

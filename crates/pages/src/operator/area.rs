@@ -1,6 +1,10 @@
 //! Opening an area.
 
-use crate::form::Typed;
+use askama::Template;
+
+use crate::form::{Field, Typed, errors};
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::Shell;
 
 /// Where an area is opened.
@@ -21,6 +25,44 @@ pub struct AreaForm<'a> {
 impl AreaForm<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let shell = self.shell.at_the_desk();
+        let d = shell.d();
+        let page = View {
+            shell,
+            fields: [
+                Field::new("name", d.area_form_name(), String::new(), self.name),
+                Field::new(
+                    "slug",
+                    d.area_form_slug(),
+                    d.area_form_slug_hint(),
+                    self.slug,
+                ),
+                Field::new("gss", d.area_form_gss(), d.area_form_gss_hint(), self.gss),
+                Field::new(
+                    "council",
+                    d.area_form_council(),
+                    String::new(),
+                    self.council,
+                ),
+            ],
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "operator/area.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    fields: [Field; 4],
+}
+
+impl View<'_> {
+    fn errors(&self) -> Vec<(&str, &str)> {
+        errors(
+            self.fields
+                .iter()
+                .map(|field| (field.name.as_str(), field.error.as_str())),
+        )
     }
 }

@@ -1,8 +1,12 @@
 //! The operator's page: areas, queue, and jobs that could not be done.
 
+use alongside_charter::When;
+use askama::Template;
 use jiff::Timestamp;
 
-use crate::form::Typed;
+use crate::form::{Field, Typed, errors};
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::{AreaLink, Shell};
 
 /// How many jobs the queue holds.
@@ -51,6 +55,51 @@ pub struct OperatorPage<'a> {
 impl OperatorPage<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let shell = self.shell.at_the_desk();
+        let d = shell.d();
+        let page = View {
+            shell,
+            page: self,
+            email: Field::new("email", d.people_email(), String::new(), self.email),
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "operator/overview.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    page: &'p OperatorPage<'p>,
+    email: Field,
+}
+
+impl View<'_> {
+    fn errors(&self) -> Vec<(&str, &str)> {
+        errors([(self.email.name.as_str(), self.email.error.as_str())])
+    }
+
+    fn figures(&self) -> [(String, String); 4] {
+        let (d, queue) = (self.shell.d(), self.page.queue);
+        [
+            (d.operator_due(), queue.due),
+            (d.operator_later(), queue.later),
+            (d.operator_running(), queue.running),
+            (d.operator_buried(), queue.buried),
+        ]
+        .map(|(label, count)| (label, self.shell.words.count(count)))
+    }
+
+    fn tried(&self, job: &BuriedJob<'_>) -> String {
+        let d = self.shell.d();
+        let last = self
+            .shell
+            .words
+            .moment(When::At(job.last), &self.shell.zone());
+        format!(
+            "{}, {}",
+            d.operator_attempts(job.attempts.to_string()),
+            d.operator_last(last)
+        )
     }
 }

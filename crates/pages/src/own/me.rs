@@ -1,10 +1,14 @@
 //! Your page: what is known of you, what you do where, and where you are signed in.
 
 use alongside_domain::Role;
+use askama::Template;
 use jiff::civil::Date;
 
-use crate::form::Typed;
+use crate::form::{Field, Typed, errors};
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::Shell;
+use crate::words::isolated;
 
 /// What somebody does, and where.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +86,54 @@ pub struct Me<'a> {
 impl Me<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let t = self.shell.t();
+        let page = View {
+            shell: self.shell,
+            page: self,
+            field: Field::new("name", t.me_name(), t.me_name_hint(), self.name),
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "own/me.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    page: &'p Me<'p>,
+    field: Field,
+}
+
+impl View<'_> {
+    fn errors(&self) -> Vec<(&str, &str)> {
+        errors([(self.field.name.as_str(), self.field.error.as_str())])
+    }
+
+    fn role_in(&self, role: &Role, place: &str) -> String {
+        self.shell.words.role_in(*role, place)
+    }
+
+    fn browser(&self, session: &SessionRow<'_>) -> String {
+        if session.browser.is_empty() {
+            self.shell.t().me_session_unknown()
+        } else {
+            isolated(session.browser)
+        }
+    }
+
+    fn passkey(&self, passkey: &PasskeyRow<'_>) -> String {
+        if passkey.name.is_empty() {
+            self.shell.t().me_passkey_unnamed()
+        } else {
+            isolated(passkey.name)
+        }
+    }
+
+    fn passkey_use(&self, passkey: &PasskeyRow<'_>) -> String {
+        let t = self.shell.t();
+        passkey.used.map_or_else(
+            || t.me_passkey_unused(),
+            |day| t.me_passkey_used(self.shell.day(day)),
+        )
     }
 }

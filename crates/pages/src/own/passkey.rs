@@ -1,5 +1,8 @@
 //! Adding a passkey.
 
+use askama::Template;
+
+use crate::markup::without_control_characters;
 use crate::public::Shell;
 
 /// Whether a passkey is asked for.
@@ -25,6 +28,27 @@ pub struct AddPasskey<'a> {
 impl AddPasskey<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let page = View {
+            shell: self.shell,
+            page: self,
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "own/passkey.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    page: &'p AddPasskey<'p>,
+}
+
+impl View<'_> {
+    fn is_asked(&self) -> bool {
+        self.page.asked != PasskeyAsked::No
+    }
+
+    fn may_wait(&self) -> bool {
+        self.page.asked != PasskeyAsked::OfStaff
     }
 }

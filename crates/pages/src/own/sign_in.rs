@@ -1,5 +1,10 @@
 //! Signing in: asking for a link, opening it, and what is said where it does not open.
 
+use askama::Template;
+
+use crate::form::{Field, Typed, errors};
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::Shell;
 
 /// What is wrong with an address that was typed in.
@@ -25,7 +30,21 @@ pub struct SignIn<'a> {
 impl SignIn<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let t = self.shell.t();
+        let error = match self.problem {
+            None => String::new(),
+            Some(AddressProblem::Missing) => t.sign_in_email_missing(),
+            Some(AddressProblem::NotAnAddress) => t.sign_in_email_not(),
+        };
+        let typed = Typed {
+            value: self.email,
+            error: &error,
+        };
+        let page = SignInView {
+            shell: self.shell,
+            field: Field::new("email", t.sign_in_email(), t.sign_in_email_hint(), typed),
+        };
+        Ok(without_control_characters(page.render()?))
     }
 }
 
@@ -43,7 +62,11 @@ pub struct LinkSent<'a> {
 impl LinkSent<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let page = SentView {
+            shell: self.shell,
+            page: self,
+        };
+        Ok(without_control_characters(page.render()?))
     }
 }
 
@@ -59,7 +82,11 @@ pub struct OpenLink<'a> {
 impl OpenLink<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let page = OpenView {
+            shell: self.shell,
+            action: links::sign_in_link(self.secret),
+        };
+        Ok(without_control_characters(page.render()?))
     }
 }
 
@@ -88,6 +115,50 @@ pub struct LinkRefused<'a> {
 impl LinkRefused<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let t = self.shell.t();
+        let page = RefusedView {
+            shell: self.shell,
+            why: match self.problem {
+                LinkProblem::TooOld => t.refused_too_old(),
+                LinkProblem::Used => t.refused_used(),
+                LinkProblem::OtherBrowser => t.refused_other_browser(),
+                LinkProblem::Unknown => t.refused_unknown(),
+            },
+        };
+        Ok(without_control_characters(page.render()?))
     }
+}
+
+#[derive(Template)]
+#[template(path = "own/sign_in.html")]
+struct SignInView<'p> {
+    shell: Shell<'p>,
+    field: Field,
+}
+
+impl SignInView<'_> {
+    fn errors(&self) -> Vec<(&str, &str)> {
+        errors([(self.field.name.as_str(), self.field.error.as_str())])
+    }
+}
+
+#[derive(Template)]
+#[template(path = "own/sent.html")]
+struct SentView<'p> {
+    shell: Shell<'p>,
+    page: &'p LinkSent<'p>,
+}
+
+#[derive(Template)]
+#[template(path = "own/open.html")]
+struct OpenView<'p> {
+    shell: Shell<'p>,
+    action: String,
+}
+
+#[derive(Template)]
+#[template(path = "own/refused.html")]
+struct RefusedView<'p> {
+    shell: Shell<'p>,
+    why: String,
 }

@@ -15,6 +15,20 @@ pub enum ErrorPage<'a> {
         /// The reference.
         reference: &'a str,
     },
+    /// Whoever asks may not do this.
+    NotAllowed,
+    /// The form came without its token, or with another browser's.
+    FormExpired,
+    /// It was tried too often.
+    TooMany {
+        /// In how many minutes it can be tried again.
+        minutes: u32,
+    },
+    /// A file is too large.
+    TooLarge {
+        /// How large it may be.
+        megabytes: u32,
+    },
     /// The service cannot answer for a while.
     Unavailable,
 }
@@ -33,6 +47,26 @@ impl ErrorPage<'_> {
                 t.error_broken(),
                 t.error_broken_why(),
                 t.error_broken_do(reference),
+            ),
+            Self::NotAllowed => (
+                t.error_not_allowed(),
+                t.error_not_allowed_why(),
+                t.error_not_allowed_do(),
+            ),
+            Self::FormExpired => (
+                t.error_form_expired(),
+                t.error_form_expired_why(),
+                t.error_form_expired_do(),
+            ),
+            Self::TooMany { minutes } => (
+                t.error_too_many(),
+                t.error_too_many_why(),
+                t.error_too_many_do(*minutes),
+            ),
+            Self::TooLarge { megabytes } => (
+                t.error_too_large(),
+                t.error_too_large_why(*megabytes),
+                t.error_too_large_do(),
             ),
             Self::Unavailable => (
                 t.error_unavailable(),

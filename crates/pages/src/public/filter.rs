@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::links::Query;
 use crate::outcome::Outcome;
+use crate::words::Words;
 
 /// Which findings are asked for. What is empty or `None` asks for all.
 ///
@@ -78,6 +79,15 @@ impl Part {
     /// The place after its last thing.
     pub fn ends(&self) -> usize {
         (self.begins() + self.size).min(self.total)
+    }
+
+    /// `Results 21 to 40 of 104`, without saying of what.
+    pub(crate) fn showing(&self, words: &Words) -> String {
+        words.says().list_showing(
+            words.count(self.begins() + 1),
+            words.count(self.ends()),
+            words.count(self.total),
+        )
     }
 
     /// The numbers to offer: the first, the last, and those beside the one shown; 0 for a gap.

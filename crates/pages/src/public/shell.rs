@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use crate::brand::Colour;
 use crate::links::{self, Query};
 use crate::public::said::Said;
-use crate::words::{Language, Says, Words};
+use crate::words::{DeskSays, Language, Says, Words};
 
 /// The addresses of styles, font and icon, as the manifest of the built assets names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +158,36 @@ impl<'a> Shell<'a> {
         self.words.says()
     }
 
+    pub(crate) fn d(&self) -> &'a DeskSays {
+        self.words.desk()
+    }
+
+    /// The same around a page of the desk.
+    pub(crate) fn at_the_desk(self) -> Self {
+        Self {
+            words: self.words.at_the_desk(),
+            ..self
+        }
+    }
+
+    /// What was done just now, in words.
+    pub(crate) fn said(&self) -> Option<String> {
+        self.said.map(|said| self.words.said(said))
+    }
+
+    /// Whether somebody signed in reads it.
+    pub(crate) const fn is_signed_in(&self) -> bool {
+        matches!(self.viewer, Viewer::SignedIn { .. })
+    }
+
+    /// What whoever reads it is called; empty where that is not known.
+    pub(crate) const fn viewer_name(&self) -> &'a str {
+        match self.viewer {
+            Viewer::Stranger => "",
+            Viewer::SignedIn { name } => name,
+        }
+    }
+
     pub(crate) fn lang(&self) -> &'a str {
         self.words.code()
     }
@@ -221,12 +251,47 @@ impl<'a> Shell<'a> {
         [Some(all), area].into_iter().flatten().collect()
     }
 
-    /// The way to what stands below the standards.
-    pub(crate) fn breadcrumbs_below_standards(&self) -> Vec<Link> {
+    /// The way to what stands below the desk.
+    pub(crate) fn breadcrumbs_below_the_desk(&self) -> Vec<Link> {
+        let mut way = self.breadcrumbs();
+        way.push(Link::new(links::desk(self.slug()), self.t().shell_desk()));
+        way
+    }
+
+    /// The way to what stands below the operator's page.
+    pub(crate) fn breadcrumbs_below_the_operator(&self) -> Vec<Link> {
         let mut way = self.breadcrumbs();
         way.push(Link::new(
-            links::standards(self.slug(), &Query::new()),
-            self.t().shell_nav_standards(),
+            links::OPERATOR.to_owned(),
+            self.d().operator_heading(),
+        ));
+        way
+    }
+
+    /// The way to what stands below one's own page.
+    pub(crate) fn breadcrumbs_below_me(&self) -> Vec<Link> {
+        let mut way = self.breadcrumbs_to_area();
+        way.push(Link::new(links::ME.to_owned(), self.t().shell_your_page()));
+        way
+    }
+
+    /// The way to what stands below the subjects of a kind.
+    pub(crate) fn breadcrumbs_below(&self, kind: impl Borrow<Kind>) -> Vec<Link> {
+        let kind = *kind.borrow();
+        let mut way = self.breadcrumbs();
+        way.push(Link::new(
+            links::subjects(self.slug(), kind, &Query::new()),
+            self.words.kinds(kind),
+        ));
+        way
+    }
+
+    /// The way to what stands below the organisations.
+    pub(crate) fn breadcrumbs_below_organisations(&self) -> Vec<Link> {
+        let mut way = self.breadcrumbs();
+        way.push(Link::new(
+            links::organisations(self.slug()),
+            self.t().shell_nav_organisations(),
         ));
         way
     }
@@ -251,11 +316,22 @@ impl<'a> Shell<'a> {
                 t.shell_nav_standards(),
             ),
         ];
+        links.push(Link::new(
+            links::subjects(area.slug, Kind::Meeting, &Query::new()),
+            t.shell_nav_meetings(),
+        ));
+        links.push(Link::new(
+            links::organisations(area.slug),
+            t.shell_nav_organisations(),
+        ));
         if area.has_record {
             links.push(Link::new(
                 links::record(area.slug, &Query::new()),
                 t.shell_footer_record(),
             ));
+        }
+        if self.desk {
+            links.push(Link::new(links::desk(area.slug), t.shell_desk()));
         }
         for link in &mut links {
             link.is_here = link.href == here;

@@ -97,7 +97,7 @@ impl<'a> StandardsPage<'a> {
         let mut all = vec![Choice {
             value: String::new(),
             label: self.shell.t().standards_filter_any(),
-            is_chosen: false,
+            ..Choice::default()
         }];
         all.extend(options);
         Choices {
@@ -120,6 +120,7 @@ impl<'a> StandardsPage<'a> {
                     value: standard.id.as_str().to_owned(),
                     label: standard.says.clone(),
                     is_chosen: standard.id == *self.filter.standard,
+                    ..Choice::default()
                 });
             }
         }
@@ -132,6 +133,7 @@ impl<'a> StandardsPage<'a> {
             value: outcome.class().to_owned(),
             label: self.shell.words.outcome(outcome),
             is_chosen: self.filter.outcome == Some(outcome),
+            ..Choice::default()
         };
         let label = self.shell.t().standards_filter_result();
         self.choices("result", label, Outcome::ALL.map(option).into())
@@ -142,6 +144,7 @@ impl<'a> StandardsPage<'a> {
             value: (*organiser).to_owned(),
             label: (*organiser).to_owned(),
             is_chosen: self.filter.organiser == *organiser,
+            ..Choice::default()
         };
         let label = self.shell.t().standards_filter_organisation();
         self.choices(

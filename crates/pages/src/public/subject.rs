@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::public::cards::Card;
-use crate::public::record::ActRow;
+use crate::public::record::{ActRow, Done};
 use crate::public::shell::{Shell, SubjectLink};
 use crate::source::Source;
 
@@ -47,6 +47,11 @@ impl SubjectPage<'_> {
                 .map(|finding| Card::new(&self.shell, &as_of, finding))
                 .collect(),
             source: Source::new(&self.subject.source),
+            acts: self
+                .acts
+                .iter()
+                .map(|act| act.done(&self.shell, false))
+                .collect(),
         };
         Ok(without_control_characters(page.render()?))
     }
@@ -96,6 +101,7 @@ struct View<'p> {
     facts: Vec<(String, String)>,
     cards: Vec<Card<'p>>,
     source: Option<Source<'p>>,
+    acts: Vec<Done<'p>>,
 }
 
 impl View<'_> {
@@ -115,6 +121,17 @@ impl View<'_> {
     fn organisation(&self) -> Option<String> {
         let slug = self.page.organisation;
         (!slug.is_empty()).then(|| links::organisation(self.shell.slug(), slug))
+    }
+
+    /// The file for a calendar, of what takes place at a known time.
+    fn calendar(&self) -> Option<String> {
+        let subject = self.page.subject;
+        subject.fact(fact::STARTS)?;
+        Some(links::subject_ics(
+            self.shell.slug(),
+            subject.kind,
+            &subject.id,
+        ))
     }
 
     fn excuse(&self) -> Option<&Excuse> {

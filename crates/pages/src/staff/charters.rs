@@ -1,8 +1,11 @@
 //! Adopting charters.
 
+use askama::Template;
 use jiff::civil::Date;
 
-use crate::form::Typed;
+use crate::form::{Choice, Choices, Field, Typed, errors};
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::Shell;
 
 /// A charter that was adopted.
@@ -53,6 +56,64 @@ pub struct ChartersForm<'a> {
 impl ChartersForm<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let shell = self.shell.at_the_desk();
+        let d = shell.d();
+        let page = View {
+            shell,
+            page: self,
+            charter: self.choice(d.charters_choose(), d.charters_own()),
+            text: Field::new("text", d.charters_text(), d.charters_text_hint(), self.text),
+            from: Field::new("from", d.charters_day(), d.charters_day_hint(), self.from),
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+
+    fn choice(&self, label: String, own: String) -> Choices {
+        let option = |value: &str, label: String| Choice {
+            value: value.to_owned(),
+            label,
+            is_chosen: self.chosen == value,
+            ..Choice::default()
+        };
+        let built_in = self.built_in.iter();
+        let mut options: Vec<Choice> = built_in
+            .map(|charter| option(charter.id, charter.title.to_owned()))
+            .collect();
+        options.push(option("", own));
+        Choices {
+            name: "charter".to_owned(),
+            label,
+            options,
+            ..Choices::default()
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/charters.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    page: &'p ChartersForm<'p>,
+    charter: Choices,
+    text: Field,
+    from: Field,
+}
+
+impl View<'_> {
+    fn errors(&self) -> Vec<(&str, &str)> {
+        errors([&self.text, &self.from].map(|field| (field.name.as_str(), field.error.as_str())))
+    }
+
+    /// From when on, and until when where that is known.
+    fn period(&self, charter: &AdoptedCharter<'_>) -> String {
+        let (d, from) = (self.shell.d(), self.shell.day(charter.from));
+        match charter.until {
+            Some(until) => d.charters_from_until(from, self.shell.day(until)),
+            None => d.charters_from(from),
+        }
+    }
+
+    fn action(&self) -> String {
+        links::charters(self.shell.slug())
     }
 }

@@ -1,6 +1,11 @@
 //! The desk of an area: what can be done here.
 
+use askama::Template;
+
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::Shell;
+use crate::words::isolated;
 
 /// Something that can be done at a desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +34,55 @@ pub struct Desk<'a> {
 impl Desk<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let shell = self.shell.at_the_desk();
+        let page = View {
+            shell,
+            lines: self.parts.iter().map(|part| self.line(*part)).collect(),
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+
+    fn line(&self, part: DeskPart) -> Line {
+        let d = self.shell.at_the_desk().d();
+        let area = self.shell.slug();
+        let (href, label, means) = match part {
+            DeskPart::Import => (links::import(area), d.desk_import(), d.desk_import_means()),
+            DeskPart::People => (links::people(area), d.desk_people(), d.desk_people_means()),
+            DeskPart::Organisations => (
+                links::desk_organisations(area),
+                d.desk_organisations(),
+                d.desk_organisations_means(),
+            ),
+            DeskPart::Charters => (
+                links::charters(area),
+                d.desk_charters(),
+                d.desk_charters_means(),
+            ),
+            DeskPart::Settings => (
+                links::settings(area),
+                d.desk_settings(),
+                d.desk_settings_means(),
+            ),
+        };
+        Line { href, label, means }
+    }
+}
+
+struct Line {
+    href: String,
+    label: String,
+    means: String,
+}
+
+#[derive(Template)]
+#[template(path = "staff/desk.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    lines: Vec<Line>,
+}
+
+impl View<'_> {
+    fn heading(&self) -> String {
+        self.shell.d().desk_heading(isolated(self.shell.place()))
     }
 }

@@ -1,6 +1,12 @@
 //! Loading a sheet: choosing a file, what is wrong with it, what it would change.
 
+use askama::Template;
+
+use crate::form::{Choice, Choices, Field, Typed, errors};
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::Shell;
+use crate::words::isolated;
 
 /// Where a sheet is chosen.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +26,41 @@ pub struct ImportForm<'a> {
 impl ImportForm<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let page = FormView {
+            shell: self.shell.at_the_desk(),
+            form: self.parts(),
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+
+    fn parts(&self) -> Parts {
+        let d = self.shell.at_the_desk().d();
+        let typed = Typed {
+            value: "",
+            error: self.error,
+        };
+        let hint = d.import_file_hint(self.most_megabytes);
+        let option = |by: &ImportedBy<'_>| Choice {
+            value: by.id.to_owned(),
+            label: by.name.to_owned(),
+            is_chosen: by.id == self.chosen,
+            ..Choice::default()
+        };
+        Parts {
+            action: links::import(self.shell.slug()),
+            file: Field::new("file", d.import_file(), hint, typed),
+            organisation: (self.organisations.len() > 1).then(|| Choices {
+                name: "organisation".to_owned(),
+                label: d.import_organisation(),
+                hint: d.import_organisation_hint(),
+                options: self.organisations.iter().map(option).collect(),
+                ..Choices::default()
+            }),
+            only: match self.organisations {
+                [only] => Some(only.id.to_owned()),
+                _ => None,
+            },
+        }
     }
 }
 
@@ -51,7 +91,12 @@ pub struct ImportProblems<'a> {
 impl ImportProblems<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let page = ProblemsView {
+            shell: self.shell.at_the_desk(),
+            page: self,
+            form: self.form.parts(),
+        };
+        Ok(without_control_characters(page.render()?))
     }
 }
 
@@ -103,6 +148,102 @@ pub struct ImportPreview<'a> {
 impl ImportPreview<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let page = PreviewView {
+            shell: self.shell.at_the_desk(),
+            page: self,
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+}
+
+/// The form for a file, as two pages show it.
+struct Parts {
+    action: String,
+    file: Field,
+    organisation: Option<Choices>,
+    /// The organisation where there is but one.
+    only: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/import.html")]
+struct FormView<'p> {
+    shell: Shell<'p>,
+    form: Parts,
+}
+
+impl FormView<'_> {
+    fn errors(&self) -> Vec<(&str, &str)> {
+        errors([(self.form.file.name.as_str(), self.form.file.error.as_str())])
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/import_problems.html")]
+struct ProblemsView<'p> {
+    shell: Shell<'p>,
+    page: &'p ImportProblems<'p>,
+    form: Parts,
+}
+
+impl ProblemsView<'_> {
+    fn shown(&self) -> Option<String> {
+        let count = |count| self.shell.words.count(count);
+        let (shown, total) = (self.page.problems.len(), self.page.total);
+        (shown < total).then(|| self.shell.d().problems_shown(count(shown), count(total)))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/import_preview.html")]
+struct PreviewView<'p> {
+    shell: Shell<'p>,
+    page: &'p ImportPreview<'p>,
+}
+
+impl PreviewView<'_> {
+    const fn total(&self) -> usize {
+        self.page.new + self.page.changed
+    }
+
+    fn shown(&self) -> Option<String> {
+        let count = |count| self.shell.words.count(count);
+        let (shown, total) = (self.page.rows.len(), self.total());
+        (shown < total).then(|| self.shell.d().preview_shown(count(shown), count(total)))
+    }
+
+    fn figures(&self) -> [(String, String); 3] {
+        let (d, page) = (self.shell.d(), self.page);
+        [
+            (d.preview_new(), page.new),
+            (d.preview_changed(), page.changed),
+            (d.preview_unchanged(), page.unchanged),
+        ]
+        .map(|(label, count)| (label, self.shell.words.count(count)))
+    }
+
+    /// What a value is, or what it was and becomes.
+    fn value(&self, row: &ImportRow<'_>, value: &ChangedValue<'_>) -> String {
+        let or_empty = |text: &str| {
+            if text.is_empty() {
+                self.shell.d().preview_empty()
+            } else {
+                isolated(text)
+            }
+        };
+        if row.is_new {
+            or_empty(value.now)
+        } else {
+            let (was, now) = (or_empty(value.was), or_empty(value.now));
+            self.shell.d().preview_was_now(was, now)
+        }
+    }
+
+    fn action(&self) -> String {
+        links::import_preview(self.shell.slug(), self.page.sheet)
+    }
+
+    fn other(&self) -> String {
+        links::import(self.shell.slug())
     }
 }

@@ -1,10 +1,14 @@
 //! Who holds which role in an area, and who is invited.
 
 use alongside_domain::Role;
+use askama::Template;
 use jiff::civil::Date;
 
-use crate::form::Typed;
+use crate::form::{Choice, Choices, Field, Typed, errors};
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::Shell;
+use crate::words::isolated;
 
 /// Somebody with what they do.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +75,66 @@ pub struct PeoplePage<'a> {
 impl PeoplePage<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let shell = self.shell.at_the_desk();
+        let d = shell.d();
+        let page = View {
+            shell,
+            page: self,
+            email: Field::new("email", d.people_email(), String::new(), self.email),
+            role: Choices {
+                name: "role".to_owned(),
+                label: d.people_offer(),
+                error: self.role.error.to_owned(),
+                options: self
+                    .offers
+                    .iter()
+                    .map(|offer| Choice {
+                        value: offer.value.to_owned(),
+                        label: shell.words.role_in(offer.role, offer.place),
+                        hint: shell.words.role_means(offer.role),
+                        is_chosen: offer.value == self.role.value,
+                    })
+                    .collect(),
+                ..Choices::default()
+            },
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/people.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    page: &'p PeoplePage<'p>,
+    email: Field,
+    role: Choices,
+}
+
+impl View<'_> {
+    fn errors(&self) -> Vec<(&str, &str)> {
+        errors([
+            (self.email.name.as_str(), self.email.error.as_str()),
+            (self.role.name.as_str(), self.role.error.as_str()),
+        ])
+    }
+
+    fn role_in(&self, role: &Role, place: &str) -> String {
+        self.shell.words.role_in(*role, place)
+    }
+
+    /// Which role of whom a button ends.
+    fn end_of(&self, held: &HeldRole<'_>) -> String {
+        let name = if held.name.is_empty() {
+            held.email
+        } else {
+            held.name
+        };
+        let role = self.role_in(&held.role, held.place);
+        self.shell.d().people_end(role, isolated(name))
+    }
+
+    fn action(&self) -> String {
+        links::invitations(self.shell.slug())
     }
 }

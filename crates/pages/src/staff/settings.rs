@@ -1,6 +1,10 @@
 //! How an area looks, whom to write to, and what it asks of staff.
 
-use crate::form::Typed;
+use askama::Template;
+
+use crate::form::{Choice, Choices, Field, Typed, errors};
+use crate::links;
+use crate::markup::without_control_characters;
 use crate::public::Shell;
 
 /// The settings of an area.
@@ -21,6 +25,63 @@ pub struct SettingsForm<'a> {
 impl SettingsForm<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let shell = self.shell.at_the_desk();
+        let d = shell.d();
+        let page = View {
+            shell,
+            page: self,
+            colour: Field::new(
+                "colour",
+                d.settings_colour(),
+                d.settings_colour_hint(),
+                self.colour,
+            ),
+            contact: Field::new(
+                "contact",
+                d.settings_contact(),
+                d.settings_contact_hint(),
+                self.contact,
+            ),
+            passkey: Choices {
+                name: "passkey".to_owned(),
+                label: d.settings_passkey(),
+                hint: d.settings_passkey_hint(),
+                options: [
+                    ("yes", d.settings_passkey_yes(), self.asks_for_passkey),
+                    ("no", d.settings_passkey_no(), !self.asks_for_passkey),
+                ]
+                .map(|(value, label, is_chosen)| Choice {
+                    value: value.to_owned(),
+                    label,
+                    is_chosen,
+                    ..Choice::default()
+                })
+                .into(),
+                ..Choices::default()
+            },
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/settings.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    page: &'p SettingsForm<'p>,
+    colour: Field,
+    contact: Field,
+    passkey: Choices,
+}
+
+impl View<'_> {
+    fn errors(&self) -> Vec<(&str, &str)> {
+        errors(
+            [&self.colour, &self.contact].map(|field| (field.name.as_str(), field.error.as_str())),
+        )
+    }
+
+    fn action(&self) -> String {
+        links::settings(self.shell.slug())
     }
 }

@@ -1,5 +1,8 @@
 //! What is said where somebody else was faster.
 
+use askama::Template;
+
+use crate::markup::without_control_characters;
 use crate::public::Shell;
 
 /// A form that came too late: what it was about has changed meanwhile. What was typed is shown, so that it can be copied.
@@ -16,6 +19,15 @@ pub struct StalePage<'a> {
 impl StalePage<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
-        Ok(String::new())
+        let shell = self.shell.at_the_desk();
+        let page = View { shell, page: self };
+        Ok(without_control_characters(page.render()?))
     }
+}
+
+#[derive(Template)]
+#[template(path = "staff/stale.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    page: &'p StalePage<'p>,
 }

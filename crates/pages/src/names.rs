@@ -1,0 +1,212 @@
+//! What things of the domain are called in the words of a language.
+
+use alongside_charter::{Kind, Strength};
+use alongside_domain::{ForumStage, OrganisationKind, Role};
+
+use crate::outcome::Outcome;
+use crate::public::{Act, Said};
+use crate::words::{Words, isolated};
+
+impl Words {
+    pub(crate) fn outcome(&self, outcome: Outcome) -> String {
+        let says = self.says();
+        match outcome {
+            Outcome::Kept => says.outcome_kept(),
+            Outcome::Missed => says.outcome_missed(),
+            Outcome::Excused => says.outcome_excused(),
+            Outcome::NoEvidence => says.outcome_no_evidence(),
+            Outcome::Due => says.outcome_due(),
+            Outcome::ClaimedKept => says.outcome_claimed_kept(),
+            Outcome::ClaimedMissed => says.outcome_claimed_missed(),
+        }
+    }
+
+    pub(crate) fn outcome_means(&self, outcome: Outcome) -> String {
+        let says = self.says();
+        match outcome {
+            Outcome::Kept => says.outcome_kept_means(),
+            Outcome::Missed => says.outcome_missed_means(),
+            Outcome::Excused => says.outcome_excused_means(),
+            Outcome::NoEvidence => says.outcome_no_evidence_means(),
+            Outcome::Due => says.outcome_due_means(),
+            Outcome::ClaimedKept => says.outcome_claimed_kept_means(),
+            Outcome::ClaimedMissed => says.outcome_claimed_missed_means(),
+        }
+    }
+
+    pub(crate) fn strength(&self, strength: Strength) -> String {
+        match strength {
+            Strength::Law => self.says().strength_law(),
+            Strength::Agreed => self.says().strength_agreed(),
+            Strength::Ideal => self.says().strength_ideal(),
+        }
+    }
+
+    pub(crate) fn strength_means(&self, strength: Strength) -> String {
+        match strength {
+            Strength::Law => self.says().strength_law_means(),
+            Strength::Agreed => self.says().strength_agreed_means(),
+            Strength::Ideal => self.says().strength_ideal_means(),
+        }
+    }
+
+    pub(crate) fn kind(&self, kind: Kind) -> String {
+        let says = self.says();
+        match kind {
+            Kind::Meeting => says.kind_meeting(),
+            Kind::Consultation => says.kind_consultation(),
+            Kind::Claim => says.kind_claim(),
+            Kind::Project => says.kind_project(),
+            Kind::Promise => says.kind_promise(),
+            Kind::Report => says.kind_report(),
+            Kind::Body => says.kind_body(),
+            Kind::Complaint => says.kind_complaint(),
+        }
+    }
+
+    pub(crate) fn act(&self, act: Act) -> String {
+        let says = self.says();
+        match act {
+            Act::Announced => says.act_announced(),
+            Act::Rescheduled => says.act_rescheduled(),
+            Act::Cancelled => says.act_cancelled(),
+            Act::PapersShared => says.act_papers(),
+            Act::MinutesPublished => says.act_minutes(),
+            Act::Opened => says.act_opened(),
+            Act::Closed => says.act_closed(),
+            Act::Answered => says.act_responded(),
+            Act::Decided => says.act_decided(),
+            Act::Promised => says.act_promised(),
+            Act::Paid => says.act_paid(),
+            Act::AreaOpened => says.act_area_opened(),
+            Act::OrganisationRegistered => says.act_organisation_registered(),
+            Act::OrganisationRenamed => says.act_organisation_renamed(),
+            Act::OrganisationEnded => says.act_organisation_ended(),
+            Act::StageChanged => says.act_stage_changed(),
+            Act::CharterAdopted => says.act_charter_adopted(),
+            Act::CharterEnded => says.act_charter_ended(),
+            Act::FactRecorded => says.act_fact_recorded(),
+            Act::ClaimRecorded => says.act_claim_recorded(),
+            Act::Corrected => says.act_corrected(),
+            Act::DateSaved => says.act_date_saved(),
+            Act::ClosingMoved => says.act_closing_moved(),
+            Act::Excused => says.act_excused(),
+            Act::Struck => says.act_struck(),
+            Act::Withdrawn => says.act_withdrawn(),
+            Act::Added => says.act_added(),
+        }
+    }
+
+    pub(crate) fn kinds(&self, kind: Kind) -> String {
+        let says = self.says();
+        match kind {
+            Kind::Meeting => says.kind_meetings(),
+            Kind::Consultation => says.kind_consultations(),
+            Kind::Claim => says.kind_claims(),
+            Kind::Project => says.kind_projects(),
+            Kind::Promise => says.kind_promises(),
+            Kind::Report => says.kind_reports(),
+            Kind::Body => says.kind_bodies(),
+            Kind::Complaint => says.kind_complaints(),
+        }
+    }
+
+    pub(crate) fn organisation_kind(&self, kind: OrganisationKind) -> String {
+        let says = self.says();
+        match kind {
+            OrganisationKind::Council => says.organisation_council(),
+            OrganisationKind::Forum => says.organisation_forum(),
+            OrganisationKind::NhsBody => says.organisation_nhs_body(),
+            OrganisationKind::SupportGroup => says.organisation_support_group(),
+            OrganisationKind::School => says.organisation_school(),
+            OrganisationKind::Host => says.organisation_host(),
+        }
+    }
+
+    pub(crate) fn stage(&self, stage: ForumStage) -> String {
+        let says = self.says();
+        match stage {
+            ForumStage::None => says.stage_none(),
+            ForumStage::Forming => says.stage_forming(),
+            ForumStage::Established => says.stage_established(),
+            ForumStage::Dormant => says.stage_dormant(),
+            ForumStage::Closed => says.stage_closed(),
+        }
+    }
+
+    pub(crate) fn stage_means(&self, stage: ForumStage) -> String {
+        let says = self.says();
+        match stage {
+            ForumStage::None => says.stage_none_means(),
+            ForumStage::Forming => says.stage_forming_means(),
+            ForumStage::Established => says.stage_established_means(),
+            ForumStage::Dormant => says.stage_dormant_means(),
+            ForumStage::Closed => says.stage_closed_means(),
+        }
+    }
+
+    pub(crate) fn role(&self, role: Role) -> String {
+        let says = self.says();
+        match role {
+            Role::Member => says.role_member(),
+            Role::Representative => says.role_representative(),
+            Role::CoOrdinator => says.role_co_ordinator(),
+            Role::SteeringMember => says.role_steering_member(),
+            Role::Officer => says.role_officer(),
+            Role::Sponsor => says.role_sponsor(),
+            Role::Scrutineer => says.role_scrutineer(),
+            Role::Finance => says.role_finance(),
+            Role::AreaAdministrator => says.role_area_administrator(),
+            Role::Operator => says.role_operator(),
+        }
+    }
+
+    pub(crate) fn role_means(&self, role: Role) -> String {
+        let says = self.desk();
+        match role {
+            Role::Member => says.role_member_means(),
+            Role::Representative => says.role_representative_means(),
+            Role::CoOrdinator => says.role_co_ordinator_means(),
+            Role::SteeringMember => says.role_steering_member_means(),
+            Role::Officer => says.role_officer_means(),
+            Role::Sponsor => says.role_sponsor_means(),
+            Role::Scrutineer => says.role_scrutineer_means(),
+            Role::Finance => says.role_finance_means(),
+            Role::AreaAdministrator => says.role_area_administrator_means(),
+            Role::Operator => says.role_operator_means(),
+        }
+    }
+
+    /// `Officer, Exampleshire Council`.
+    pub(crate) fn role_in(&self, role: Role, place: &str) -> String {
+        let place = if place.is_empty() {
+            self.says().me_whole_service()
+        } else {
+            isolated(place)
+        };
+        self.says().me_role_in(self.role(role), place)
+    }
+
+    pub(crate) fn said(&self, said: Said) -> String {
+        let (says, desk) = (self.says(), self.desk());
+        match said {
+            Said::SignedIn => says.said_signed_in(),
+            Said::SignedOut => says.said_signed_out(),
+            Said::SignedOutElsewhere => says.said_signed_out_elsewhere(),
+            Said::NameKept => says.said_name_kept(),
+            Said::PasskeyAdded => says.said_passkey_added(),
+            Said::PasskeyRemoved => says.said_passkey_removed(),
+            Said::InvitationAccepted => says.said_invitation_accepted(),
+            Said::SheetLoaded => desk.said_sheet_loaded(),
+            Said::InvitationSent => desk.said_invitation_sent(),
+            Said::InvitationTakenBack => desk.said_invitation_taken_back(),
+            Said::RoleEnded => desk.said_role_ended(),
+            Said::OrganisationRegistered => desk.said_organisation_registered(),
+            Said::StageChanged => desk.said_stage_changed(),
+            Said::CharterAdopted => desk.said_charter_adopted(),
+            Said::SettingsKept => desk.said_settings_kept(),
+            Said::AreaOpened => desk.said_area_opened(),
+            Said::JobRevived => desk.said_job_revived(),
+        }
+    }
+}

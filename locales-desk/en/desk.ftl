@@ -1,0 +1,205 @@
+### The desk of an area. These pages are in English only.
+
+language-name = English
+
+# $area (String)
+desk-heading = The desk of { $area }
+desk-lead = What you can do here.
+desk-nothing = Your roles do not let you change anything here yet. Ask whoever looks after this area.
+desk-back = Back to the desk
+desk-import = Load a sheet
+desk-import-means = Bring meetings and other things from a spreadsheet or a calendar into the record. You see what would change first.
+desk-people = People and invitations
+desk-people-means = See who holds which role, end a role, and invite people by email.
+desk-organisations = Organisations
+desk-organisations-means = Register who takes part, and say how far the forum is.
+desk-charters = Agreements
+desk-charters-means = Take up a charter, or a new version of one, from a day.
+desk-settings = Settings
+desk-settings-means = The colour, whom to write to, and what is asked of staff.
+
+said-sheet-loaded = The sheet was loaded. The record and every page show it now.
+said-invitation-sent = The invitation is on its way.
+said-invitation-taken-back = The invitation was taken back.
+said-role-ended = The role was ended.
+said-organisation-registered = The organisation was registered.
+said-stage-changed = The forum's stage was changed.
+said-charter-adopted = The agreement was taken up. Every result was worked out anew.
+said-settings-kept = The settings were saved.
+said-area-opened = The area was opened.
+said-job-revived = The job will be tried again.
+
+import-heading = Load a sheet
+import-lead = Choose a spreadsheet or a calendar. Nothing changes until you have seen what it would do and pressed a button.
+import-file = The file
+# $megabytes (Number)
+import-file-hint = CSV, Excel (XLSX), OpenDocument (ODS), JSON or calendar (ICS), up to { $megabytes } megabytes. Leave out names of children and families: everything in it becomes public.
+import-organisation = In whose name?
+import-organisation-hint = The record will say that this organisation added it.
+import-see = See what it would change
+import-how = What the columns are called
+import-how-1 = Each row is one meeting or the like, with a column “id” that stays the same for ever.
+import-how-2 = Columns for dates are called as in the record: announced, starts, papers, minutes. Days are written 2021-06-14 or 14/06/2021.
+import-how-3 = You can load the same file again. What is in the record already stays as it is.
+
+problems-heading = This file cannot be loaded yet
+# $file (String)
+problems-lead = Nothing was changed. Mend these in { $file }, then choose the file again.
+# $shown (String)
+# $total (String)
+problems-shown = The first { $shown } of { $total }:
+
+preview-heading = This is what would change
+# $file (String)
+preview-lead = From { $file }. Nothing has changed yet.
+preview-new = New
+preview-changed = Changed
+preview-unchanged = As it is
+preview-nothing = The record holds everything in this file already. There is nothing to load.
+preview-notes = Good to know
+preview-table = What is new or changes
+preview-what = What
+preview-values = Values
+# $shown (String)
+# $total (String)
+preview-shown = The first { $shown } of { $total }
+# $was (String)
+# $now (String)
+preview-was-now = { $was } becomes { $now }
+preview-empty = nothing
+preview-confirm = Put this into the record
+preview-confirm-means = This is public at once, and is not taken out later. Mistakes are put right by loading a corrected file.
+preview-other = Choose another file
+
+people-heading = People and invitations
+people-lead = Only those who look after this area see this page. Who a forum's members are is for the forum alone.
+people-held = Who holds which role
+people-held-none = Nobody holds a role here yet.
+people-name = Name
+people-unnamed = No name yet
+people-role = Role
+people-since = Since
+# $day (String)
+people-from = since { $day }
+# $role (String)
+# $name (String)
+people-end = End the role { $role } of { $name }
+people-end-short = End this role
+people-sent = Invitations on their way
+people-sent-none = No invitation is open.
+# $day (String)
+people-until = open until { $day }
+people-take-back = Take back
+# $email (String)
+people-take-back-of = the invitation to { $email }
+people-invite = Invite someone
+people-invite-lead = They get one email and sign in with that address. Nobody else sees it.
+people-email = Their email address
+people-offer = What will they do?
+people-send = Send the invitation
+
+role-member-means = A parent carer who belongs to the forum or group
+role-representative-means = Speaks for parent carers in meetings
+role-co-ordinator-means = Runs the forum from day to day
+role-steering-member-means = One of those who steer the forum
+role-officer-means = Works for the service and keeps its part of the record
+role-sponsor-means = The senior person who answers for the agreement
+role-scrutineer-means = Looks on and asks questions
+role-finance-means = Pays claims
+role-area-administrator-means = Looks after the settings and the people of the area
+role-operator-means = Runs the machine
+
+register-heading = Organisations
+register-lead = Everyone who takes part in this area. Each answers for the data it holds.
+register-none = None is registered yet.
+register-there = Who is registered
+# $stage (String)
+register-stage = Stage: { $stage }
+# $name (String)
+register-stage-new = New stage of { $name }
+register-stage-button = Change the stage
+register-new = Register an organisation
+register-name = What is it called?
+register-name-hint = Its full name, as it writes it. It becomes public.
+register-kind = What is it?
+register-button = Register it
+
+charters-heading = Agreements
+charters-lead = A charter is a dated list of standards. Each meeting is held against the version that counted when it was made public.
+charters-now = In force now
+charters-now-none = No charter is in force.
+charters-before = Before, and from later on
+# $day (String)
+charters-from = from { $day }
+# $from (String)
+# $until (String)
+charters-from-until = from { $from } until the day before { $until }
+charters-adopt = Take up a charter
+charters-choose = Which?
+charters-own = One of our own
+charters-text = Its text
+charters-text-hint = Only for one of your own: the whole file, in the TOML format for charters.
+charters-mistakes = What in the text cannot be read
+charters-day = From which day does it count?
+charters-day-hint = Such as 2021-06-14
+charters-button = Take it up
+
+settings-heading = Settings
+settings-colour = Colour
+settings-colour-hint = Six figures or letters a to f, such as 6b2d73. We make it darker or lighter until it can be seen well.
+settings-contact = Whom people can write to
+settings-contact-hint = An email address. It is public.
+settings-passkey = Are staff asked for a passkey?
+settings-passkey-hint = A passkey keeps other people's data safe even if a mail account is not.
+settings-passkey-yes = Yes, they cannot go on without one
+settings-passkey-no = They are asked, and can go on without
+settings-button = Save
+
+stale-heading = Somebody was faster
+stale-lead = What this form is about was changed meanwhile. Nothing of yours was saved, so that you do not undo what they did without seeing it.
+stale-typed = What you had typed
+stale-do = Copy what you need, look at how it is now, and fill the form in again.
+stale-back = See how it is now
+
+operator-heading = The operator's page
+operator-areas = Areas
+operator-areas-none = There is no area yet.
+operator-new-area = Open an area
+operator-queue = What is waiting to be done
+operator-due = Due now
+operator-later = For later
+operator-running = Being done
+operator-buried = Could not be done
+operator-jobs = What could not be done
+operator-jobs-none = There is nothing. Everything that was to be done was done.
+operator-kind = Kind
+# $attempts (String)
+operator-attempts = tried { $attempts } times
+# $time (String)
+operator-last = last { $time }
+operator-error = What went wrong
+# $kind (String)
+operator-revive = Try { $kind } again
+operator-revive-lead = A mail that may have gone out is not sent again by itself. Try it again only if nobody got it.
+operator-invite = Invite another operator
+operator-invite-lead = An operator can open areas and see what could not be done.
+
+area-form-heading = Open an area
+area-form-name = What do people call it?
+area-form-slug = Its name in addresses
+area-form-slug-hint = Small letters, figures and hyphens, such as north-exampleshire. It never changes.
+area-form-gss = Its code in the national register
+area-form-gss-hint = A letter and eight figures, such as E09000014. Leave it empty if there is none.
+area-form-council = What is its council called?
+area-form-button = Open it
+
+demo-heading = Try it out
+demo-lead = Everything here is invented. Choose who you want to be; you are sent a link to sign in, which you find at the foot of this page.
+demo-accounts = Who you can be
+# $name (String)
+demo-sign-in = Sign in as { $name }
+demo-mails = Mails
+demo-mails-lead = The demo sends no mail. What it would have sent stands here, newest first. Load this page again to see new ones.
+demo-mails-none = There is no mail yet.
+# $email (String)
+demo-to = To { $email }
