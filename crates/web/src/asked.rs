@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use alongside_app::{Call, Caller};
 use alongside_domain::Instant;
 use alongside_domain::policy::{Action, Actor};
 use alongside_pages::public::{Said, Shell, Viewer};
@@ -10,6 +11,9 @@ use alongside_store::files::Digest;
 use alongside_store::{Database, Snapshot, Transaction};
 use axum::http::{HeaderMap, Method};
 use bytes::Bytes;
+use parking_lot::Mutex;
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{RngCore, SeedableRng};
 use tokio::runtime::Handle;
 
 use crate::answer::{Answer, Made, Media};
@@ -49,6 +53,8 @@ pub(crate) struct Asked {
     pub(crate) sent: Sent,
     /// What the browser is known by, once something asks.
     browser: OnceLock<Browser>,
+    /// All the chance that is needed to answer.
+    chance: Mutex<ChaCha20Rng>,
     /// What the page tells was done just now.
     said: Option<Said>,
     form_token: OnceLock<String>,
@@ -71,9 +77,11 @@ impl Asked {
         steps: Vec<(String, String)>,
         visitor: Option<Visitor>,
         sent: Sent,
+        seed: [u8; 32],
     ) -> Self {
         let said = cookies::sent(&visit.headers, Name::Said, &visit.service.settings().base);
         Self {
+            chance: Mutex::new(ChaCha20Rng::from_seed(seed)),
             said: said.and_then(Said::from_code),
             visit,
             query,
@@ -153,12 +161,19 @@ impl Asked {
         self.database().read(work).map_err(Into::into)
     }
 
-    /// Changes the database, through a use case of `app` and nothing else.
-    pub(crate) fn write<T, E: From<alongside_store::Error> + Into<Failure>>(
+    /// Has a use case of `app` change something, on behalf of whoever asks. What it refuses is for the handler to
+    /// show beside a field, or to give back with `?`.
+    pub(crate) fn change<T>(
         &self,
-        work: impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
-    ) -> Result<T, Failure> {
-        self.database().write(work).map_err(Into::into)
+        mut work: impl FnMut(&mut Transaction<'_>, &Call<'_>) -> Result<T, alongside_app::Failure>,
+    ) -> Result<T, alongside_app::Failure> {
+        let chance = |bytes: &mut [u8]| self.chance.lock().fill_bytes(bytes);
+        let call = Call {
+            caller: Caller::Actor(self.actor()),
+            now: self.now(),
+            chance: &chance,
+        };
+        self.database().write(|tx| work(tx, &call))
     }
 
     /// Keeps a file and gives its name.

@@ -163,7 +163,8 @@ async fn answer(
     let sent = sent.map_err(|_| Failure::TooSlow)??;
     let work = move || {
         let visitor = visitor(&visit, route.access)?;
-        let asked = Asked::new(Arc::clone(&visit), query, steps, visitor, sent);
+        let seed = visit.service.draw().map_err(Failure::from)?;
+        let asked = Asked::new(Arc::clone(&visit), query, steps, visitor, sent, seed);
         let answer = handled(route, &asked).unwrap_or_else(|failure| refusal(&visit, &failure));
         Ok::<_, Failure>(reply(&visit, asked.with_cookies(answer)))
     };

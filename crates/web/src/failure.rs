@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     Refused(Refusal),
     /// The form was not opened in this browser, or too long ago, or by another site.
     Form,
+    /// It does not fit what is there by now, for this reason.
+    Conflict(String),
     /// What was sent cannot be read.
     Unreadable,
     /// It is too large, in bytes.
@@ -52,6 +54,7 @@ impl Failure {
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Refused(_) | Self::Form => StatusCode::FORBIDDEN,
+            Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -79,6 +82,7 @@ impl Failure {
                 "This can be sent only from a page of this service. Open the page again."
                     .to_owned(),
             ),
+            Self::Conflict(why) => ("Not as things are", why.clone()),
             Self::Unreadable => (
                 "Not to be read",
                 "What was sent is not in the form that this address takes.".to_owned(),
@@ -126,6 +130,30 @@ impl From<StoreError> for Failure {
         match error.class() {
             Class::Busy => Self::Unavailable(Box::new(error)),
             Class::Unique | Class::ForeignKey | Class::Other => Self::Fault(Box::new(error)),
+        }
+    }
+}
+
+/// What a form cannot say beside one of its fields. A handler that shows the form again takes out what it can say
+/// there before it gives the rest back with `?`.
+impl From<alongside_app::Failure> for Failure {
+    fn from(failure: alongside_app::Failure) -> Self {
+        use alongside_app::Failure as App;
+        match failure {
+            App::Store(error) => error.into(),
+            App::NotAllowed(refusal) => Self::Refused(refusal),
+            App::NotFound => Self::NotFound,
+            App::TooOften(wait) => wait.into(),
+            App::Stray(stray) => Self::fault(stray),
+            App::Stale
+            | App::ReadOnly
+            | App::Wrong { .. }
+            | App::Charter(_)
+            | App::Misfit(_)
+            | App::Import(_)
+            | App::Link(_)
+            | App::Invitation(_)
+            | App::Role(_) => Self::Conflict(failure.to_string()),
         }
     }
 }
