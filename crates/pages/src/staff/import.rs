@@ -42,7 +42,7 @@ impl ImportForm<'_> {
         let hint = d.import_file_hint(self.most_megabytes);
         let option = |by: &ImportedBy<'_>| Choice {
             value: by.id.to_owned(),
-            label: by.name.to_owned(),
+            label: isolated(by.name),
             is_chosen: by.id == self.chosen,
             ..Choice::default()
         };
