@@ -83,7 +83,7 @@ people-since = Since
 people-from = since { $day }
 # $role (String)
 # $name (String)
-people-end = End the role { $role } of { $name }
+people-end = ({ $role }, { $name })
 people-end-short = End this role
 people-sent = Invitations on their way
 people-sent-none = No invitation is open.
