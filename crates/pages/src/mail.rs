@@ -111,8 +111,12 @@ impl Body<'_> {
             .collect();
         Ok(Mail {
             subject: self.subject.clone(),
-            text: self.words.without_needless_isolation(format!("{}\n", lines.join("\n\n"))),
-            html: self.words.without_needless_isolation(without_control_characters(self.render()?)),
+            text: self
+                .words
+                .without_needless_isolation(format!("{}\n", lines.join("\n\n"))),
+            html: self
+                .words
+                .without_needless_isolation(without_control_characters(self.render()?)),
         })
     }
 }

@@ -233,6 +233,8 @@ impl PreviewView<'_> {
         };
         if row.is_new {
             or_empty(value.now)
+        } else if value.was.is_empty() {
+            self.shell.d().preview_added(or_empty(value.now))
         } else {
             let (was, now) = (or_empty(value.was), or_empty(value.now));
             self.shell.d().preview_was_now(was, now)
