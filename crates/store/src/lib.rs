@@ -10,6 +10,7 @@
 
 pub mod files;
 pub mod jobs;
+pub mod mails;
 pub mod outbox;
 pub mod schedules;
 mod sql;
@@ -19,8 +20,13 @@ pub use sql::{Class, Database, Error, Options, Snapshot, Transaction};
 /// Every statement of this crate, which a test prepares on both databases.
 #[cfg(test)]
 fn statements() -> impl Iterator<Item = sql::Statement> {
-    [jobs::STATEMENTS, outbox::STATEMENTS, schedules::STATEMENTS]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        jobs::STATEMENTS,
+        mails::STATEMENTS,
+        outbox::STATEMENTS,
+        schedules::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

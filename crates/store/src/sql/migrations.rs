@@ -16,6 +16,10 @@ const STEPS: &[(&str, &str)] = &[
         "V0002__jobs",
         include_str!("../../migrations/V0002__jobs.sql"),
     ),
+    (
+        "V0010__mails",
+        include_str!("../../migrations/V0010__mails.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.
