@@ -84,8 +84,11 @@ impl Config {
             }
             file => file.unwrap_or(Path::new(FILE)),
         };
-        let config: Self = Figment::from(Serialized::defaults(Self::default()))
-            .merge(Toml::file_exact(named))
+        let mut settings = Figment::from(Serialized::defaults(Self::default()));
+        if named.exists() {
+            settings = settings.merge(Toml::file_exact(named));
+        }
+        let config: Self = settings
             .merge(Env::prefixed(PREFIX))
             .merge(Serialized::defaults(flags))
             .extract()
@@ -243,6 +246,15 @@ mod tests {
             assert!(failure.contains(says), "{failure}");
             assert!(!failure.contains("secret"), "{failure}");
         }
+    }
+
+    #[test]
+    fn nothing_has_to_be_set() {
+        Jail::expect_with(|_| {
+            let config = Config::read(None, &Flags::default());
+            assert_eq!(config.ok(), Some(Config::default()));
+            Ok(())
+        });
     }
 
     #[test]
