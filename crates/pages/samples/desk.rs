@@ -264,7 +264,7 @@ fn charters(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         place.or_hostile("The Exampleshire agreement"),
         None,
     )];
-    let before = [charter("What went before", Some(date(2024, 3, 1)))];
+    let before = [charter("What went before", Some(date(2026, 4, 1)))];
     let built_in = [
         BuiltIn {
             id: "default",

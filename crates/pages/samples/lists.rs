@@ -1,6 +1,6 @@
 //! Lists: subjects, organisations, the record.
 
-use alongside_charter::{Finding, Kind, Tally};
+use alongside_charter::{Fact, Finding, Kind, Tally, fact};
 use alongside_domain::{ForumStage, OrganisationKind};
 use alongside_pages::Error;
 use alongside_pages::Outcome;
@@ -47,7 +47,7 @@ fn subjects(place: &Place, shell: Shell<'_>, findings: &[Finding<'_>]) -> Result
     let mut rows: Vec<SubjectRow<'_>> = meetings
         .map(|subject| SubjectRow {
             subject: subject.into(),
-            when: subject.fact("starts").and_then(|fact| fact.when()),
+            when: subject.fact(fact::STARTS).and_then(Fact::when),
             organiser: &subject.organiser,
             tally: tally(findings, &subject.id),
         })

@@ -230,3 +230,17 @@ fn a_list_of_two_hundred_is_light() {
     assert_eq!(list.html.matches("rows__when").count(), 200);
     assert!(list.html.len() < 80_000, "{} bytes", list.html.len());
 }
+
+#[test]
+fn what_is_public_is_the_same_for_every_stranger() {
+    for sample in every_language() {
+        let is_behind = FOR_STAFF.contains(&sample.name.as_str())
+            || ["sign-in", "link-open", "me", "passkey"].contains(&sample.name.as_str());
+        assert_eq!(
+            sample.html.contains("dGhpcyBpcyBubyBzZWNyZXQ"),
+            is_behind,
+            "{}",
+            sample.name
+        );
+    }
+}
