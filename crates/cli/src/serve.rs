@@ -74,6 +74,7 @@ fn service(
         contact: config.contact.clone(),
         is_behind_proxy: config.behind_proxy,
         largest_file,
+        charters: &[],
     };
     drop((memory, ring));
     let parts = Parts {

@@ -78,7 +78,8 @@ impl Client {
         Ok(self.post("/sign-in", &[("form-token", &token), ("email", email)])?)
     }
 
-    fn cookie(&self) -> String {
+    /// What it sends back to the service.
+    pub(crate) fn cookie(&self) -> String {
         let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("; ")
     }

@@ -57,7 +57,7 @@ fn what_was_acknowledged_outlives_every_kill_and_no_mail_goes_out_twice(
         let mut running = setup.start()?;
         let (tell, told) = mpsc::channel();
         let enough = wanted(round);
-        thread::scope(|scope| {
+        let outcome: Done = thread::scope(|scope| {
             let asking = [0, 1].map(|_| {
                 let tell = tell.clone();
                 scope.spawn(|| load.ask_for_links(&setup, tell))
@@ -72,7 +72,8 @@ fn what_was_acknowledged_outlives_every_kill_and_no_mail_goes_out_twice(
                 asked.join().map_err(|_| "a client broke off")??;
             }
             loading.join().map_err(|_| "a client broke off")?
-        })?;
+        });
+        outcome.map_err(|error| -> Box<dyn Error> { error })?;
         load.is_over.store(false, Ordering::Relaxed);
     }
     // Once more in peace: it starts, and what was left is done; a lease of the killed lapses first.
@@ -298,13 +299,13 @@ fn given_up(database: &Database) -> Result<Vec<(String, String)>, Box<dyn Error>
 
 /// What is kept of every area is what its acts say.
 fn hold_records(database: &Database) -> Outcome {
-    database.read(|snapshot: &mut Snapshot<'_>| {
+    database.read(|snapshot: &mut Snapshot<'_>| -> Outcome {
         for area in areas::all(snapshot)? {
             let mut told = Vec::new();
             for act in outbox::after(snapshot, area.slug.as_str(), jiff::Timestamp::UNIX_EPOCH, u32::MAX)? {
                 told.push(disclosed(snapshot, &act)?);
             }
-            let far = Instant::from_micros(9_000_000_000_000_000)?;
+            let far = Instant::from_micros(9_000_000_000_000_000).ok_or("no such time")?;
             let (replayed, passed_over) = State::replay(&told, far);
             assert_eq!(passed_over, []);
             let kept = load(snapshot, &area.slug, Of::All)?.ok_or("no area")?;
