@@ -9,6 +9,7 @@ mod settings;
 mod sheets;
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::sync::Arc;
 
 use alongside_app::adopt_charter::adopt_charter;
@@ -150,9 +151,9 @@ fn register(
 }
 
 impl Town {
-    fn new(scratch: &Scratch) -> Self {
-        let database = Database::open(scratch.url(), &Options::default()).unwrap();
-        database.migrate().unwrap();
+    fn new(scratch: &Scratch) -> Result<Self, Box<dyn Error>> {
+        let database = Database::open(scratch.url(), &Options::default())?;
+        database.migrate()?;
         let council = open(&database, "haringey");
         let elsewhere = open(&database, "elsewhere");
         let area = council.area.clone();
@@ -199,7 +200,7 @@ impl Town {
             people.insert(by, given.unwrap());
         }
         let service = service(scratch, &database, people.clone());
-        Self {
+        Ok(Self {
             router: service.router(),
             service,
             database,
@@ -208,7 +209,7 @@ impl Town {
             forum,
             nhs,
             people,
-        }
+        })
     }
 
     fn cookie(&self, by: By) -> String {

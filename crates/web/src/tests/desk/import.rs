@@ -52,7 +52,7 @@ fn subjects(area: &Area) -> Vec<Subject> {
 }
 
 fn a_sheet_loaded_in_a_browser_is_the_sheet_loaded_directly(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let address = sent(&town, Officer, "haringey-2021.csv", RECORD);
     let looked = town.get(Officer, &address);
     looked.must_say(
@@ -69,7 +69,7 @@ fn a_sheet_loaded_in_a_browser_is_the_sheet_loaded_directly(scratch: &Scratch) -
     answer.must_lead("/haringey/desk", "sheet-loaded");
 
     let twin = Scratch::sqlite()?;
-    let twin = Town::new(&twin);
+    let twin = Town::new(&twin)?;
     let (names, standards) = twin.known().names();
     let zone = twin.known().zone;
     let reading = Reading {
@@ -101,7 +101,7 @@ fn a_sheet_loaded_in_a_browser_is_the_sheet_loaded_directly(scratch: &Scratch) -
 
 fn a_sheet_confirmed_twice_is_loaded_once(scratch: &Scratch) -> Outcome {
     const NOTHING: &str = "The record holds everything in this file already";
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let before = town.version();
     let address = load(&town, RECORD);
     let after = town.version();
@@ -124,7 +124,7 @@ fn a_sheet_confirmed_twice_is_loaded_once(scratch: &Scratch) -> Outcome {
 }
 
 fn what_changes_is_shown_with_what_it_was(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     load(
         &town,
         b"id,title,announced,starts\n1,Panel,2026-01-05,2026-02-02 7:30pm\n2,Board,,2026-03-02\n",
@@ -150,7 +150,7 @@ fn what_changes_is_shown_with_what_it_was(scratch: &Scratch) -> Outcome {
 }
 
 fn a_sheet_confirmed_after_somebody_changed_the_area_is_shown_anew(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let address = sent(&town, Officer, "a.csv", b"title,starts\nPanel,2026-02-02\n");
     let seen = town.version();
     town.move_on();
@@ -170,7 +170,7 @@ fn a_sheet_confirmed_after_somebody_changed_the_area_is_shown_anew(scratch: &Scr
 }
 
 fn a_sheet_is_loaded_in_the_name_that_was_chosen(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let sheet = b"title,starts\nPanel,2026-02-02\n";
     // Who looks after the area may load for anybody, and has to say for whom.
     town.get(Administrator, IMPORT).must_say(
@@ -188,8 +188,8 @@ fn a_sheet_is_loaded_in_the_name_that_was_chosen(scratch: &Scratch) -> Outcome {
     let form = town.get(CoOrdinator, IMPORT);
     form.must_say(200, &["Load a sheet"]);
     assert!(!form.says().contains("In whose name?"));
-    let forum = text(town.forum.organisation);
-    assert!(form.keeps(&forum));
+    let own = text(town.forum.organisation);
+    assert!(form.keeps(&own));
     let council = text(town.council.organisation);
     for other in [council.as_str(), "x", ""] {
         let answer = town.send(
@@ -205,7 +205,7 @@ fn a_sheet_is_loaded_in_the_name_that_was_chosen(scratch: &Scratch) -> Outcome {
     let answer = town.send(
         CoOrdinator,
         IMPORT,
-        &[("organisation", &forum)],
+        &[("organisation", &own)],
         "a.csv",
         sheet,
     );
@@ -220,13 +220,13 @@ fn a_sheet_is_loaded_in_the_name_that_was_chosen(scratch: &Scratch) -> Outcome {
         acts.last()
             .unwrap()
             .body
-            .contains(&format!("\"by\":\"{forum}\""))
+            .contains(&format!("\"by\":\"{own}\""))
     );
     Ok(())
 }
 
 fn a_sheet_is_seen_by_those_who_may_load_it_and_nobody_else(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let sheet = b"title,starts\nPanel,2026-02-02\n";
     let address = sent(&town, Officer, "a.csv", sheet);
     let elsewhere = address.replacen("haringey", "elsewhere", 1);
@@ -267,7 +267,7 @@ fn a_sheet_is_seen_by_those_who_may_load_it_and_nobody_else(scratch: &Scratch) -
 }
 
 fn a_calendar_without_end_is_followed_as_far_when_it_is_confirmed(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let calendar = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Panel\r\n\
         DTSTAMP:20260101T000000Z\r\nDTSTART:20260105T180000Z\r\nRRULE:FREQ=MONTHLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
     let address = sent(&town, Officer, "a.txt", calendar);
@@ -283,7 +283,7 @@ fn a_calendar_without_end_is_followed_as_far_when_it_is_confirmed(scratch: &Scra
 
 fn nothing_is_loaded_into_an_area_that_is_only_shown(scratch: &Scratch) -> Outcome {
     const WORDS: &str = "This area is shown as it was built from its sources";
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let sheet = b"title,starts\nPanel,2026-02-02\n";
     let address = sent(&town, Officer, "a.csv", sheet);
     town.close();

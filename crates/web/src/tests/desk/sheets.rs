@@ -31,7 +31,7 @@ fn nothing_is_kept(town: &Town, scratch: &Scratch, version: &str) {
 }
 
 fn every_problem_is_told_with_its_row_and_column(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let version = town.version();
     let sheet = b"title,announced,starts\n\
         Panel,31/04/2021,2021-06-01\n\
@@ -84,7 +84,7 @@ fn bomb() -> Result<Vec<u8>, Box<dyn std::error::Error>> {
 }
 
 fn a_file_made_to_do_harm_is_refused_in_words(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let version = town.version();
     let html = b"<!DOCTYPE html><html><body onload=alert(1)>Sign in</body></html>";
     let unending = "a".repeat(300_000);
@@ -118,7 +118,7 @@ fn a_file_made_to_do_harm_is_refused_in_words(scratch: &Scratch) -> Outcome {
 }
 
 fn a_file_that_is_too_large_is_refused_in_words(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch);
+    let town = Town::new(scratch)?;
     let version = town.version();
     let sheet = |size: usize| {
         let mut sheet = b"title,starts\n".to_vec();
