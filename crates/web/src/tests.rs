@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+mod desk;
 mod failures;
 mod forms;
 mod running;
