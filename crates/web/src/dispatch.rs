@@ -109,8 +109,9 @@ fn visit(
             .path_and_query()
             .map_or_else(|| path.to_owned(), ToString::to_string),
         speaks: match route {
+            // An address of it that is not there looks like one of an area that nobody may open.
+            _ if is_of_the_interface(path) => Speaks::Api,
             Some(route) => route.speaks,
-            None if is_of_the_interface(path) => Speaks::Api,
             None => Speaks::Page,
         },
         method: parts.method.clone(),
