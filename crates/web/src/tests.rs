@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod failures;
 mod forms;
+mod reading;
 mod running;
 
 use std::sync::Arc;
