@@ -242,6 +242,7 @@ fn organisations(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         } else {
             &all
         },
+        may_register: true,
         name: Typed {
             value: place.or_hostile(""),
             error: error(place, "Write what it is called"),

@@ -280,9 +280,18 @@ fn page(visit: &Visit, failure: &Failure) -> String {
         Failure::Fault(_) => ErrorPage::Broken {
             reference: &visit.reference,
         },
-        Failure::Unavailable(_) | Failure::TooOften(_) | Failure::TooSlow => ErrorPage::Unavailable,
+        Failure::Unavailable(_) | Failure::TooSlow => ErrorPage::Unavailable,
+        Failure::TooOften(wait) => ErrorPage::TooMany {
+            minutes: u32::try_from(wait.micros / 60_000_000 + 1).unwrap_or(u32::MAX),
+        },
+        Failure::TooLarge { limit } => ErrorPage::TooLarge {
+            megabytes: u32::try_from(limit >> 20).unwrap_or(u32::MAX).max(1),
+        },
+        Failure::SignIn | Failure::Refused(_) => ErrorPage::NotAllowed,
+        // A page that is opened again shows how things are by now.
+        Failure::Form | Failure::Unreadable | Failure::Conflict(_) => ErrorPage::FormExpired,
+        Failure::NotFound | Failure::Method { .. } => ErrorPage::NotFound,
         Failure::Question { .. } => ErrorPage::Question,
-        _ => ErrorPage::NotFound,
     };
     page.render(shell).unwrap_or_default()
 }

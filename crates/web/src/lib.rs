@@ -48,4 +48,4 @@ pub use serve::serve;
 pub use service::{
     Chance, Clock, NoChance, Parts, Service, Unfit, Visitor, Visitors, chance_of_the_system,
 };
-pub use settings::{BaseUrl, NotABaseUrl, Settings};
+pub use settings::{BaseUrl, BuiltInCharter, NotABaseUrl, Settings};

@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+mod desk;
 mod failures;
 mod forms;
 mod reading;
@@ -105,6 +106,7 @@ impl House {
                 contact: "help@alongside.example".to_owned(),
                 is_behind_proxy: true,
                 largest_file: 2_000,
+                charters: &[],
             },
         };
         let service = Service::bare(parts).unwrap();
