@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, Method};
 use bytes::Bytes;
 use parking_lot::Mutex;
 use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use tokio::runtime::Handle;
 
 use crate::answer::{Answer, Made, Media};

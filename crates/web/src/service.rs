@@ -4,12 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use alongside_domain::policy::Actor;
-use alongside_domain::sign_in::SecretHash;
-use alongside_domain::{Holding, Instant, PersonId};
+use alongside_domain::Instant;
+use alongside_store::Database;
 use alongside_store::files::Files;
-use alongside_store::{Database, Error};
-
 use axum::Router;
 
 use crate::cache::Cache;
@@ -24,9 +21,6 @@ use crate::settings::Settings;
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 /// Fills bytes by chance, or says that it cannot: then nothing is made that should be secret.
 pub type Chance = Arc<dyn Fn(&mut [u8]) -> Result<(), NoChance> + Send + Sync>;
-/// Finds who has signed in, by the hash of what their browser holds.
-pub type Visitors =
-    Arc<dyn Fn(&Database, &SecretHash, Instant) -> Result<Option<Visitor>, Error> + Send + Sync>;
 
 /// The system has no random bytes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,32 +38,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Draws secrets.
     pub chance: Chance,
-    /// Finds who has signed in.
-    pub visitors: Visitors,
     /// What it is told about where it runs.
     pub settings: Settings,
-}
-
-/// Somebody who has signed in.
-#[derive(Debug, Clone)]
-pub struct Visitor {
-    /// Who.
-    pub person: PersonId,
-    /// What they are called; empty where they have not said.
-    pub name: String,
-    /// Every role they hold or held.
-    pub roles: Vec<Holding>,
-}
-
-impl Visitor {
-    /// As the policy asks about them.
-    pub fn actor(&self, now: Instant) -> Actor {
-        Actor::Person {
-            id: self.person,
-            roles: self.roles.clone(),
-            now,
-        }
-    }
 }
 
 /// The service, shared by everyone who holds a clone.
