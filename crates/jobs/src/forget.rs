@@ -1,16 +1,17 @@
-//! Every night: what was done is forgotten once nobody will ask about it any more.
+//! Every night: what need not be kept is forgotten.
 
-use alongside_store::jobs::{self, Leased};
-use alongside_store::{Error, Transaction};
+use alongside_app::forget::forget;
+use alongside_app::{Call, Caller};
+use alongside_domain::Instant;
+use alongside_store::jobs::Leased;
 use jiff::civil::Time;
-use jiff::{SignedDuration, Timestamp};
 
 use crate::schedule::nightly;
 use crate::{Context, Failure, Schedule, Work};
 
 const KIND: &str = "forget";
 
-/// Forgets, in one transaction, what is named in its one function.
+/// Forgets what [`alongside_app::forget`] names.
 #[derive(Debug, Clone, Copy)]
 pub struct Forget;
 
@@ -22,24 +23,21 @@ impl Forget {
     };
 }
 
-/// How long a job that is done can still be asked about, and its key keeps the same work from being asked for again.
-const JOBS: SignedDuration = SignedDuration::from_hours(7 * 24);
-
 impl Work for Forget {
     fn kind(&self) -> &'static str {
         KIND
     }
 
     fn run(&self, _: &Leased, context: &Context<'_>) -> Result<(), Failure> {
-        let now = context.now();
-        context.database().write(|tx| forget(tx, now))?;
-        Ok(())
+        let now =
+            Instant::try_from(context.now()).map_err(|_| Failure::again("the clock is wrong"))?;
+        let call = Call {
+            caller: Caller::Machine,
+            now,
+            // Nothing is made here.
+            chance: &|_| (),
+        };
+        let forgotten = context.database().write(|tx| forget(tx, &call));
+        forgotten.map_err(|_| Failure::again("what need not be kept could not be forgotten"))
     }
-}
-
-/// Everything that is forgotten, one line each.
-fn forget(tx: &mut Transaction<'_>, now: Timestamp) -> Result<(), Error> {
-    // The marks of mails go with their jobs.
-    jobs::forget(tx, now.saturating_sub(JOBS).unwrap_or(Timestamp::MIN))?;
-    Ok(())
 }

@@ -10,6 +10,7 @@
 
 mod bell;
 mod forget;
+mod letters;
 mod mail;
 mod runner;
 mod schedule;
@@ -21,6 +22,7 @@ use jiff::Timestamp;
 
 pub use bell::Bell;
 pub use forget::Forget;
+pub use letters::{Chance, Letters};
 pub use mail::{Compose, SendMail};
 pub use runner::{Options, Runner, Running};
 pub use schedule::Schedule;

@@ -1,5 +1,6 @@
 //! What is asked: a request as its handler has it, when all that can be checked beforehand has been.
 
+use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use alongside_app::{Call, Caller};
@@ -23,7 +24,8 @@ use crate::failure::Failure;
 use crate::fields::{Fields, Sent, Upload};
 use crate::route::{Access, On, Speaks};
 use crate::sender;
-use crate::service::{Service, Visitor};
+use crate::service::Service;
+use crate::visitor::{Visiting, Visitor};
 
 /// Where and when somebody asks, whoever it is.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub(crate) struct Visit {
     pub(crate) speaks: Speaks,
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
+    /// From which network address.
+    pub(crate) from: IpAddr,
 }
 
 /// What is asked.
@@ -50,6 +54,8 @@ pub(crate) struct Asked {
     /// What stands in the address for each `{…}` of its pattern.
     pub(crate) steps: Vec<(String, String)>,
     pub(crate) visitor: Option<Visitor>,
+    /// Whether the browser holds a session that is over.
+    is_over: bool,
     pub(crate) sent: Sent,
     /// What the browser is known by, once something asks.
     browser: OnceLock<Browser>,
@@ -75,14 +81,23 @@ impl Asked {
         visit: Arc<Visit>,
         query: Fields,
         steps: Vec<(String, String)>,
-        visitor: Option<Visitor>,
+        visiting: Visiting,
         sent: Sent,
         seed: [u8; 32],
     ) -> Self {
         let said = cookies::sent(&visit.headers, Name::Said, &visit.service.settings().base);
+        let said = visiting
+            .said()
+            .or_else(|| said.and_then(Said::from_code));
+        let is_over = matches!(visiting, Visiting::Over(_));
+        let visitor = match visiting {
+            Visiting::In(visitor) => Some(*visitor),
+            Visiting::Stranger | Visiting::Over(_) => None,
+        };
         Self {
             chance: Mutex::new(ChaCha20Rng::from_seed(seed)),
-            said: said.and_then(Said::from_code),
+            said,
+            is_over,
             visit,
             query,
             steps,
@@ -138,14 +153,14 @@ impl Asked {
     /// Who asks, as the policy has it.
     pub(crate) fn actor(&self) -> Actor {
         let visitor = self.visitor.as_ref();
-        visitor.map_or(Actor::Stranger, |visitor| visitor.actor(self.now()))
+        visitor.map_or(Actor::Stranger, |visitor| visitor.actor().clone())
     }
 
     /// Whether they may do this somewhere in the area that the address names.
     pub(crate) fn may_here(&self, action: Action) -> bool {
         let area = self.step("area");
         Access::May(action, On::Area)
-            .check(self.visitor.as_ref(), &self.actor(), Some(area))
+            .check(self.visitor.as_ref(), Some(area))
             .is_ok()
     }
 
@@ -216,6 +231,7 @@ impl Asked {
         );
         let shell = Shell {
             said: self.said,
+            is_demo: self.service().settings().demo.is_some(),
             ..shell
         };
         let Some(visitor) = &self.visitor else {
@@ -286,13 +302,23 @@ impl Asked {
             let cookie = cookies::with_secret(Name::Browser, base, secret, BROWSER_LIFE);
             answer = answer.and_cookie(cookie);
         }
-        if self.said.is_some()
-            && answer
-                .made
-                .as_ref()
-                .is_some_and(|made| made.media == Media::Html)
+        let sets = |answer: &Answer, name| {
+            let mut set = answer.cookies.iter();
+            set.any(|cookie| cookies::is(cookie, name, base))
+        };
+        if self.is_over && !sets(&answer, Name::Session) {
+            answer = answer.and_cookie(cookies::removed(Name::Session, base));
+        }
+        if let Some(said) = self.said
+            && !sets(&answer, Name::Said)
         {
-            answer = answer.and_cookie(cookies::removed(Name::Said, base));
+            let is_page = |made: &Arc<Made>| made.media == Media::Html;
+            if answer.made.as_ref().is_some_and(is_page) {
+                answer = answer.and_cookie(cookies::removed(Name::Said, base));
+            } else if self.is_over {
+                // The page that follows says why.
+                answer = answer.and_cookie(cookies::with_said(base, said));
+            }
         }
         answer
     }

@@ -33,6 +33,7 @@ mod sender;
 mod serve;
 mod service;
 mod settings;
+mod visitor;
 
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,6 @@ pub use route::{Access, On, Route, Speaks, Takes};
 pub use routes::ROUTES;
 pub use serve::serve;
 pub use service::{
-    Chance, Clock, NoChance, Parts, Service, Unfit, Visitor, Visitors, chance_of_the_system,
+    Chance, Clock, NoChance, Parts, Service, Unfit, chance_of_the_system,
 };
-pub use settings::{BaseUrl, NotABaseUrl, Settings};
+pub use settings::{BaseUrl, BuiltInCharter, NotABaseUrl, Settings};

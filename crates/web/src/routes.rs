@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use alongside_domain::policy::Action;
 use alongside_pages::links;
 use axum::Router;
 use axum::body::Body;
@@ -12,9 +13,10 @@ use axum::http::Request;
 use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
-use crate::handlers::{files, texts};
-use crate::route::Access::{Public, Unasked};
-use crate::route::Route;
+use crate::handlers::{desk, files, texts};
+use crate::route::Access::{May, Public, SignedIn, Unasked};
+use crate::route::On::Area;
+use crate::route::{Access, Route};
 use crate::service::Service;
 
 /// Every route.
@@ -30,7 +32,60 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::ACCESSIBILITY, Public, texts::accessibility),
     Route::page(links::PRIVACY, Public, texts::privacy),
     Route::page(links::GLOSSARY, Public, texts::glossary),
+    // The desk. Where a row asks only to see the desk, the handler or the use case asks for the very organisation.
+    Route::page(links::DESK, AT_THE_DESK, desk::desk),
+    Route::page(links::IMPORT, MAY_IMPORT, desk::import::form),
+    Route::upload(links::IMPORT, MAY_IMPORT, desk::import::upload),
+    Route::page(links::IMPORT_PREVIEW, MAY_IMPORT, desk::import::preview),
+    Route::form(links::IMPORT_PREVIEW, MAY_IMPORT, desk::import::confirm),
+    Route::page(links::PEOPLE, AT_THE_DESK, desk::people::page),
+    Route::form(links::INVITATIONS, AT_THE_DESK, desk::people::invite),
+    Route::form(
+        links::INVITATION_WITHDRAWAL,
+        AT_THE_DESK,
+        desk::people::take_back,
+    ),
+    // Everyone may end their own.
+    Route::form(links::ROLE_ENDING, SignedIn, desk::people::end),
+    Route::page(
+        links::DESK_ORGANISATIONS,
+        AT_THE_DESK,
+        desk::organisations::form,
+    ),
+    Route::form(
+        links::DESK_ORGANISATIONS,
+        May(Action::RegisterOrganisation, Area),
+        desk::organisations::register,
+    ),
+    Route::form(
+        links::FORUM_STAGE,
+        May(Action::ChangeForumStage, Area),
+        desk::organisations::change_stage,
+    ),
+    Route::page(
+        links::CHARTERS,
+        May(Action::AdoptCharter, Area),
+        desk::charters::form,
+    ),
+    Route::form(
+        links::CHARTERS,
+        May(Action::AdoptCharter, Area),
+        desk::charters::adopt,
+    ),
+    Route::page(
+        links::SETTINGS,
+        May(Action::ChangeArea, Area),
+        desk::settings::form,
+    ),
+    Route::form(
+        links::SETTINGS,
+        May(Action::ChangeArea, Area),
+        desk::settings::change,
+    ),
 ];
+
+const AT_THE_DESK: Access = May(Action::SeeDesk, Area);
+const MAY_IMPORT: Access = May(Action::Import, Area);
 
 /// Stands in the log and in what is counted for every address where nothing is.
 const NOWHERE: &str = "(none)";

@@ -17,6 +17,19 @@ pub struct Settings {
     pub is_behind_proxy: bool,
     /// Up to how many bytes a file may have that somebody sends in.
     pub largest_file: usize,
+    /// What the demo shows, where it is the demo.
+    pub demo: Option<Demo>,
+    /// The charters to choose from.
+    pub charters: &'static [BuiltInCharter],
+}
+
+/// A charter that comes with the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BuiltInCharter {
+    /// By which a form names it.
+    pub id: &'static str,
+    /// The whole file.
+    pub text: &'static str,
 }
 
 /// The public address of the service: `https://alongside.example`, or `http://localhost:8080` while it is worked on.

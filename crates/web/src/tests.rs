@@ -104,6 +104,7 @@ impl House {
                 contact: "help@alongside.example".to_owned(),
                 is_behind_proxy: true,
                 largest_file: 2_000,
+                charters: &[],
             },
         };
         let service = Service::bare(parts).unwrap();

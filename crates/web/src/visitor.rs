@@ -28,6 +28,8 @@ pub(crate) struct Visitor {
     pub(crate) is_staff: bool,
     /// What counts of what they may do.
     actor: Actor,
+    /// What would count with a passkey, where one is asked of them.
+    with_passkey: Option<Actor>,
 }
 
 /// What a session cookie stands for.
@@ -43,8 +45,14 @@ pub(crate) enum Visiting {
 
 impl Visitor {
     fn new(who: Who, now: Instant) -> Self {
+        let with_passkey = who.needs_passkey.then(|| Actor::Person {
+            id: who.person.id,
+            roles: who.roles.clone(),
+            now,
+        });
         Self {
             actor: who.actor(now),
+            with_passkey,
             is_staff: who.is_staff(now),
             person: who.person.id,
             name: who
@@ -64,13 +72,9 @@ impl Visitor {
         &self.actor
     }
 
-    /// As the policy would ask about them if a passkey had been used.
-    pub(crate) fn actor_with_passkey(&self, now: Instant) -> Actor {
-        Actor::Person {
-            id: self.person,
-            roles: self.roles.clone(),
-            now,
-        }
+    /// The same as if they had used the passkey that is asked of them; `None` where none is.
+    pub(crate) const fn actor_with_passkey(&self) -> Option<&Actor> {
+        self.with_passkey.as_ref()
     }
 
     /// How long their sessions last.
