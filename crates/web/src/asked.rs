@@ -3,18 +3,15 @@
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
-use alongside_app::{Call, Caller};
+use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
 use alongside_domain::policy::{Action, Actor};
 use alongside_pages::public::{Said, Shell, Viewer};
 use alongside_pages::{Language, Words};
 use alongside_store::files::Digest;
 use alongside_store::{Database, Snapshot, Transaction};
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, StatusCode};
 use bytes::Bytes;
-use parking_lot::Mutex;
-use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use tokio::runtime::Handle;
 
 use crate::answer::{Answer, Made, Media};
@@ -22,6 +19,7 @@ use crate::cache::Key;
 use crate::cookies::{self, Name, Secret};
 use crate::failure::Failure;
 use crate::fields::{Fields, Sent, Upload};
+use crate::own_address::OwnAddress;
 use crate::route::{Access, On, Speaks};
 use crate::sender;
 use crate::service::Service;
@@ -60,7 +58,7 @@ pub(crate) struct Asked {
     /// What the browser is known by, once something asks.
     browser: OnceLock<Browser>,
     /// All the chance that is needed to answer.
-    chance: Mutex<ChaCha20Rng>,
+    chance: Seeded,
     /// What the page tells was done just now.
     said: Option<Said>,
     form_token: OnceLock<String>,
@@ -95,7 +93,7 @@ impl Asked {
             Visiting::Stranger | Visiting::Over(_) => None,
         };
         Self {
-            chance: Mutex::new(ChaCha20Rng::from_seed(seed)),
+            chance: Seeded::new(seed),
             said,
             is_over,
             visit,
@@ -182,13 +180,15 @@ impl Asked {
         &self,
         mut work: impl FnMut(&mut Transaction<'_>, &Call<'_>) -> Result<T, alongside_app::Failure>,
     ) -> Result<T, alongside_app::Failure> {
-        let chance = |bytes: &mut [u8]| self.chance.lock().fill_bytes(bytes);
+        let chance = |bytes: &mut [u8]| self.chance.fill(bytes);
         let call = Call {
             caller: Caller::Actor(self.actor()),
             now: self.now(),
             chance: &chance,
         };
-        self.database().write(|tx| work(tx, &call))
+        let changed = self.database().write(|tx| work(tx, &call))?;
+        (self.service().parts().kept)();
+        Ok(changed)
     }
 
     /// Keeps a file and gives its name.
@@ -261,6 +261,23 @@ impl Asked {
     /// Whether everyone who has not signed in gets the very same page.
     pub(crate) fn is_for_all(&self) -> bool {
         self.visitor.is_none() && self.browser.get().is_none() && self.said.is_none()
+    }
+
+    /// A form shown again, with what is wrong beside its fields.
+    pub(crate) fn again(&self, page: String) -> Answer {
+        self.html(page)
+            .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// It was done: on to a page that says so.
+    pub(crate) fn done(&self, address: &OwnAddress, said: Said) -> Answer {
+        let base = &self.service().settings().base;
+        Answer::see(address).and_cookie(cookies::with_said(base, said))
+    }
+
+    /// What stands for the network that this comes from, for this purpose, and tells nobody which it is.
+    pub(crate) fn network(&self, what: &str) -> [u8; 32] {
+        self.service().limits().network(what, self.visit.from)
     }
 
     /// A page: public where it is the same for all.

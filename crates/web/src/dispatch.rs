@@ -280,7 +280,9 @@ fn page(visit: &Visit, failure: &Failure, shell: Option<Shell<'_>>) -> String {
         Failure::TooLarge { limit } => ErrorPage::TooLarge {
             megabytes: u32::try_from(limit >> 20).unwrap_or(u32::MAX).max(1),
         },
-        Failure::SignIn | Failure::Passkey | Failure::Refused(_) => ErrorPage::NotAllowed,
+        Failure::SignIn | Failure::Passkey | Failure::Unsigned | Failure::Refused(_) => {
+            ErrorPage::NotAllowed
+        }
         // A page that is opened again shows how things are by now.
         Failure::Form | Failure::Unreadable => ErrorPage::FormExpired,
         Failure::Conflict(why) => ErrorPage::Conflict { why },

@@ -2,4 +2,8 @@
 
 pub(crate) mod desk;
 pub(crate) mod files;
+pub(crate) mod me;
+pub(crate) mod operator;
+pub(crate) mod passkeys;
+pub(crate) mod sign_in;
 pub(crate) mod texts;

@@ -12,6 +12,7 @@ mod answer;
 mod asked;
 mod cache;
 mod cookies;
+mod device;
 mod dispatch;
 mod encoding;
 mod failure;
@@ -25,6 +26,7 @@ mod network;
 mod ops;
 mod own_address;
 mod preference;
+mod relying_party;
 mod reply;
 mod route;
 mod routes;
@@ -43,6 +45,6 @@ pub use route::{Access, On, Route, Speaks, Takes};
 pub use routes::ROUTES;
 pub use serve::serve;
 pub use service::{
-    Chance, Clock, NoChance, Parts, Service, Unfit, chance_of_the_system,
+    Chance, Clock, Kept, NoChance, Parts, Service, Unfit, chance_of_the_system,
 };
-pub use settings::{BaseUrl, BuiltInCharter, NotABaseUrl, Settings};
+pub use settings::{Account, BaseUrl, BuiltInCharter, Demo, NotABaseUrl, Settings, ShownMail};

@@ -8,12 +8,14 @@ use alongside_domain::Instant;
 use alongside_store::Database;
 use alongside_store::files::Files;
 use axum::Router;
+use webauthn_rs::Webauthn;
 
 use crate::cache::Cache;
 use crate::limits::Limits;
 use crate::look::{Look, NoLook};
 use crate::metrics::Metrics;
 use crate::ops;
+use crate::relying_party::relying_party;
 use crate::routes::{ROUTES, router};
 use crate::settings::Settings;
 
@@ -21,6 +23,9 @@ use crate::settings::Settings;
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 /// Fills bytes by chance, or says that it cannot: then nothing is made that should be secret.
 pub type Chance = Arc<dyn Fn(&mut [u8]) -> Result<(), NoChance> + Send + Sync>;
+
+/// Is told that a change was kept.
+pub type Kept = Arc<dyn Fn() + Send + Sync>;
 
 /// The system has no random bytes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +43,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Draws secrets.
     pub chance: Chance,
+    /// Told whenever a change was kept, so that the jobs that follow from it need not wait.
+    pub kept: Kept,
     /// What it is told about where it runs.
     pub settings: Settings,
 }
@@ -52,6 +59,7 @@ struct Inner {
     cache: Cache,
     limits: Limits,
     metrics: Metrics,
+    webauthn: Option<Webauthn>,
     is_ending: AtomicBool,
 }
 
@@ -85,6 +93,7 @@ impl Service {
             cache: Cache::new(),
             limits: Limits::new(salt),
             metrics: Metrics::new(),
+            webauthn: relying_party(&parts.settings.base),
             is_ending: AtomicBool::new(false),
             parts,
         })))
@@ -138,6 +147,11 @@ impl Service {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// What checks passkeys; nothing where none can be made.
+    pub(crate) fn webauthn(&self) -> Option<&Webauthn> {
+        self.0.webauthn.as_ref()
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

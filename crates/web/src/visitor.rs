@@ -3,7 +3,7 @@
 use alongside_app::who::{Signed, Who, note_use, who};
 use alongside_domain::policy::Actor;
 use alongside_domain::sign_in::{SessionEnd, SessionLimits};
-use alongside_domain::{Holding, Instant, PersonId, PersonName};
+use alongside_domain::{Email, Holding, Instant, PersonId, PersonName};
 use alongside_pages::public::Said;
 use alongside_store::Database;
 use alongside_store::sessions::SessionId;
@@ -17,7 +17,7 @@ pub(crate) struct Visitor {
     pub(crate) person: PersonId,
     /// What they are called; empty where they have not said.
     pub(crate) name: String,
-    pub(crate) email: String,
+    pub(crate) email: Email,
     /// Every role they hold or held.
     pub(crate) roles: Vec<Holding>,
     /// Where they are signed in.
@@ -60,7 +60,7 @@ impl Visitor {
                 .name
                 .as_ref()
                 .map_or_else(String::new, |name| PersonName::reveal(name).to_owned()),
-            email: who.person.email.reveal().to_owned(),
+            email: who.person.email,
             roles: who.roles,
             session: who.session.id,
             needs_passkey: who.needs_passkey,
