@@ -1,6 +1,7 @@
 //! The demo: an invented borough with two years behind it, a small neighbour, and the reference record to read.
 
 mod accounts;
+mod page;
 mod parts;
 mod story;
 
@@ -24,7 +25,7 @@ use alongside_store::{Database, Snapshot, Transaction, areas};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-pub(crate) use accounts::{ACCOUNTS, Account};
+pub(crate) use page::shown;
 use parts::{about, day, key, number, paper, words};
 use story::{Consultation, Meeting, Promise, Side, before, turns};
 

@@ -1,5 +1,6 @@
 //! The service as a process of its own, which a test starts, stops and kills as a machine would.
 
+use std::env;
 use std::error::Error;
 use std::ffi::OsString;
 use std::io::{self, BufRead as _, BufReader};
@@ -10,7 +11,6 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
-use std::env;
 
 use crate::Missing;
 

@@ -59,11 +59,7 @@ impl Client {
     }
 
     /// Sends a form whose page was opened before.
-    pub(crate) fn post(
-        &mut self,
-        address: &str,
-        fields: &[(&str, &str)],
-    ) -> Result<Answer, Error> {
+    pub(crate) fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Result<Answer, Error> {
         let request = self.agent.post(format!("{}{address}", self.origin));
         let request = request.header("cookie", self.cookie());
         let request = request.header("x-forwarded-for", &self.network);
@@ -72,7 +68,10 @@ impl Client {
     }
 
     /// Asks for a link to sign in with.
-    pub(crate) fn ask_for_link(&mut self, email: &str) -> Result<Answer, Box<dyn std::error::Error>> {
+    pub(crate) fn ask_for_link(
+        &mut self,
+        email: &str,
+    ) -> Result<Answer, Box<dyn std::error::Error>> {
         let form = self.get("/sign-in")?;
         let token = form.hidden("form-token")?;
         Ok(self.post("/sign-in", &[("form-token", &token), ("email", email)])?)
@@ -80,7 +79,10 @@ impl Client {
 
     /// What it sends back to the service.
     pub(crate) fn cookie(&self) -> String {
-        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("; ")
     }
 
@@ -89,7 +91,8 @@ impl Client {
         let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
         for set in headers.get_all("set-cookie") {
             let set = text(set);
-            if let Some((name, value)) = set.split(';').next().and_then(|pair| pair.split_once('=')) {
+            if let Some((name, value)) = set.split(';').next().and_then(|pair| pair.split_once('='))
+            {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }

@@ -38,7 +38,11 @@ fn a_request_that_is_under_way_is_answered_before_the_end(scratch: &Scratch) -> 
     let mut idle = TcpStream::connect(address)?;
     running.ask_to_end()?;
     // The end has come once nobody listens.
-    assert_eq!(idle.read(&mut [0; 1])?, 0, "a connection without a request was kept");
+    assert_eq!(
+        idle.read(&mut [0; 1])?,
+        0,
+        "a connection without a request was kept"
+    );
     while TcpStream::connect(address).is_ok() {}
     slow.write_all(late.as_bytes())?;
     slow.shutdown(Shutdown::Write)?;

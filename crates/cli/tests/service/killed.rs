@@ -44,10 +44,14 @@ fn what_was_acknowledged_outlives_every_kill_and_no_mail_goes_out_twice(
         ..mail_server::Setup::default()
     })?;
     let address = format!("smtp://127.0.0.1:{}", server.port);
-    let setup = service::Setup::new(env!("CARGO_BIN_EXE_alongside"), scratch.url(), scratch.folder())?
-        .demo()
-        .with("ALONGSIDE_MAIL_SERVER", &address)
-        .with("ALONGSIDE_BEHIND_PROXY", "true");
+    let setup = service::Setup::new(
+        env!("CARGO_BIN_EXE_alongside"),
+        scratch.url(),
+        scratch.folder(),
+    )?
+    .demo()
+    .with("ALONGSIDE_MAIL_SERVER", &address)
+    .with("ALONGSIDE_BEHIND_PROXY", "true");
     setup.start()?.kill()?;
     let database = Database::open(scratch.url(), &Options::default())?;
     admit(&database)?;
@@ -164,17 +168,24 @@ impl Load {
     }
 
     fn kill_command(&self) -> Done {
-        locked(&self.command).as_mut().map_or(Ok(()), |child| Ok(child.kill()?))
+        locked(&self.command)
+            .as_mut()
+            .map_or(Ok(()), |child| Ok(child.kill()?))
     }
 
     /// Every mail that was asked for went out once, or an operator sees it; none went out twice.
     fn hold_mails(&self, database: &Database, mails: &[String]) -> Outcome {
         let (mut ids, mut addresses) = (BTreeSet::new(), BTreeSet::new());
         for mail in mails {
-            let mail = MessageParser::default().parse(mail.as_bytes()).ok_or("not a mail")?;
+            let mail = MessageParser::default()
+                .parse(mail.as_bytes())
+                .ok_or("not a mail")?;
             let id = mail.message_id().ok_or("a mail without an id")?.to_owned();
             assert!(ids.insert(id.clone()), "{id} went out twice");
-            let to = mail.to().and_then(|to| to.first()?.address()).ok_or("to nobody")?;
+            let to = mail
+                .to()
+                .and_then(|to| to.first()?.address())
+                .ok_or("to nobody")?;
             assert!(addresses.insert(to.to_owned()), "{to} was written to twice");
         }
         let given_up = given_up(database)?;
@@ -183,8 +194,14 @@ impl Load {
         }
         let seen: BTreeSet<&String> = given_up.iter().map(|(email, _)| email).collect();
         let asked = locked(&self.asked);
-        let lost: Vec<_> = asked.iter().filter(|email| !addresses.contains(*email) && !seen.contains(email)).collect();
-        assert!(lost.is_empty(), "acknowledged, and neither sent nor shown: {lost:?}");
+        let lost: Vec<_> = asked
+            .iter()
+            .filter(|email| !addresses.contains(*email) && !seen.contains(email))
+            .collect();
+        assert!(
+            lost.is_empty(),
+            "acknowledged, and neither sent nor shown: {lost:?}"
+        );
         assert!(asked.len() > 50, "only {} were asked for", asked.len());
         Ok(())
     }
@@ -201,9 +218,14 @@ impl Load {
             let mut preview = setup.command(&["import", &file, "--area", AREA, "--preview"]);
             let output = preview.stdout(Stdio::piped()).output()?;
             let said = String::from_utf8(output.stdout)?;
-            let whole = said.starts_with(&format!("0 rows are new, 0 change what the record says, {ROWS} are"));
+            let whole = said.starts_with(&format!(
+                "0 rows are new, 0 change what the record says, {ROWS} are"
+            ));
             let none = said.starts_with(&format!("{ROWS} rows are new, 0 change"));
-            assert!(whole || (none && !loaded.contains(&number)), "{file}: {said}");
+            assert!(
+                whole || (none && !loaded.contains(&number)),
+                "{file}: {said}"
+            );
         }
         Ok(())
     }
@@ -290,7 +312,10 @@ fn given_up(database: &Database) -> Result<Vec<(String, String)>, Box<dyn Error>
                 continue;
             };
             if let Some(person) = people::find(snapshot, person)? {
-                found.push((person.email.reveal().to_owned(), job.last_error.unwrap_or_default()));
+                found.push((
+                    person.email.reveal().to_owned(),
+                    job.last_error.unwrap_or_default(),
+                ));
             }
         }
         Ok(found)
@@ -302,14 +327,23 @@ fn hold_records(database: &Database) -> Outcome {
     database.read(|snapshot: &mut Snapshot<'_>| -> Outcome {
         for area in areas::all(snapshot)? {
             let mut told = Vec::new();
-            for act in outbox::after(snapshot, area.slug.as_str(), jiff::Timestamp::UNIX_EPOCH, u32::MAX)? {
+            for act in outbox::after(
+                snapshot,
+                area.slug.as_str(),
+                jiff::Timestamp::UNIX_EPOCH,
+                u32::MAX,
+            )? {
                 told.push(disclosed(snapshot, &act)?);
             }
             let far = Instant::from_micros(9_000_000_000_000_000).ok_or("no such time")?;
             let (replayed, passed_over) = State::replay(&told, far);
             assert_eq!(passed_over, []);
             let kept = load(snapshot, &area.slug, Of::All)?.ok_or("no area")?;
-            assert!(replayed == kept.state, "{} is not what its acts say", area.slug);
+            assert!(
+                replayed == kept.state,
+                "{} is not what its acts say",
+                area.slug
+            );
         }
         Ok(())
     })

@@ -42,7 +42,11 @@ fn without_its_server_the_service_says_so_and_comes_back_with_it() -> Outcome {
     let token = client.get("/sign-in")?.hidden("form-token")?;
     let fields = [("form-token", token.as_str()), ("email", WHO)];
     hold_unavailable(&client.post("/sign-in", &fields)?);
-    assert_eq!(client.get("/about")?.status, 200, "what needs no database is there");
+    assert_eq!(
+        client.get("/about")?.status,
+        200,
+        "what needs no database is there"
+    );
 
     server.start_again()?;
     assert_eq!(client.get(AREA)?.status, 200);

@@ -64,7 +64,10 @@ impl Own {
 
     /// Where its one database is, as `alongside serve --database` takes it.
     pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres?sslmode=disable", self.port)
+        format!(
+            "postgres://postgres@127.0.0.1:{}/postgres?sslmode=disable",
+            self.port
+        )
     }
 
     /// Ends it at once, and every connection with it.
