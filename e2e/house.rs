@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::rc::Rc;
 use std::thread;
+use std::time::Duration;
 
 use alongside_testkit::service::{Service, Setup};
 use alongside_testkit::{Outcome, Scratch};
@@ -34,6 +35,9 @@ const FLAGS: [&str; 9] = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ];
+
+/// The browser has answered by then.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Walks a journey. Without a browser it fails on the machine that checks, and says so elsewhere.
 pub(crate) fn walk<J, F>(name: &'static str, journey: J) -> Outcome
@@ -124,7 +128,10 @@ impl House {
         for flag in FLAGS {
             wanted.add_arg(flag)?;
         }
-        let driver = WebDriver::new(&self.driving.address, wanted).await?;
+        let driver = WebDriver::builder(&self.driving.address, wanted)
+            .request_timeout(PATIENCE)
+            .connect()
+            .await?;
         self.drivers.borrow_mut().push(driver.clone());
         let pictures = env::var("ALONGSIDE_PICTURES").is_ok_and(|wanted| wanted == "1");
         let pictures = pictures.then(|| Path::new(env!("CARGO_MANIFEST_DIR")).join(PICTURES));

@@ -52,9 +52,7 @@ impl Tab {
         pictures: Option<PathBuf>,
     ) -> Done<Self> {
         let tab = Self { driver, origin, axe: axe.to_owned(), way, name, pictures, looks: Cell::new(0) };
-        if way == Way::PointerWithoutScript {
-            tab.ask("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await?;
-        }
+        tab.run_scripts(way != Way::PointerWithoutScript).await?;
         tab.screen(SCREENS[1]).await?;
         Ok(tab)
     }
@@ -171,6 +169,12 @@ impl Tab {
 
     /// Has axe look at the page as it stands on each screen, and keeps pictures if they are wanted.
     pub(crate) async fn look(&self, state: &str) -> Done {
+        if self.way == Way::Keyboard {
+            // The same journey by pointer has it looked at.
+            return Ok(());
+        }
+        // Those of the page itself do not run any more: it is there already.
+        self.run_scripts(true).await?;
         self.evaluate(&self.axe).await?;
         let mut wrong = Vec::new();
         for screen in SCREENS {
@@ -180,11 +184,17 @@ impl Tab {
             wrong.extend(found.iter().map(|line| format!("{} px: {}", screen.0, line.as_str().unwrap_or_default())));
             self.take_picture(state, screen.0).await?;
         }
+        self.run_scripts(self.way != Way::PointerWithoutScript).await?;
         self.looks.set(self.looks.get() + 1);
         if wrong.is_empty() {
             return Ok(());
         }
         Err(format!("{state} at {}:\n{}", self.address().await?, wrong.join("\n")).into())
+    }
+
+    async fn run_scripts(&self, wanted: bool) -> Done {
+        let off = json!({ "value": !wanted });
+        self.ask("Emulation.setScriptExecutionDisabled", off).await.map(drop)
     }
 
     async fn take_picture(&self, state: &str, width: u32) -> Done {
@@ -225,7 +235,7 @@ fn look(width: u32) -> String {
             const found = [];
             const over = document.documentElement.scrollWidth - {width};
             if (over > 0) found.push(`${{over}} pixels wider than the screen`);
-            const {{ violations }} = await axe.run({{ runOnly: {rules} }});
+            const {{ violations }} = await axe.run({{ runOnly: {rules}, resultTypes: ['violations'] }});
             for (const {{ id, help, nodes }} of violations)
                 found.push(`${{id}}: ${{help}}: ${{nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}}`);
             return found;
@@ -241,7 +251,7 @@ const STOP: &str = "(() => {
     if (at === document.body) return says;
     const box = at.getBoundingClientRect(), style = getComputedStyle(at);
     const isMarked = (style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none';
-    if (before?.isConnected && before !== document.body && !(before.compareDocumentPosition(at) & 4))
+    if (before?.isConnected && before !== at && !(before.compareDocumentPosition(at) & 4))
         says.wrong = 'it stands before the stop before it';
     else if (box.width < 2 || box.height < 2) says.wrong = 'it cannot be seen';
     else if (box.bottom <= 0 || box.top >= innerHeight) says.wrong = 'it is not on the screen';

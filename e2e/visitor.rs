@@ -38,7 +38,7 @@ async fn read(house: Rc<House>, way: Way) -> Outcome {
     assert_eq!(tab.count(".finding:not(.edge-missed)").await?, 0);
     tab.look("missed").await?;
     let sum = tab.words(".finding.edge-missed .sum").await?;
-    assert!(sum.contains("missed by") || sum.contains("short"), "{sum}");
+    assert!(sum.contains(" late") || sum.contains(" short"), "{sum}");
 
     tab.press(".finding.edge-missed .about a + a, .finding.edge-missed .about a").await?;
     let subject = tab.address().await?;

@@ -1,7 +1,7 @@
 //! Asked to end: what is under way is answered, and nobody new is let in.
 
 use std::io::{Read as _, Write as _};
-use std::net::{Shutdown, TcpStream};
+use std::net::TcpStream;
 
 use alongside_testkit::{Outcome, Scratch, service};
 
@@ -45,7 +45,6 @@ fn a_request_that_is_under_way_is_answered_before_the_end(scratch: &Scratch) -> 
     );
     while TcpStream::connect(address).is_ok() {}
     slow.write_all(late.as_bytes())?;
-    slow.shutdown(Shutdown::Write)?;
     let mut answer = String::new();
     slow.read_to_string(&mut answer)?;
     assert!(answer.starts_with("HTTP/1.1 303 "), "{answer}");
