@@ -1,18 +1,25 @@
 # Two commands do everything: `make run` and `make test`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test assets tools server
+.PHONY: help run audit test assets tools node server
 
 RECORD := records/haringey-2021.csv
 AUDIT := cargo run --locked --quiet -- audit $(RECORD) --charter amaze-2020 --as-of 2022-03-19
 PAGE := out/haringey-2021.html
 
 help:
-	@echo 'make run    audit the reference record: the table here, the page in $(PAGE)'
+	@echo 'make run    the service with a demo, at http://localhost:8080'
+	@echo 'make audit  audit the reference record: the table here, the page in $(PAGE)'
 	@echo 'make assets the look of the pages, into assets/dist'
 	@echo 'make test   every check, as the continuous integration runs it'
 
-run: tools
+run: tools node
+	@echo 'Building Alongside (some minutes the first time) ...'
+	@cargo xtask assets
+	@mkdir -p out/demo
+	@cargo run --locked --quiet -- serve --demo --database sqlite:out/demo/alongside.db
+
+audit: tools
 	@echo 'Building Alongside (some minutes the first time) ...'
 	@cargo build --locked
 	@$(AUDIT)
@@ -24,7 +31,7 @@ run: tools
 test: tools server
 	@cargo xtask ci
 
-assets: tools
+assets: tools node
 	@cargo xtask assets
 
 # Nothing is taken for granted but a shell: what is missing is said in one line.
@@ -39,6 +46,12 @@ tools:
 	fi; \
 	if ! command -v cc >/dev/null 2>&1; then \
 		echo "A C compiler is not here, and Rust links with it: install 'build-essential' (Debian, Ubuntu), 'gcc' (Fedora) or run 'xcode-select --install' (macOS)" >&2; exit 1; \
+	fi
+
+# The look of the pages is built from npm packages.
+node:
+	@if ! command -v npm >/dev/null 2>&1; then \
+		echo "Node.js is not here, and the look of the pages is built with it: install Node.js 20 or newer with npm ('nodejs' and 'npm' on Debian, Ubuntu, Fedora; 'node' with Homebrew)" >&2; exit 1; \
 	fi
 
 # The tests start a PostgreSQL server of their own.

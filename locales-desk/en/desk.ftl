@@ -67,6 +67,8 @@ preview-shown = The first { $shown } of { $total }
 # $now (String)
 preview-was-now = { $was } becomes { $now }
 preview-empty = nothing
+# $now (String)
+preview-added = { $now }, not in the record before
 preview-confirm = Put this into the record
 preview-confirm-means = This is public at once, and is not taken out later. Mistakes are put right by loading a corrected file.
 preview-other = Choose another file
@@ -83,7 +85,7 @@ people-since = Since
 people-from = since { $day }
 # $role (String)
 # $name (String)
-people-end = End the role { $role } of { $name }
+people-end = ({ $role }, { $name })
 people-end-short = End this role
 people-sent = Invitations on their way
 people-sent-none = No invitation is open.
@@ -194,7 +196,7 @@ area-form-council = What is its council called?
 area-form-button = Open it
 
 demo-heading = Try it out
-demo-lead = Everything here is invented. Choose who you want to be; you are sent a link to sign in, which you find at the foot of this page.
+demo-lead = Everything here is invented. Choose who you want to be; a link to sign in then comes under “Mails” on this page.
 demo-accounts = Who you can be
 # $name (String)
 demo-sign-in = Sign in as { $name }

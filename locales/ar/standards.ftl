@@ -13,6 +13,7 @@ standards-filter-day-hint = مثل 2021-06-14
 standards-filter-any = الكل
 standards-filter-show = اعرض
 standards-filter-clear = اعرض كل شيء من جديد
+standards-csv = خذ هذه النتائج جدولًا (CSV)
 standards-showing = النتائج من { $first } إلى { $last } من أصل { $total }
 standards-no-results = لا توجد نتيجة كهذه.
 pages-label = صفحات النتائج

@@ -59,8 +59,7 @@ me-session-began = Signed in { $day }
 # $day (String)
 me-session-seen = last used { $day }
 me-session-unknown = A browser
-# $name (String)
-me-session-end = Sign out { $name }
+me-session-end = Sign out
 me-passkeys = Your passkeys
 me-passkeys-none = You have none. With one you sign in without waiting for a mail.
 me-passkey-unnamed = Passkey
@@ -69,8 +68,7 @@ me-passkey-added = Added { $day }
 # $day (String)
 me-passkey-used = last used { $day }
 me-passkey-unused = never used yet
-# $name (String)
-me-passkey-remove = Remove { $name }
+me-passkey-remove = Remove
 me-passkey-add = Add a passkey
 me-whole-service = the whole service
 

@@ -16,6 +16,7 @@ standards-filter-day-hint = Such as 2021-06-14
 standards-filter-any = All
 standards-filter-show = Show
 standards-filter-clear = Show everything again
+standards-csv = Take these results with you as a table (CSV)
 
 # $first (String)
 # $last (String)

@@ -13,6 +13,7 @@ standards-filter-day-hint = Örneğin 2021-06-14
 standards-filter-any = Tümü
 standards-filter-show = Göster
 standards-filter-clear = Yine hepsini göster
+standards-csv = Bu sonuçları tablo olarak alın (CSV)
 standards-showing = { $total } sonuçtan { $first } – { $last }
 standards-no-results = Böyle bir sonuç yok.
 pages-label = Sonuç sayfaları

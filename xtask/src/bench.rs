@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 
 use crate::command::{self, cargo};
 
@@ -20,6 +20,32 @@ pub(crate) fn run() -> Result<()> {
     command::run(&mut cargo(
         "bench --locked --package alongside-charter --package alongside-store",
     ))
+}
+
+/// Where the table of the service goes.
+const DOCUMENT: &str = "docs/performance.md";
+/// What stands before the table, and what after.
+const BEGIN: &str = "<!-- cargo xtask bench web -->";
+const END: &str = "<!-- end -->";
+
+/// The service under load.
+pub(crate) fn web() -> Result<()> {
+    let mut bench = cargo("bench --locked --package alongside-cli --bench web");
+    let done = bench.stderr(Stdio::inherit()).output()?;
+    if !done.status.success() {
+        bail!("the benchmark broke off");
+    }
+    let table = String::from_utf8(done.stdout)?;
+    print!("{table}");
+    let document = fs::read_to_string(DOCUMENT)?;
+    let (before, rest) = document
+        .split_once(BEGIN)
+        .context("the document has no place for the table")?;
+    let (_, after) = rest
+        .split_once(END)
+        .context("the place for the table has no end")?;
+    fs::write(DOCUMENT, format!("{before}{BEGIN}\n{table}{END}{after}"))?;
+    Ok(())
 }
 
 /// From a sheet on the disk to a report on the disk, in every form.

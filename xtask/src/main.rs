@@ -27,7 +27,9 @@ Usage: cargo xtask NAME
   tidy    the house rules that no compiler knows
   assets  the look of the pages, built from npm packages into assets/dist
   gallery every page in every state and language into out/gallery, checked by the Nu validator and axe
-  bench   the benchmarks of the pure crates";
+  bench   the benchmarks of the pure crates and the store
+  bench web
+          the service under load, its table put into docs/performance.md";
 
 fn main() -> ExitCode {
     match chore() {
@@ -54,6 +56,7 @@ fn chore() -> Result<()> {
         ["assets"] => assets::build(),
         ["gallery"] => gallery::make(),
         ["bench"] => bench::run(),
+        ["bench", "web"] => bench::web(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -4,7 +4,7 @@
 //! put together when the job runs, so that no secret rests in the queue and who left meanwhile is not written to.
 
 use alongside_domain::sign_in::{Link, SecretHash};
-use alongside_domain::{Email, HeldIn, InvitationId, Role};
+use alongside_domain::{Email, HeldIn, Instant, Invitation, InvitationId, Role};
 use alongside_store::sign_in_links::{self, LinkId};
 use alongside_store::{Snapshot, Transaction, areas, invitations, jobs, people, record};
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,8 @@ pub enum Says {
         role: Role,
         /// In what: the name of an organisation or an area; nothing where it is the whole service.
         place: Option<String>,
+        /// When it can no longer be accepted.
+        until: Instant,
     },
 }
 
@@ -117,6 +119,7 @@ fn invitation(snapshot: &mut Snapshot<'_>, id: InvitationId) -> Result<Option<Le
         says: Says::Invitation {
             role: invitation.role,
             place,
+            until: invitation.sent.plus_micros(Invitation::LIFE),
         },
     }))
 }

@@ -28,8 +28,11 @@ pub mod open_link;
 pub mod passkeys;
 mod record;
 pub mod register_organisation;
+pub mod revive_job;
+mod seeded;
 pub mod who;
 
 pub use call::{Call, Caller};
 pub use failure::Failure;
 pub use record::Record;
+pub use seeded::Seeded;

@@ -66,6 +66,11 @@ impl<'t, 'c, 'k> Record<'t, 'c, 'k> {
         &self.state
     }
 
+    /// Goes on as somebody else, or at a later time, in the same transaction.
+    pub const fn go_on(&mut self, call: &'k Call<'k>) {
+        self.call = call;
+    }
+
     /// Who does what follows, and when.
     pub const fn call(&self) -> &'k Call<'k> {
         self.call

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -20,6 +21,109 @@ pub(crate) enum Command {
     Plan(PlanArgs),
     /// List, show and check charters
     Charter(CharterArgs),
+    /// Run the service
+    Serve(ServeArgs),
+    /// Bring the database up to date
+    Migrate(KeptArgs),
+    /// Copy the whole database into a file, while the service runs (SQLite; for PostgreSQL use pg_dump)
+    Backup(FileArgs),
+    /// Put a backup in place of everything that is in the database (SQLite; for PostgreSQL use pg_restore)
+    Restore(FileArgs),
+    /// Load a sheet into the record of an area: anything that `audit` reads
+    Import(ImportArgs),
+    /// Those who run the service
+    Operator(OperatorArgs),
+    /// The settings of the service
+    Config(ConfigArgs),
+}
+
+/// Where the settings are.
+#[derive(ClapArgs)]
+pub(crate) struct KeptArgs {
+    /// The file of settings [default: alongside.toml, where it is there]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// The database: sqlite:PATH or postgres:URL
+    #[arg(long, value_name = "DATABASE")]
+    pub(crate) database: Option<String>,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) kept: KeptArgs,
+
+    /// Where to listen, such as 127.0.0.1:8080
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<SocketAddr>,
+
+    /// Fill an empty database with an invented borough, and keep mail to be read at /demo
+    #[arg(long)]
+    pub(crate) demo: bool,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct FileArgs {
+    /// The file of the backup
+    pub(crate) file: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) kept: KeptArgs,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ImportArgs {
+    /// The sheet: CSV, XLSX, ODS, iCalendar or JSON
+    pub(crate) file: PathBuf,
+
+    /// The area, by its name in addresses
+    #[arg(long, value_name = "AREA")]
+    pub(crate) area: String,
+
+    /// For which organisation, by its name [default: the council]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+
+    /// Only say what would change
+    #[arg(long)]
+    pub(crate) preview: bool,
+
+    #[command(flatten)]
+    pub(crate) kept: KeptArgs,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct OperatorArgs {
+    #[command(subcommand)]
+    pub(crate) what: OperatorCommand,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum OperatorCommand {
+    /// Invite somebody to run the service
+    Invite {
+        /// Their email address
+        email: String,
+
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(crate) what: ConfigCommand,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Say whether the settings can be used, and whether the database answers
+    Check {
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
 }
 
 /// What an audit and a plan both judge by.

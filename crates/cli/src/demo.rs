@@ -1,6 +1,7 @@
 //! The demo: an invented borough with two years behind it, a small neighbour, and the reference record to read.
 
 mod accounts;
+mod parts;
 mod story;
 
 use std::collections::BTreeMap;
@@ -13,12 +14,9 @@ use alongside_app::open_area::{self, Opened, open_area};
 use alongside_app::register_organisation::register_organisation;
 use alongside_app::{Call, Caller, Failure, Record};
 use alongside_charter::Kind;
-use alongside_domain::act::{
-    About, Day, Deed, Digest, Key, Moment, Opening, Paper, PaperForm, Party, SubjectId,
-    SubjectKind, Value, Whole,
-};
+use alongside_domain::act::{Deed, Digest, Moment, Party, SubjectId, Value};
 use alongside_domain::{
-    AreaSlug, Controller, ForumStage, Instant, OrganisationId, OrganisationKind, Wording,
+    AreaSlug, Controller, ForumStage, Instant, OrganisationId, OrganisationKind,
 };
 use alongside_sheet::{Reading, read};
 use alongside_store::record::Of;
@@ -27,6 +25,7 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
 pub(crate) use accounts::{ACCOUNTS, Account};
+use parts::{about, day, key, number, paper, words};
 use story::{Consultation, Meeting, Promise, Side, before, turns};
 
 const AGREEMENT: &str = include_str!("demo/rivermead-agreement.toml");
@@ -58,6 +57,20 @@ pub(crate) fn fill(database: &Database, now: Instant, chance: Chance<'_>) -> Res
         telling.haringey(tx)?;
         accounts::open(tx, &telling.at(now), &rivermead)
     })
+}
+
+/// What its page shows.
+pub(crate) fn shown(mails: Arc<Memory>) -> Demo {
+    let shown = |mail: &Mail| ShownMail {
+        at: mail.date,
+        to: mail.to.to_string(),
+        subject: mail.subject.clone(),
+        text: mail.text.clone(),
+    };
+    Demo {
+        accounts: ACCOUNTS.iter().map(accounts::Account::shown).collect(),
+        outbox: Arc::new(move || mails.mails().iter().map(shown).collect()),
+    }
 }
 
 /// Whoever tells the story, and when that is.
@@ -485,65 +498,6 @@ const fn controller(area: AreaSlug, organisation: OrganisationId) -> Controller 
         area,
         organisation,
         kind: OrganisationKind::Council,
-    }
-}
-
-fn about(
-    record: &mut Record<'_, '_, '_>,
-    kind: Kind,
-    title: &str,
-    body: &str,
-    organiser: OrganisationId,
-) -> Result<About, Failure> {
-    let title = record.seal(&words(title)?);
-    let body = match body {
-        "" => None,
-        body => Some(record.seal(&words(body)?)),
-    };
-    Ok(About {
-        kind: SubjectKind(kind),
-        title: Some(title),
-        organiser: Some(Party::Organisation(organiser)),
-        body,
-        part_of: None,
-    })
-}
-
-/// A paper of which the demo has no file.
-fn paper(record: &mut Record<'_, '_, '_>, title: &str) -> Result<Paper, Failure> {
-    let file = Opening::of_file(record.call().salt(), Digest::of(title.as_bytes()));
-    let commitment = file.commitment();
-    record.beside([file]);
-    Ok(Paper {
-        file: commitment,
-        form: PaperForm::Original,
-        language: None,
-        title: record.seal(&words(title)?),
-    })
-}
-
-fn words(text: &str) -> Result<Wording, Failure> {
-    Wording::new(text).map_err(|why| unfit(&why))
-}
-
-fn key(name: &str) -> Result<Key, Failure> {
-    Key::try_from(name.to_owned()).map_err(|why| unfit(&why))
-}
-
-fn day(day: Date) -> Result<Day, Failure> {
-    Day::try_from(day).map_err(|why| unfit(&why))
-}
-
-fn number(number: i64) -> Result<Value, Failure> {
-    let whole = Whole::try_from(number).map_err(|why| unfit(&why))?;
-    Ok(Value::Number(whole))
-}
-
-/// The story is written here, so this does not come up.
-fn unfit(why: &dyn std::fmt::Display) -> Failure {
-    Failure::Wrong {
-        field: "demo",
-        says: why.to_string(),
     }
 }
 

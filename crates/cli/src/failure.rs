@@ -74,6 +74,50 @@ pub(crate) enum Failure {
     SameId(String),
     #[error("the page cannot be made: {0}")]
     Page(String),
+    #[error("{file} is not there. Check the name, or leave --config out.", file = .0.display())]
+    NoConfig(PathBuf),
+    #[error("the settings cannot be used:\n{}", .0.join("\n"))]
+    Config(Vec<String>),
+    #[error("the database: {cause}{}", Below(.cause))]
+    Store {
+        #[from]
+        cause: alongside_store::Error,
+    },
+    #[error("{0}")]
+    App(alongside_app::Failure),
+    #[error("there is no area `{0}`. Its name is the one in its address, such as rivermead.")]
+    NoArea(String),
+    #[error("there is no organisation of this name in the area. There are: {known}")]
+    NoOrganisation { known: String },
+    #[error("the clock of this machine is outside the years 1970 to 9999")]
+    Clock,
+    #[error(transparent)]
+    Chance(#[from] alongside_web::NoChance),
+    #[error("the service cannot start: {0}")]
+    Start(String),
+}
+
+/// What lies below an error, each after a colon.
+struct Below<'e>(&'e dyn std::error::Error);
+
+impl fmt::Display for Below<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut below = self.0.source();
+        while let Some(cause) = below {
+            write!(f, ": {cause}")?;
+            below = cause.source();
+        }
+        Ok(())
+    }
+}
+
+impl From<alongside_app::Failure> for Failure {
+    fn from(failure: alongside_app::Failure) -> Self {
+        match failure {
+            alongside_app::Failure::Store(cause) => Self::Store { cause },
+            other => Self::App(other),
+        }
+    }
 }
 
 impl Failure {

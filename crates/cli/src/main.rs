@@ -4,19 +4,26 @@
 mod args;
 mod audit;
 mod charter;
+mod config;
 mod demo;
 mod failure;
 mod inputs;
+mod keep;
 mod library;
 mod output;
 mod plan;
 mod report;
+mod serve;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::args::{Args, Command};
+use crate::args::{
+    Args, Command, ConfigArgs, ConfigCommand, KeptArgs, OperatorArgs, OperatorCommand, ServeArgs,
+};
+use crate::config::{Config, Flags};
+use crate::failure::Failure;
 
 /// Exit status where `--fail-on` says so.
 const FOUND: u8 = 1;
@@ -29,6 +36,23 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(&args, now),
         Command::Plan(args) => plan::run(&args, now),
         Command::Charter(args) => charter::run(&args),
+        Command::Serve(args) => serve(&args),
+        Command::Migrate(kept) => settings(&kept).and_then(|config| keep::migrate(&config)),
+        Command::Backup(args) => {
+            settings(&args.kept).and_then(|config| keep::backup(&config, &args.file))
+        }
+        Command::Restore(args) => {
+            settings(&args.kept).and_then(|config| keep::restore(&config, &args.file))
+        }
+        Command::Import(args) => {
+            settings(&args.kept).and_then(|config| keep::load(&config, &args, now))
+        }
+        Command::Operator(OperatorArgs {
+            what: OperatorCommand::Invite { email, kept },
+        }) => settings(&kept).and_then(|config| keep::invite_operator(&config, &email, now)),
+        Command::Config(ConfigArgs {
+            what: ConfigCommand::Check { kept },
+        }) => settings(&kept).and_then(|config| keep::check(&config)),
     };
     match done {
         Ok(outcome) => outcome.into(),
@@ -37,6 +61,24 @@ fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+fn serve(args: &ServeArgs) -> Result<Outcome, Failure> {
+    let flags = Flags {
+        database: args.kept.database.clone(),
+        listen: args.listen,
+    };
+    let config = Config::read(args.kept.config.as_deref(), &flags)?;
+    serve::run(&config, args.demo)?;
+    Ok(Outcome::Done)
+}
+
+fn settings(kept: &KeptArgs) -> Result<Config, Failure> {
+    let flags = Flags {
+        database: kept.database.clone(),
+        listen: None,
+    };
+    Config::read(kept.config.as_deref(), &flags)
 }
 
 /// The one place that reads a clock; everything else is told the time.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
+use crate::Outcome;
 use crate::failure::Failure;
 
 /// Writes a report to a file, or to the terminal where no file is named.
@@ -92,6 +93,12 @@ pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
 /// The ending of a file's name in small letters, where it has one.
 pub(crate) fn ending(out: &Path) -> Option<String> {
     Some(out.extension()?.to_string_lossy().to_lowercase())
+}
+
+/// What a command has to say that writes no report.
+pub(crate) fn say(text: &str) -> Result<Outcome, Failure> {
+    write(None, |out| Ok(writeln!(out, "{}", plain(text))?))?;
+    Ok(Outcome::Done)
 }
 
 /// Tells a person on the terminal what went wrong.

@@ -2,6 +2,10 @@
 //! people look at show the same ones.
 
 mod components;
+mod desk;
+mod lists;
+mod operator;
+mod own;
 mod pages;
 mod place;
 
@@ -29,18 +33,22 @@ pub(crate) fn pseudo() -> Result<Words, UnfitWords> {
 }
 
 fn pseudo_ftl() -> String {
-    [
+    let everyone = [
         include_str!("../../../locales/en/about.ftl"),
         include_str!("../../../locales/en/area-home.ftl"),
         include_str!("../../../locales/en/instance.ftl"),
+        include_str!("../../../locales/en/lists.ftl"),
+        include_str!("../../../locales/en/mail.ftl"),
+        include_str!("../../../locales/en/own.ftl"),
         include_str!("../../../locales/en/shell.ftl"),
         include_str!("../../../locales/en/standards.ftl"),
         include_str!("../../../locales/en/words.ftl"),
-    ]
-    .concat()
-    .lines()
-    .map(pseudo_line)
-    .collect()
+    ];
+    // The desk names its language once more.
+    let desk = include_str!("../../../locales-desk/en/desk.ftl").lines();
+    let desk = desk.filter(|line| !line.starts_with("language-name"));
+    let everyone = everyone.iter().flat_map(|file| file.lines());
+    everyone.chain(desk).map(pseudo_line).collect()
 }
 
 /// One line of a Fluent file with its text changed, and its names and placeables left as they are.

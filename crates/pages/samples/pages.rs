@@ -4,12 +4,13 @@ use alongside_charter::{Finding, Kind, StandardSummary, Subject, fact, summarise
 use alongside_pages::public::{
     Act, Adopted, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
     InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage,
+    Viewer,
 };
 use alongside_pages::{Error, Outcome, Words, links};
 use jiff::civil::date;
 
-use super::components;
 use super::place::{AS_OF, HOSTILE, Place, State};
+use super::{components, desk, lists, operator, own};
 
 /// Gives every page with its name to `show`.
 pub(crate) fn each(
@@ -52,6 +53,32 @@ pub(crate) fn each(
         }
     }
     sample.of_the_instance(show);
+    lists::each(place, sample.shell(links::HOME), &findings, show);
+    let signed_in = Shell {
+        viewer: Viewer::SignedIn {
+            name: place.person(),
+        },
+        desk: true,
+        form_token: "dGhpcyBpcyBubyBzZWNyZXQ",
+        ..sample.shell("/nowhere")
+    };
+    own::each(
+        place,
+        Shell {
+            area: None,
+            ..signed_in
+        },
+        show,
+    );
+    desk::each(place, signed_in, show);
+    operator::each(
+        place,
+        Shell {
+            area: None,
+            ..signed_in
+        },
+        show,
+    );
     show("components", components::render(sample.shell(links::ABOUT)));
 }
 
@@ -172,7 +199,7 @@ impl<'s> Sample<'s> {
             subject,
             organisation: "exampleshire-council",
             findings: &findings,
-            acts: &[],
+            acts: &lists::acts(self.place, 3),
         }
         .render()
     }
@@ -257,6 +284,10 @@ impl<'s> Sample<'s> {
                     reference: "7Q4-KM2",
                 },
             ),
+            ("not-allowed", ErrorPage::NotAllowed),
+            ("form-expired", ErrorPage::FormExpired),
+            ("too-many", ErrorPage::TooMany { minutes: 1 }),
+            ("too-large", ErrorPage::TooLarge { megabytes: 20 }),
             ("unavailable", ErrorPage::Unavailable),
         ] {
             show(name, page.render(shell("/nowhere")));

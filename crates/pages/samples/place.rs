@@ -93,6 +93,24 @@ impl Place {
         }
     }
 
+    /// What whoever reads a page is called.
+    pub(crate) const fn person(&self) -> &'static str {
+        match self.state {
+            State::Empty => "",
+            State::Hostile => HOSTILE,
+            State::Long => "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh",
+            State::Usual | State::Many => "Sam Patel",
+        }
+    }
+
+    /// This where the state is the hostile one.
+    pub(crate) const fn or_hostile(&self, usual: &'static str) -> &'static str {
+        match self.state {
+            State::Hostile => HOSTILE,
+            _ => usual,
+        }
+    }
+
     pub(crate) fn zone() -> TimeZone {
         TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
     }

@@ -47,7 +47,7 @@ pub const SUBJECTS: &str = "/{area}/{kind}";
 pub const SUBJECT: &str = "/{area}/{kind}/{subject}";
 /// What machines can ask for.
 pub const API: &str = "/api";
-/// The same as OpenAPI.
+/// The same as `OpenAPI` describes it.
 pub const API_DESCRIPTION: &str = "/api/openapi.json";
 /// The areas.
 pub const API_AREAS: &str = "/api/areas";

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::links;
 use crate::markup::without_control_characters;
-use crate::words::{Direction, Words};
+use crate::words::Words;
 
 /// A mail: the same in plain text and in HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,17 +111,12 @@ impl Body<'_> {
             .collect();
         Ok(Mail {
             subject: self.subject.clone(),
-            text: self.quiet(format!("{}\n", lines.join("\n\n"))),
-            html: self.quiet(without_control_characters(self.render()?)),
+            text: self
+                .words
+                .without_needless_isolation(format!("{}\n", lines.join("\n\n"))),
+            html: self
+                .words
+                .without_needless_isolation(without_control_characters(self.render()?)),
         })
-    }
-
-    /// Signs of direction are needed only where writing runs both ways; some mail programs show
-    /// them as boxes.
-    fn quiet(&self, text: String) -> String {
-        match self.words.direction() {
-            Direction::LeftToRight => text.replace(['\u{2068}', '\u{2069}'], ""),
-            Direction::RightToLeft => text,
-        }
     }
 }

@@ -219,6 +219,15 @@ impl Words {
         }
     }
 
+    /// Signs of direction are needed only where writing runs both ways; some programs for mails and
+    /// feeds show them as boxes.
+    pub(crate) fn without_needless_isolation(&self, text: String) -> String {
+        match self.direction {
+            Direction::LeftToRight => text.replace(['\u{2068}', '\u{2069}'], ""),
+            Direction::RightToLeft => text,
+        }
+    }
+
     /// `June 2021`.
     pub(crate) fn month(&self, day: Date) -> String {
         self.says

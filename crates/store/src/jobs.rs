@@ -30,12 +30,16 @@ statements! {
         where id = $1 and leased_by = $2 and attempts = $3 and state = 'open'";
     BURY = "update jobs set state = 'dead', ended_at = $4, leased_by = null, last_error = $5
         where id = $1 and leased_by = $2 and attempts = $3 and state = 'open'";
+    GIVE_BACK = "update jobs set due_at = $4, leased_by = null, attempts = attempts - 1
+        where id = $1 and leased_by = $2 and attempts = $3 and state = 'open'";
     REVIVE = "update jobs set state = 'open', due_at = $2, attempts = 0, ended_at = null
         where id = $1 and state = 'dead'";
     FORGET = "delete from jobs where state = 'done' and ended_at < $1";
     DEAD = "select id, kind, payload, attempts, last_error, asked_at, ended_at from jobs
         where state = 'dead' order by ended_at desc, id limit $1";
-    COUNT_OPEN = "select count(*), count(case when due_at <= $1 then 1 end), min(due_at) from jobs
+    NEXT_DUE = "select min(due_at) from jobs where state = 'open'";
+    COUNT_OPEN = "select count(*), count(case when due_at <= $1 then 1 end), min(due_at),
+            count(case when leased_by is not null and due_at > $1 then 1 end) from jobs
         where state = 'open'";
     COUNT_DEAD = "select count(*) from jobs where state = 'dead'";
 }
@@ -103,6 +107,8 @@ pub struct Backlog {
     pub due: i64,
     /// When the next may be taken; in the past if some are due.
     pub next_due: Option<Timestamp>,
+    /// Being done.
+    pub running: i64,
     /// Given up.
     pub dead: i64,
 }
@@ -170,6 +176,26 @@ pub fn fail(
     Ok(tx.execute(statement, &values)? == 1)
 }
 
+/// It did not work out and never will: it is given up, however many attempts were left.
+/// No means that the lease had lapsed and somebody else has the job.
+pub fn bury(
+    tx: &mut Transaction<'_>,
+    job: &Leased,
+    now: Timestamp,
+    error: &str,
+) -> Result<bool, Error> {
+    let [id, worker, attempt] = job.held();
+    let values = [id, worker, attempt, now.into(), error.into()];
+    Ok(tx.execute(BURY, &values)? == 1)
+}
+
+/// It was not begun: whoever comes next may take it at once, and it has cost no attempt.
+/// No means that the lease had lapsed and somebody else has the job.
+pub fn give_back(tx: &mut Transaction<'_>, job: &Leased, now: Timestamp) -> Result<bool, Error> {
+    let [id, worker, attempt] = job.held();
+    Ok(tx.execute(GIVE_BACK, &[id, worker, attempt, now.into()])? == 1)
+}
+
 /// Gives a dead job all its attempts again. No means that there is no such dead job.
 pub fn revive(tx: &mut Transaction<'_>, id: Uuid, now: Timestamp) -> Result<bool, Error> {
     Ok(tx.execute(REVIVE, &[id.into(), now.into()])? == 1)
@@ -195,6 +221,12 @@ pub fn dead(snapshot: &mut Snapshot<'_>, limit: u32) -> Result<Vec<Dead>, Error>
     })
 }
 
+/// When the next job may be taken; in the past if some are due.
+pub fn next_due(snapshot: &mut Snapshot<'_>) -> Result<Option<Timestamp>, Error> {
+    let next = snapshot.row(NEXT_DUE, &[], |row| row.get(0))?;
+    Ok(next.flatten())
+}
+
 /// How long the queue is.
 pub fn backlog(snapshot: &mut Snapshot<'_>, now: Timestamp) -> Result<Backlog, Error> {
     let dead = snapshot.row(COUNT_DEAD, &[], |row| row.get(0))?;
@@ -203,6 +235,7 @@ pub fn backlog(snapshot: &mut Snapshot<'_>, now: Timestamp) -> Result<Backlog, E
             open: row.get(0)?,
             due: row.get(1)?,
             next_due: row.get(2)?,
+            running: row.get(3)?,
             dead: dead.unwrap_or(0),
         })
     })?;
@@ -210,6 +243,7 @@ pub fn backlog(snapshot: &mut Snapshot<'_>, now: Timestamp) -> Result<Backlog, E
         open: 0,
         due: 0,
         next_due: None,
+        running: 0,
         dead: dead.unwrap_or(0),
     }))
 }

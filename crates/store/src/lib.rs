@@ -13,6 +13,7 @@ pub mod charters;
 pub mod files;
 pub mod invitations;
 pub mod jobs;
+pub mod mails;
 pub mod outbox;
 pub mod passkeys;
 pub mod people;
@@ -34,6 +35,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         charters::STATEMENTS,
         invitations::STATEMENTS,
         jobs::STATEMENTS,
+        mails::STATEMENTS,
         outbox::STATEMENTS,
         passkeys::STATEMENTS,
         people::STATEMENTS,

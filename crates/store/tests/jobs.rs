@@ -23,6 +23,9 @@ alongside_testkit::on_both!(
     a_job_that_takes_its_worker_down_is_dead_after_the_last_attempt,
     a_dead_job_is_shown_and_can_be_revived,
     what_is_done_is_forgotten_with_its_key,
+    a_job_that_can_never_work_out_is_given_up_at_once,
+    a_job_given_back_is_due_at_once_and_has_cost_no_attempt,
+    the_next_due_is_the_earliest_of_what_is_open,
 );
 
 const START: &str = "2026-11-23T08:00:00Z";
@@ -275,5 +278,44 @@ fn what_is_done_is_forgotten_with_its_key(scratch: &Scratch) -> Outcome {
     assert_eq!(database.write(|tx| jobs::forget(tx, now))?, 0);
     assert_eq!(database.write(|tx| jobs::forget(tx, now + 1.second()))?, 1);
     assert!(enqueue(&database, &keyed(3))?);
+    Ok(())
+}
+
+fn a_job_that_can_never_work_out_is_given_up_at_once(scratch: &Scratch) -> Outcome {
+    let (database, now) = open(scratch)?;
+    enqueue(&database, &ask(1, now))?;
+    let job = must_take(&database, "a", now)?;
+    assert!(database.write(|tx| jobs::bury(tx, &job, now, "no such address"))?);
+    assert!(!database.write(|tx| jobs::bury(tx, &job, now, "again"))?);
+    let dead = database.read(|snapshot| jobs::dead(snapshot, 10))?;
+    assert_eq!((dead.len(), dead[0].attempts), (1, 1));
+    assert_eq!(dead[0].last_error.as_deref(), Some("no such address"));
+    Ok(())
+}
+
+fn a_job_given_back_is_due_at_once_and_has_cost_no_attempt(scratch: &Scratch) -> Outcome {
+    let (database, now) = open(scratch)?;
+    enqueue(&database, &ask(1, now))?;
+    let job = must_take(&database, "a", now)?;
+    assert!(database.write(|tx| jobs::give_back(tx, &job, now))?);
+    assert!(!database.write(|tx| jobs::give_back(tx, &job, now))?);
+    assert_eq!(must_take(&database, "b", now)?.attempt, 1);
+    // Whoever gave it back has no say any more, though this is the first attempt again.
+    assert!(!database.write(|tx| jobs::complete(tx, &job, now))?);
+    Ok(())
+}
+
+fn the_next_due_is_the_earliest_of_what_is_open(scratch: &Scratch) -> Outcome {
+    let (database, now) = open(scratch)?;
+    let next = || database.read(jobs::next_due);
+    assert_eq!(next()?, None);
+    enqueue(&database, &ask(1, now + 2.minutes()))?;
+    enqueue(&database, &ask(2, now))?;
+    assert_eq!(next()?, Some(now));
+    let job = must_take(&database, "a", now)?;
+    // What is leased is due when the lease lapses.
+    assert_eq!(next()?, Some(now + 1.minute()));
+    database.write(|tx| jobs::complete(tx, &job, now))?;
+    assert_eq!(next()?, Some(now + 2.minutes()));
     Ok(())
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use alongside_domain::policy::Action;
 use alongside_pages::links;
 use axum::Router;
 use axum::body::Body;
@@ -13,10 +14,13 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, feeds, files, home, organisations, record, standards, subjects, texts,
+    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, sign_in,
+    standards, subjects, texts,
 };
-use crate::route::Access::{Public, Unasked};
-use crate::route::Route;
+use crate::limits::Limit;
+use crate::route::Access::{May, Public, SignedIn, Unasked};
+use crate::route::On::{Area, Instance, Own};
+use crate::route::{Access, Route};
 use crate::service::Service;
 
 /// Every route.
@@ -55,7 +59,97 @@ pub const ROUTES: &[Route] = &[
     Route::api(links::API_STANDARDS, api::standards::standards),
     Route::api(links::API_ORGANISATIONS, api::organisations::organisations),
     Route::api(links::API_ACTS, api::acts::acts),
+    // The desk. Where a row asks only to see the desk, the handler or the use case asks for the very organisation.
+    Route::page(links::DESK, AT_THE_DESK, desk::desk),
+    Route::page(links::IMPORT, MAY_IMPORT, desk::import::form),
+    Route::upload(links::IMPORT, MAY_IMPORT, desk::import::upload),
+    Route::page(links::IMPORT_PREVIEW, MAY_IMPORT, desk::import::preview),
+    Route::form(links::IMPORT_PREVIEW, MAY_IMPORT, desk::import::confirm),
+    Route::page(links::PEOPLE, AT_THE_DESK, desk::people::page),
+    Route::form(links::INVITATIONS, AT_THE_DESK, desk::people::invite),
+    Route::form(
+        links::INVITATION_WITHDRAWAL,
+        AT_THE_DESK,
+        desk::people::take_back,
+    ),
+    // Everyone may end their own.
+    Route::form(links::ROLE_ENDING, SignedIn, desk::people::end),
+    Route::page(
+        links::DESK_ORGANISATIONS,
+        AT_THE_DESK,
+        desk::organisations::form,
+    ),
+    Route::form(
+        links::DESK_ORGANISATIONS,
+        May(Action::RegisterOrganisation, Area),
+        desk::organisations::register,
+    ),
+    Route::form(
+        links::FORUM_STAGE,
+        May(Action::ChangeForumStage, Area),
+        desk::organisations::change_stage,
+    ),
+    Route::page(
+        links::CHARTERS,
+        May(Action::AdoptCharter, Area),
+        desk::charters::form,
+    ),
+    Route::form(
+        links::CHARTERS,
+        May(Action::AdoptCharter, Area),
+        desk::charters::adopt,
+    ),
+    Route::page(
+        links::SETTINGS,
+        May(Action::ChangeArea, Area),
+        desk::settings::form,
+    ),
+    Route::form(
+        links::SETTINGS,
+        May(Action::ChangeArea, Area),
+        desk::settings::change,
+    ),
+    // Signing in.
+    Route::page(links::SIGN_IN, Public, sign_in::form),
+    Route::form(links::SIGN_IN, Public, sign_in::ask).at_most(Limit::LINKS),
+    Route::page(links::SIGN_IN_SENT, Public, sign_in::sent),
+    Route::page(links::SIGN_IN_LINK, Public, sign_in::link),
+    Route::form(links::SIGN_IN_LINK, Public, sign_in::open).at_most(Limit::TRIES),
+    Route::json(links::SIGN_IN_CHALLENGE, Public, passkeys::challenge_known),
+    Route::json(links::SIGN_IN_PASSKEY, Public, passkeys::sign_in).at_most(Limit::TRIES),
+    Route::form(links::SIGN_OUT, Public, sign_in::sign_out),
+    // One's own.
+    Route::page(links::ME, OWN_PAGE, me::page),
+    Route::form(links::ME_NAME, OWN_PAGE, me::name),
+    Route::form(links::INVITATION_ACCEPTANCE, OWN_PAGE, me::accept),
+    Route::form(links::SESSION_ENDING, OWN_SESSIONS, me::end),
+    Route::page(links::PASSKEY_NEW, OWN_SESSIONS, passkeys::form),
+    Route::json(
+        links::PASSKEY_CHALLENGE,
+        OWN_SESSIONS,
+        passkeys::challenge_new,
+    ),
+    Route::json(links::PASSKEYS, OWN_SESSIONS, passkeys::add).at_most(Limit::TRIES),
+    Route::form(links::PASSKEY_REMOVAL, OWN_SESSIONS, passkeys::remove),
+    // Whoever runs the machine.
+    Route::page(links::OPERATOR, OPERATOR, operator::page),
+    Route::page(links::OPERATOR_NEW_AREA, OPENS_AREAS, operator::new_area),
+    Route::form(links::OPERATOR_NEW_AREA, OPENS_AREAS, operator::open),
+    Route::form(links::JOB_REVIVAL, OPERATOR, operator::revive),
+    Route::form(
+        links::OPERATOR_INVITATIONS,
+        May(Action::KeepRunning, Instance),
+        operator::invite,
+    ),
+    Route::page(links::DEMO, Public, operator::demo),
 ];
+
+const OWN_PAGE: Access = May(Action::KeepOwnPage, Own);
+const OWN_SESSIONS: Access = May(Action::KeepOwnSessions, Own);
+const OPERATOR: Access = May(Action::SeeJobs, Instance);
+const OPENS_AREAS: Access = May(Action::OpenArea, Instance);
+const AT_THE_DESK: Access = May(Action::SeeDesk, Area);
+const MAY_IMPORT: Access = May(Action::Import, Area);
 
 /// Stands in the log and in what is counted for every address where nothing is.
 const NOWHERE: &str = "(none)";

@@ -45,7 +45,8 @@ impl AtomFeed<'_> {
             .map_err(|error| crate::Error::Custom(error.into()))?;
         let xml = String::from_utf8(out.into_inner())
             .map_err(|error| crate::Error::Custom(error.into()))?;
-        Ok(without_control_characters(xml))
+        let xml = without_control_characters(xml);
+        Ok(self.words.without_needless_isolation(xml))
     }
 
     fn write(&self, out: &mut Writer<Vec<u8>>) -> io::Result<()> {

@@ -19,7 +19,7 @@ use crate::outcome::Outcome;
 /// | `title` | what the subject is called |
 /// | `day` | its day, such as 2021-06-14; empty where not known |
 /// | `organiser` | who organises it; empty where not known |
-/// | `result` | `kept`, `missed`, `excused`, `none`, `due`, `claimed-kept` or `claimed-missed`, as in the addresses of the standards page |
+/// | `result` | `kept`, `missed`, `excused`, `no-evidence`, `due`, `claimed-kept` or `claimed-missed`, as in the addresses of the standards page |
 /// | `rests_on` | `recorded` or `claimed` |
 /// | `sum` | the sum in words, in English |
 /// | `source` | where the facts come from |

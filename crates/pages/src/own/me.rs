@@ -1,5 +1,7 @@
 //! Your page: what is known of you, what you do where, and where you are signed in.
 
+use std::borrow::Borrow;
+
 use alongside_domain::Role;
 use askama::Template;
 use jiff::civil::Date;
@@ -109,8 +111,8 @@ impl View<'_> {
         errors([(self.field.name.as_str(), self.field.error.as_str())])
     }
 
-    fn role_in(&self, role: &Role, place: &str) -> String {
-        self.shell.words.role_in(*role, place)
+    fn role_in(&self, role: impl Borrow<Role>, place: &str) -> String {
+        self.shell.words.role_in(*role.borrow(), place)
     }
 
     fn browser(&self, session: &SessionRow<'_>) -> String {

@@ -223,6 +223,11 @@ impl View<'_> {
         )
     }
 
+    /// The same results as a table.
+    fn csv(&self) -> String {
+        links::standards_csv(self.shell.slug(), &self.page.query())
+    }
+
     fn to_part(&self, number: usize) -> String {
         let query = self.page.query().and("page", &number.to_string());
         format!("{}#results", links::standards(self.shell.slug(), &query))

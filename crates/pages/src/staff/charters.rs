@@ -7,6 +7,7 @@ use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
 use crate::public::Shell;
+use crate::words::isolated;
 
 /// A charter that was adopted.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +78,7 @@ impl ChartersForm<'_> {
         };
         let built_in = self.built_in.iter();
         let mut options: Vec<Choice> = built_in
-            .map(|charter| option(charter.id, charter.title.to_owned()))
+            .map(|charter| option(charter.id, isolated(charter.title)))
             .collect();
         options.push(option("", own));
         Choices {

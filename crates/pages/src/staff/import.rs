@@ -42,7 +42,7 @@ impl ImportForm<'_> {
         let hint = d.import_file_hint(self.most_megabytes);
         let option = |by: &ImportedBy<'_>| Choice {
             value: by.id.to_owned(),
-            label: by.name.to_owned(),
+            label: isolated(by.name),
             is_chosen: by.id == self.chosen,
             ..Choice::default()
         };
@@ -233,6 +233,8 @@ impl PreviewView<'_> {
         };
         if row.is_new {
             or_empty(value.now)
+        } else if value.was.is_empty() {
+            self.shell.d().preview_added(or_empty(value.now))
         } else {
             let (was, now) = (or_empty(value.was), or_empty(value.now));
             self.shell.d().preview_was_now(was, now)

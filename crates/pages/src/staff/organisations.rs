@@ -33,6 +33,8 @@ pub struct OrganisationsForm<'a> {
     pub version: i64,
     /// Those that are there.
     pub organisations: &'a [Registered<'a>],
+    /// Whether whoever reads this may register another.
+    pub may_register: bool,
     /// What a new one is called.
     pub name: Typed<'a>,
     /// What it is.
@@ -117,6 +119,7 @@ fn row<'a>(of: &Registered<'a>, shell: &Shell<'_>) -> Row<'a> {
             options: of.next.iter().map(option).collect(),
             ..Choices::default()
         }),
+        seen: of.stage.map_or("", stage_name),
         id: of.id,
     }
 }
@@ -129,6 +132,8 @@ struct Row<'a> {
     stage: Option<String>,
     action: String,
     change: Option<Choices>,
+    /// The stage it is at, which the form sends back.
+    seen: &'static str,
 }
 
 #[derive(Template)]

@@ -1,5 +1,7 @@
 //! Who holds which role in an area, and who is invited.
 
+use std::borrow::Borrow;
+
 use alongside_domain::Role;
 use askama::Template;
 use jiff::civil::Date;
@@ -119,8 +121,8 @@ impl View<'_> {
         ])
     }
 
-    fn role_in(&self, role: &Role, place: &str) -> String {
-        self.shell.words.role_in(*role, place)
+    fn role_in(&self, role: impl Borrow<Role>, place: &str) -> String {
+        self.shell.words.role_in(*role.borrow(), place)
     }
 
     /// Which role of whom a button ends.
@@ -130,7 +132,7 @@ impl View<'_> {
         } else {
             held.name
         };
-        let role = self.role_in(&held.role, held.place);
+        let role = self.role_in(held.role, held.place);
         self.shell.d().people_end(role, isolated(name))
     }
 

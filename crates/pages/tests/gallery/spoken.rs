@@ -48,6 +48,7 @@ pub(crate) fn plain_words(html: &str) -> Vec<String> {
 fn is_outside(tag: &str, name: &str) -> bool {
     name == "bdi"
         || name == "option"
+        || name == "textarea"
         || tag.contains("lang=\"en\"")
         || tag.contains("rel=\"noreferrer\"")
 }

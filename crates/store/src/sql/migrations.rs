@@ -28,6 +28,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0005__sign_in",
         include_str!("../../migrations/V0005__sign_in.sql"),
     ),
+    (
+        "V0006__mails",
+        include_str!("../../migrations/V0006__mails.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::error::Error as StdError;
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 
@@ -202,7 +203,7 @@ impl<'c> Session<'c> {
         self.known.prepared.clear();
         self.known.lost |= is_lost(&error);
         let what = format!("a statement was refused: {}", statement.text());
-        Error::new(class(&error), what, error)
+        Error::new(class(&error), what, Told::from(error))
     }
 }
 
@@ -338,7 +339,57 @@ fn trusted(options: &Options) -> Result<RootCertStore, Error> {
 }
 
 pub(super) fn fault(what: &'static str, error: postgres::Error) -> Error {
-    Error::new(class(&error), what, error)
+    Error::new(class(&error), what, Told::from(error))
+}
+
+/// What the server said, without the values it was said of: those may be somebody's, and this is for a log.
+#[derive(Debug)]
+enum Told {
+    /// A refusal: its code (SQLSTATE), and the table and the rule by their names.
+    Refusal {
+        code: String,
+        table: Option<String>,
+        rule: Option<String>,
+    },
+    /// Something between here and the server.
+    Between(postgres::Error),
+}
+
+impl From<postgres::Error> for Told {
+    fn from(error: postgres::Error) -> Self {
+        match error.as_db_error() {
+            Some(refusal) => Self::Refusal {
+                code: refusal.code().code().to_owned(),
+                table: refusal.table().map(ToOwned::to_owned),
+                rule: refusal.constraint().map(ToOwned::to_owned),
+            },
+            None => Self::Between(error),
+        }
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refusal { code, table, rule } => {
+                write!(f, "the server refused with {code}")?;
+                table
+                    .as_ref()
+                    .map_or(Ok(()), |table| write!(f, " in {table}"))?;
+                rule.as_ref().map_or(Ok(()), |rule| write!(f, " by {rule}"))
+            }
+            Self::Between(error) => error.fmt(f),
+        }
+    }
+}
+
+impl StdError for Told {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Refusal { .. } => None,
+            Self::Between(error) => error.source(),
+        }
+    }
 }
 
 fn unreachable(error: r2d2::Error) -> Error {
@@ -357,7 +408,10 @@ fn class(error: &postgres::Error) -> Class {
             &SqlState::T_R_SERIALIZATION_FAILURE
             | &SqlState::T_R_DEADLOCK_DETECTED
             | &SqlState::LOCK_NOT_AVAILABLE
-            | &SqlState::CANNOT_CONNECT_NOW,
+            | &SqlState::CANNOT_CONNECT_NOW
+            | &SqlState::TOO_MANY_CONNECTIONS
+            | &SqlState::DISK_FULL
+            | &SqlState::OUT_OF_MEMORY,
         ) => Class::Busy,
         _ => Class::Other,
     }

@@ -299,6 +299,10 @@ fn class(error: &rusqlite::Error) -> Class {
         (_, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => Class::Unique,
         (_, ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Class::ForeignKey,
         (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Class::Busy,
+        // The disk is full or away. It may be mended while the program runs.
+        (ErrorCode::DiskFull | ErrorCode::SystemIoFailure | ErrorCode::CannotOpen, _) => {
+            Class::Busy
+        }
         _ => Class::Other,
     }
 }

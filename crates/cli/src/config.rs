@@ -1,0 +1,265 @@
+//! Settings of the service: from a file, the environment and the command line, the later before the earlier.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use alongside_notify::{Address, Sender};
+use alongside_web::BaseUrl;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
+
+/// The file that is read where none is named and it is there.
+const FILE: &str = "alongside.toml";
+/// How the names of variables begin: `ALONGSIDE_DATABASE`, `ALONGSIDE_MAIL_SERVER`.
+const PREFIX: &str = "ALONGSIDE_";
+
+/// What can be set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Config {
+    /// `sqlite:PATH` or `postgres:URL`.
+    pub(crate) database: String,
+    /// Where the service listens.
+    pub(crate) listen: SocketAddr,
+    /// Where health, readiness and metrics are asked for; nothing listens for them where this is not set.
+    pub(crate) ops_listen: Option<SocketAddr>,
+    /// Where people find the service; what it listens on where this is not set.
+    pub(crate) url: Option<String>,
+    /// Whom people write to about the service.
+    pub(crate) contact: String,
+    /// The folder for uploaded files; beside the database where this is not set.
+    pub(crate) files: Option<PathBuf>,
+    /// The largest file that can be sent in, in megabytes.
+    pub(crate) largest_file: usize,
+    /// Whether a proxy in front says, last in `X-Forwarded-For`, who asks.
+    pub(crate) behind_proxy: bool,
+    /// The mail server, as `smtps://NAME:PASSWORD@HOST` or `smtp://HOST`; mail goes into a folder where this is not
+    /// set.
+    pub(crate) mail_server: Option<String>,
+    /// The folder for mail where there is no server.
+    pub(crate) mail_folder: Option<PathBuf>,
+    /// The address that mail is from.
+    pub(crate) mail_from: String,
+    /// Certificates in PEM that the database's server must be vouched for by, in place of those the machine trusts.
+    pub(crate) database_certificates: Option<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database: "sqlite:alongside.db".to_owned(),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            ops_listen: None,
+            url: None,
+            contact: String::new(),
+            files: None,
+            largest_file: 10,
+            behind_proxy: false,
+            mail_server: None,
+            mail_folder: None,
+            mail_from: "alongside@localhost.localdomain".to_owned(),
+            database_certificates: None,
+        }
+    }
+}
+
+/// What the command line says; it goes before everything else.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Flags {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) database: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) listen: Option<SocketAddr>,
+}
+
+impl Config {
+    /// The settings, or everything that is wrong with them.
+    pub(crate) fn read(file: Option<&Path>, flags: &Flags) -> Result<Self, Failure> {
+        let named = match file {
+            Some(file) if !file.exists() => {
+                return Err(Failure::NoConfig(file.to_owned()));
+            }
+            file => file.unwrap_or(Path::new(FILE)),
+        };
+        let mut settings = Figment::from(Serialized::defaults(Self::default()));
+        if named.exists() {
+            settings = settings.merge(Toml::file_exact(named));
+        }
+        let config: Self = settings
+            .merge(Env::prefixed(PREFIX))
+            .merge(Serialized::defaults(flags))
+            .extract()
+            .map_err(|errors| Failure::Config(errors.into_iter().map(in_words).collect()))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    /// Where people find the service.
+    pub(crate) fn base(&self) -> Result<BaseUrl, Failure> {
+        let written = match &self.url {
+            Some(url) => url.clone(),
+            None if self.listen.ip().is_loopback() => {
+                format!("http://localhost:{}", self.listen.port())
+            }
+            None => format!("http://{}", self.listen),
+        };
+        let parsed = written.parse();
+        parsed.map_err(|why| Failure::Config(vec![format!("url: {why}")]))
+    }
+
+    /// Who mail is from.
+    pub(crate) fn sender(&self) -> Result<Sender, Failure> {
+        let address = self.mail_from.parse::<Address>();
+        Ok(Sender {
+            name: "Alongside".to_owned(),
+            address: address.map_err(|why| Failure::Config(vec![format!("mail_from: {why}")]))?,
+        })
+    }
+
+    /// The folder for what is kept beside the database.
+    pub(crate) fn folder(&self, set: Option<&PathBuf>, name: &str) -> PathBuf {
+        let beside = || {
+            let path = self.database.strip_prefix("sqlite:").map(Path::new);
+            let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
+            folder.join(name)
+        };
+        set.cloned().unwrap_or_else(beside)
+    }
+
+    fn check(&self) -> Result<(), Failure> {
+        let mut wrong = Vec::new();
+        let is_database = ["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|begin| self.database.starts_with(begin));
+        if !is_database {
+            // The address may hold a password, so it is not repeated.
+            wrong.push("database: write `sqlite:PATH` or `postgres://USER@HOST/NAME`".to_owned());
+        }
+        for checked in [self.base().map(drop), self.sender().map(drop)] {
+            if let Err(Failure::Config(says)) = checked {
+                wrong.extend(says);
+            }
+        }
+        if !(1..=100).contains(&self.largest_file) {
+            wrong.push("largest_file: between 1 and 100 megabytes".to_owned());
+        }
+        if wrong.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Config(wrong))
+        }
+    }
+}
+
+/// One mistake: where, what, and nothing of what was written, which may be a password.
+fn in_words(error: figment::Error) -> String {
+    use figment::error::Kind;
+    let key = error.path.join(".");
+    let place = error
+        .metadata
+        .as_ref()
+        .map_or_else(String::new, |metadata| match &metadata.source {
+            Some(figment::Source::File(file)) => format!(" in {}", file.display()),
+            _ if metadata.name.contains("environment") => {
+                format!(" in the environment ({PREFIX}{})", key.to_uppercase())
+            }
+            _ => String::new(),
+        });
+    match error.kind {
+        Kind::UnknownField(field, known) => {
+            format!(
+                "there is no setting `{field}`{place}; there are: {}",
+                known.join(", ")
+            )
+        }
+        Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => {
+            format!("{key}{place}: this has to be {wanted}")
+        }
+        Kind::Message(says) if key.is_empty() => format!("the file cannot be read{place}: {says}"),
+        _ => format!("{key}{place}: this cannot be read"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use figment::Jail;
+
+    use super::*;
+
+    fn read(file: &str, env: &[(&str, &str)], flags: &Flags) -> Result<Config, String> {
+        let mut read = Err(String::new());
+        Jail::expect_with(|jail| {
+            jail.create_file(FILE, file)?;
+            for (name, value) in env {
+                jail.set_env(name, value);
+            }
+            read = Config::read(None, flags).map_err(|failure| failure.to_string());
+            Ok(())
+        });
+        read
+    }
+
+    #[test]
+    fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
+        let file = "database = 'sqlite:file.db'\ncontact = 'file'\nlisten = '127.0.0.1:1'\n";
+        let env = [
+            ("ALONGSIDE_DATABASE", "sqlite:env.db"),
+            ("ALONGSIDE_LISTEN", "127.0.0.1:2"),
+        ];
+        let flags = Flags {
+            database: Some("sqlite:flag.db".to_owned()),
+            listen: None,
+        };
+        let config = read(file, &env, &flags).unwrap();
+        assert_eq!(
+            (
+                config.database.as_str(),
+                config.listen.port(),
+                config.contact.as_str()
+            ),
+            ("sqlite:flag.db", 2, "file")
+        );
+    }
+
+    #[test]
+    fn mistakes_say_where_and_what_and_repeat_no_value() {
+        let cases: [(&str, &[(&str, &str)], &str); 5] = [
+            ("databse = 'x'", &[], "there is no setting `databse` in"),
+            ("listen = 'secret'", &[], "listen"),
+            (
+                "",
+                &[("ALONGSIDE_DATABASE", "mysql://secret")],
+                "database: write",
+            ),
+            (
+                "",
+                &[("ALONGSIDE_LARGEST_FILE", "secret")],
+                "ALONGSIDE_LARGEST_FILE",
+            ),
+            ("url = 'https://x/secret'", &[], "url: "),
+        ];
+        for (file, env, says) in cases {
+            let failure = read(file, env, &Flags::default()).unwrap_err();
+            assert!(failure.contains(says), "{failure}");
+            assert!(!failure.contains("secret"), "{failure}");
+        }
+    }
+
+    #[test]
+    fn nothing_has_to_be_set() {
+        Jail::expect_with(|_| {
+            let config = Config::read(None, &Flags::default());
+            assert_eq!(config.ok(), Some(Config::default()));
+            Ok(())
+        });
+    }
+
+    #[test]
+    fn a_file_that_is_named_has_to_be_there() {
+        let failure = Config::read(Some(Path::new("nowhere.toml")), &Flags::default());
+        assert!(matches!(failure, Err(Failure::NoConfig(_))));
+    }
+}

@@ -1,0 +1,191 @@
+//! What those who run the service do with its database: bring it up to date, back it up, restore it, load a sheet
+//! into it, invite the first operator.
+
+use std::fs;
+use std::path::Path;
+
+use alongside_app::area::Area;
+use alongside_app::import::{self, import};
+use alongside_app::invite::invite;
+use alongside_app::{Call, Caller, Seeded};
+use alongside_domain::act::Digest;
+use alongside_domain::{AreaSlug, Controller, HeldIn, Instant, OrganisationKind, Role};
+use alongside_sheet::{Reading, Sheet, read};
+use alongside_store::{Database, Options, Snapshot};
+use alongside_web::chance_of_the_system;
+use jiff::ToSpan;
+
+use crate::args::ImportArgs;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::{Outcome, output};
+
+/// Opens the database and brings it up to date.
+pub(crate) fn open(config: &Config) -> Result<Database, Failure> {
+    let database = open_as_it_is(config)?;
+    database.migrate()?;
+    Ok(database)
+}
+
+/// Says whether the settings can be used and the database answers; nothing is changed in it.
+pub(crate) fn check(config: &Config) -> Result<Outcome, Failure> {
+    let database = open_as_it_is(config)?;
+    database.read(|_| Ok::<_, alongside_store::Error>(()))?;
+    output::say("The settings can be used, and the database answers.")
+}
+
+fn open_as_it_is(config: &Config) -> Result<Database, Failure> {
+    let trusted = config.database_certificates.as_deref();
+    let trusted = trusted.map(|file| fs::read(file).map_err(Failure::reading(file)));
+    let options = Options {
+        trusted_certificates: trusted.transpose()?,
+        ..Options::default()
+    };
+    Ok(Database::open(&config.database, &options)?)
+}
+
+pub(crate) fn migrate(config: &Config) -> Result<Outcome, Failure> {
+    open(config)?;
+    output::say("The database is up to date.")
+}
+
+pub(crate) fn backup(config: &Config, file: &Path) -> Result<Outcome, Failure> {
+    open_as_it_is(config)?.backup(file)?;
+    output::say(&format!(
+        "Backed up to {}. Keep a copy of the folder of uploaded files with it.",
+        file.display()
+    ))
+}
+
+pub(crate) fn restore(config: &Config, file: &Path) -> Result<Outcome, Failure> {
+    let database = open_as_it_is(config)?;
+    database.restore(file)?;
+    database.migrate()?;
+    output::say(&format!("Restored from {}.", file.display()))
+}
+
+pub(crate) fn invite_operator(
+    config: &Config,
+    email: &str,
+    now: jiff::Timestamp,
+) -> Result<Outcome, Failure> {
+    let database = open(config)?;
+    with_call(now, |call| {
+        database.write(|tx| invite(tx, call, email, Role::Operator, HeldIn::Instance))
+    })?;
+    output::say(
+        "Invited. A mail goes out as soon as the service runs; they sign in with this address and accept.",
+    )
+}
+
+/// Loads a sheet, or only says what it would do.
+pub(crate) fn load(
+    config: &Config,
+    args: &ImportArgs,
+    now: jiff::Timestamp,
+) -> Result<Outcome, Failure> {
+    let database = open(config)?;
+    let slug: AreaSlug = args.area.parse().map_err(|_| no_area(&args.area))?;
+    let area = database.read(|snapshot: &mut Snapshot<'_>| Area::load(snapshot, &slug, None))?;
+    let area = area.ok_or_else(|| no_area(&args.area))?;
+    let by = organisation(&area, args.by.as_deref())?;
+    let bytes = fs::read(&args.file).map_err(Failure::reading(&args.file))?;
+    let sheet = sheet(&area, &args.file, &bytes, now)?;
+    output::say(&told(&database, &area, &by, &sheet)?)?;
+    if args.preview {
+        return output::say("This was a preview. Nothing was changed.");
+    }
+    let wish = import::Wish {
+        sheet: Digest::of(&bytes),
+        rows: &sheet.subjects,
+        zone: &area.zone,
+        seen: None,
+    };
+    let done = with_call(now, |call| {
+        database.write(|tx| import(tx, call, &by, &wish))
+    })?;
+    output::say(&format!(
+        "Loaded: {} new, {} changed, {} as before.",
+        done.new, done.changed, done.same
+    ))
+}
+
+fn sheet(area: &Area, file: &Path, bytes: &[u8], now: jiff::Timestamp) -> Result<Sheet, Failure> {
+    let (names, standards) = area.names();
+    let today = area.zone.to_datetime(now).date();
+    let reading = Reading {
+        zone: &area.zone,
+        names: &names,
+        standards: &standards,
+        until: today.checked_add(2.years()).unwrap_or(today),
+    };
+    let name = file.file_name().map(|name| name.to_string_lossy());
+    read(name.as_deref().unwrap_or_default(), bytes, &reading).map_err(Failure::Sheet)
+}
+
+/// What loading would do, in a few lines.
+fn told(
+    database: &Database,
+    area: &Area,
+    by: &Controller,
+    sheet: &Sheet,
+) -> Result<String, Failure> {
+    use alongside_store::record::{Of, load};
+    let known = database.read(|snapshot: &mut Snapshot<'_>| load(snapshot, &area.slug, Of::All))?;
+    let known = known.ok_or_else(|| no_area(area.slug.as_str()))?;
+    let plan = import::plan(&known.state, &area.zone, by.organisation, &sheet.subjects)?;
+    let mut lines = vec![format!(
+        "{} rows are new, {} change what the record says, {} are as the record has them.",
+        plan.new.len(),
+        plan.changed.len(),
+        plan.same
+    )];
+    lines.extend(plan.left.iter().map(|left| format!("Left: {left}")));
+    lines.extend(sheet.notes.iter().map(|note| format!("Note: {note}.")));
+    for name in import::unregistered(&known.state, &sheet.subjects) {
+        lines.push(format!(
+            "Note: {name} is not registered in this area, and is kept by name."
+        ));
+    }
+    Ok(lines.join("\n"))
+}
+
+fn organisation(area: &Area, name: Option<&str>) -> Result<Controller, Failure> {
+    let found = match name {
+        Some(name) => area.organisation_called(name),
+        None => area.of_kind(OrganisationKind::Council).next(),
+    };
+    let found = found.ok_or_else(|| Failure::NoOrganisation {
+        known: area
+            .organisations
+            .iter()
+            .map(|known| known.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
+    })?;
+    Ok(Controller {
+        area: area.slug.clone(),
+        organisation: found.id,
+        kind: found.kind,
+    })
+}
+
+/// Runs something on behalf of whoever has the machine.
+pub(crate) fn with_call<T>(
+    now: jiff::Timestamp,
+    work: impl FnOnce(&Call<'_>) -> Result<T, alongside_app::Failure>,
+) -> Result<T, Failure> {
+    let mut seed = [0; 32];
+    chance_of_the_system()(&mut seed)?;
+    let seeded = Seeded::new(seed);
+    let call = Call {
+        caller: Caller::Machine,
+        now: Instant::try_from(now).map_err(|_| Failure::Clock)?,
+        chance: &|bytes| seeded.fill(bytes),
+    };
+    Ok(work(&call)?)
+}
+
+fn no_area(slug: &str) -> Failure {
+    Failure::NoArea(slug.to_owned())
+}

@@ -1,0 +1,201 @@
+//! The service: everything put together, started, and stopped in order.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::time::Duration;
+
+use alongside_domain::Instant;
+use alongside_jobs::{Clock as JobsClock, Forget, Letters, Options, Runner, SendMail};
+use alongside_notify::{Folder, Mailer, Memory, Smtp, SmtpOptions};
+use alongside_store::Database;
+use alongside_store::files::Files;
+use alongside_web::{Parts, Service, Settings, chance_of_the_system, serve};
+use tokio::net::TcpListener;
+
+use crate::config::Config;
+use crate::demo;
+use crate::failure::Failure;
+use crate::{keep, library, now, output};
+
+/// How many mails the demo shows.
+const SHOWN_MAILS: usize = 50;
+/// How long jobs that are begun may take when the service stops.
+const TO_END: Duration = Duration::from_secs(20);
+/// As many requests wait for the database at once; each has a thread.
+const WAITING: usize = 64;
+
+/// Runs the service until it is told to stop.
+pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
+    log();
+    let database = keep::open(config)?;
+    if is_demo {
+        let start = now();
+        keep::with_call(start, |call| demo::fill(&database, call.now, call.chance))?;
+    }
+    let memory = is_demo.then(|| Arc::new(Memory::new(SHOWN_MAILS)));
+    let mailer = mailer(config, memory.clone())?;
+    let runner = runner(config, &database, mailer)?;
+    let bell = runner.bell();
+    let service = service(
+        config,
+        database,
+        is_demo.then_some(memory).flatten(),
+        move || bell.ring(),
+    )?;
+    let running = runner
+        .start()
+        .map_err(|error| Failure::Start(error.to_string()))?;
+    let served = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(WAITING)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::Start(error.to_string()))?
+        .block_on(listen(config, service, is_demo));
+    if !running.stop(TO_END) {
+        tracing::warn!(
+            "a job was still running when the service stopped; another process takes it over"
+        );
+    }
+    served
+}
+
+fn service(
+    config: &Config,
+    database: Database,
+    memory: Option<Arc<Memory>>,
+    ring: impl Fn() + Send + Sync + 'static,
+) -> Result<Service, Failure> {
+    let largest_file = config.largest_file * 1024 * 1024;
+    let folder = config.folder(config.files.as_ref(), "files");
+    let files = Files::in_folder(&folder, largest_file);
+    let settings = Settings {
+        base: config.base()?,
+        contact: config.contact.clone(),
+        is_behind_proxy: config.behind_proxy,
+        largest_file,
+        charters: library::OFFERED,
+        demo: memory.map(demo::shown),
+    };
+    let parts = Parts {
+        database,
+        files: files.map_err(|error| Failure::Start(error.to_string()))?,
+        clock: Arc::new(instant),
+        chance: chance_of_the_system(),
+        kept: Arc::new(ring),
+        settings,
+    };
+    Service::new(parts).map_err(|unfit| Failure::Start(unfit.to_string()))
+}
+
+fn mailer(config: &Config, memory: Option<Arc<Memory>>) -> Result<Arc<dyn Mailer>, Failure> {
+    if let Some(server) = &config.mail_server {
+        let smtp = Smtp::open(server, &SmtpOptions::default());
+        return Ok(Arc::new(smtp.map_err(|why| {
+            Failure::Config(vec![format!("mail_server: {why}")])
+        })?));
+    }
+    if let Some(memory) = memory {
+        return Ok(memory);
+    }
+    let folder = config.folder(config.mail_folder.as_ref(), "mail");
+    let opened = Folder::open(&folder).map_err(|error| Failure::Start(error.to_string()))?;
+    output::note(&format!(
+        "No mail server is set, so mail is put into {} and reaches nobody.",
+        folder.display()
+    ));
+    Ok(Arc::new(opened))
+}
+
+fn runner(
+    config: &Config,
+    database: &Database,
+    mailer: Arc<dyn Mailer>,
+) -> Result<Runner, Failure> {
+    let chance = chance_of_the_system();
+    let mut own = [0; 8];
+    chance(&mut own)?;
+    let letters = Letters {
+        database: database.clone(),
+        origin: config.base()?.origin().to_owned(),
+        from: config.sender()?,
+        chance: Box::new(move |bytes| chance(bytes).map_err(|error| error.to_string())),
+    };
+    let clock: JobsClock = Arc::new(now);
+    let name = format!("serve {:016x}", u64::from_be_bytes(own));
+    Ok(Runner::new(database.clone(), clock, Options::named(name))
+        .with(SendMail::new(letters, mailer))
+        .with(Forget)
+        .with_schedule(Forget::SCHEDULE))
+}
+
+async fn listen(config: &Config, service: Service, is_demo: bool) -> Result<(), Failure> {
+    let bind = async |address| {
+        let bound = TcpListener::bind(address).await;
+        bound.map_err(|error| Failure::Start(format!("{address}: {error}")))
+    };
+    let listener = bind(config.listen).await?;
+    let ops = match config.ops_listen {
+        Some(address) => Some(bind(address).await?),
+        None => None,
+    };
+    output::note(&greeting(config, is_demo)?);
+    serve(listener, ops, service, stopped())
+        .await
+        .map_err(|error| Failure::Start(error.to_string()))
+}
+
+/// Where to look, and in the demo how to sign in.
+fn greeting(config: &Config, is_demo: bool) -> Result<String, Failure> {
+    let base = config.base()?;
+    let mut says = format!("Alongside is at {base}");
+    if is_demo {
+        says.push_str(&format!(
+            "\n  {}  an invented borough: is it working there?\n  {}  what public sources tell of 2021\n  {}  sign in as anyone, and read the mail that goes out",
+            base.with("/rivermead"),
+            base.with("/haringey-2021"),
+            base.with("/demo")
+        ));
+    }
+    says.push_str("\nStop it with Ctrl+C.");
+    Ok(says)
+}
+
+/// Comes when the service is to stop: Ctrl+C, or what a service manager sends.
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut term) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = term.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    drop(tokio::signal::ctrl_c().await);
+}
+
+/// What goes on, to stderr: lines of JSON for programs, and only what is wrong for somebody at a terminal.
+fn log() {
+    let level = if std::io::stderr().is_terminal() {
+        tracing::Level::WARN
+    } else {
+        tracing::Level::INFO
+    };
+    tracing_subscriber::fmt()
+        .json()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .init();
+    // What a panic says may be about somebody: only where it was is told.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "the program broke off in the middle of something");
+    }));
+}
+
+fn instant() -> Instant {
+    Instant::try_from(now()).unwrap_or(Instant::EPOCH)
+}

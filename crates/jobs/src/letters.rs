@@ -1,0 +1,98 @@
+//! Letters put in words: what `alongside_app::letter` prepares, as a mail.
+
+use alongside_app::letter::{About, Letter, Says, prepare};
+use alongside_app::{Call, Caller, Seeded};
+use alongside_domain::Instant;
+use alongside_notify::{Mail, Sender};
+use alongside_pages::mail::{InvitationMail, SignInMail};
+use alongside_pages::{Language, Words, links};
+use alongside_store::Database;
+use data_encoding::BASE64URL_NOPAD;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use uuid::Uuid;
+
+use crate::{Compose, Failure};
+
+/// Fills bytes with chance, or says that there is none.
+pub type Chance = Box<dyn Fn(&mut [u8]) -> Result<(), String> + Send + Sync>;
+
+/// Composes the letters of the service.
+pub struct Letters {
+    /// Where what they are about is kept.
+    pub database: Database,
+    /// How the service's own addresses begin, such as `https://alongside.example`.
+    pub origin: String,
+    /// Who they are from.
+    pub from: Sender,
+    /// Draws the secrets of links.
+    pub chance: Chance,
+}
+
+/// For how many minutes a link works, as the letter says.
+const MINUTES: u32 = 15;
+
+impl Compose for Letters {
+    fn compose(&self, job: Uuid, payload: &str, now: Timestamp) -> Result<Option<Mail>, Failure> {
+        let about: About = serde_json::from_str(payload)
+            .map_err(|_| Failure::never("a job of this kind does not say what it is about"))?;
+        let letter = self.prepare(about, now)?;
+        letter
+            .map(|letter| self.write(job, &letter, now))
+            .transpose()
+    }
+}
+
+impl Letters {
+    fn prepare(&self, about: About, now: Timestamp) -> Result<Option<Letter>, Failure> {
+        let now = Instant::try_from(now).map_err(|_| Failure::again("the clock is wrong"))?;
+        let mut seed = [0; 32];
+        (self.chance)(&mut seed).map_err(Failure::again)?;
+        let seeded = Seeded::new(seed);
+        let draw = |bytes: &mut [u8]| seeded.fill(bytes);
+        let call = Call {
+            caller: Caller::Machine,
+            now,
+            chance: &draw,
+        };
+        let prepared = self.database.write(|tx| prepare(tx, &call, about));
+        // What it was about is not told: it may be somebody's.
+        prepared.map_err(|_| Failure::again("the letter could not be put together"))
+    }
+
+    fn write(&self, job: Uuid, letter: &Letter, now: Timestamp) -> Result<Mail, Failure> {
+        let words = Words::of(Language::English);
+        let written = match &letter.says {
+            Says::Link { secret } => SignInMail {
+                words,
+                origin: &self.origin,
+                link: &format!(
+                    "{}{}",
+                    self.origin,
+                    links::sign_in_link(&BASE64URL_NOPAD.encode(secret))
+                ),
+                minutes: MINUTES,
+            }
+            .render(),
+            Says::Invitation { role, place, until } => InvitationMail {
+                words,
+                origin: &self.origin,
+                role: *role,
+                place: place.as_deref().unwrap_or_default(),
+                until: TimeZone::UTC.to_datetime(until.timestamp()).date(),
+            }
+            .render(),
+        };
+        let written = written.map_err(|_| Failure::never("the letter could not be written"))?;
+        let to = letter.to.reveal().parse();
+        Ok(Mail {
+            id: job,
+            from: self.from.clone(),
+            to: to.map_err(|_| Failure::never("no mail server takes this address"))?,
+            subject: written.subject,
+            text: written.text,
+            html: Some(written.html),
+            date: now,
+        })
+    }
+}

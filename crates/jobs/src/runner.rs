@@ -1,0 +1,319 @@
+//! Threads that take jobs from the queue and see to it that each is done.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use std::{io, thread};
+
+use alongside_store::jobs::{self, Leased};
+use alongside_store::{Database, Error};
+use jiff::Timestamp;
+use parking_lot::Mutex;
+
+use crate::work::later;
+use crate::{Bell, Clock, Context, Failure, Schedule, Work};
+
+mod crew;
+
+use crew::Crew;
+
+/// Everything that a runner does and how. [`start`](Self::start) sets threads to it; [`work_off`](Self::work_off)
+/// does it here and now.
+pub struct Runner {
+    database: Database,
+    clock: Clock,
+    options: Options,
+    works: BTreeMap<&'static str, Box<dyn Work>>,
+    schedules: Vec<Schedule>,
+    bell: Bell,
+    is_stopping: AtomicBool,
+    /// One thread at a time looks for a job, for all.
+    looking: Mutex<()>,
+    crew: Crew,
+}
+
+/// How a runner works.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Its own among all that share the queue.
+    pub name: String,
+    /// How many jobs it does at once.
+    pub workers: usize,
+    /// How long a job stays in the hands of a process that died.
+    pub lease: Duration,
+    /// How long at most until it sees what another process enqueued, or that a time has come.
+    pub look_every: Duration,
+}
+
+impl Options {
+    /// As it should be for a runner of this name.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            workers: 2,
+            lease: Duration::from_mins(1),
+            look_every: Duration::from_secs(1),
+        }
+    }
+}
+
+impl Runner {
+    /// A runner that knows no work yet.
+    pub fn new(database: Database, clock: Clock, options: Options) -> Self {
+        Self {
+            database,
+            clock,
+            options,
+            works: BTreeMap::new(),
+            schedules: Vec::new(),
+            bell: Bell::default(),
+            is_stopping: AtomicBool::new(false),
+            looking: Mutex::new(()),
+            crew: Crew::default(),
+        }
+    }
+
+    /// With a kind of work, in place of what was known for this kind.
+    #[must_use]
+    pub fn with(mut self, work: impl Work + 'static) -> Self {
+        self.works.insert(work.kind(), Box::new(work));
+        self
+    }
+
+    /// With a schedule.
+    #[must_use]
+    pub fn with_schedule(mut self, schedule: Schedule) -> Self {
+        self.schedules.push(schedule);
+        self
+    }
+
+    /// The bell to ring when a job was enqueued.
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
+    }
+
+    /// Looks at the clock, and does every job that is due, one after another, in this thread; and those that become
+    /// due by it. Says how many.
+    pub fn work_off(&self) -> Result<u32, Error> {
+        let worker = format!("{} 0", self.options.name);
+        let mut done = 0;
+        self.tick();
+        while let Some(job) = self.take(&worker, (self.clock)())? {
+            self.see_to(&job);
+            done += 1;
+        }
+        Ok(done)
+    }
+
+    /// Sets threads to work.
+    pub fn start(self) -> io::Result<Running> {
+        let runner = Arc::new(self);
+        // Whatever was started stops again if a later thread cannot be.
+        let running = Running(Arc::clone(&runner));
+        for number in 1..=runner.options.workers {
+            let (of_worker, on_duty) = (Arc::clone(&runner), crew::OnDuty::of(&runner));
+            let worker = format!("{} {number}", runner.options.name);
+            thread::Builder::new()
+                .name("job".to_owned())
+                .spawn(move || {
+                    of_worker.work(&worker);
+                    drop(on_duty);
+                })?;
+        }
+        let keeper = Arc::clone(&runner);
+        thread::Builder::new()
+            .name("leases".to_owned())
+            .spawn(move || keeper.keep_leases())?;
+        Ok(running)
+    }
+
+    fn work(&self, worker: &str) {
+        while !self.must_stop() {
+            let work = || {
+                while let Some(job) = self.wait_for_job(worker) {
+                    self.see_to(&job);
+                }
+            };
+            if catch_unwind(AssertUnwindSafe(work)).is_err() {
+                tracing::error!("a worker broke off outside any job, and goes on");
+                self.bell.wait(self.bell.rings(), self.options.look_every);
+            }
+        }
+    }
+
+    fn must_stop(&self) -> bool {
+        self.is_stopping.load(Ordering::Relaxed)
+    }
+
+    /// The next job, as soon as there is one; none when it is time to stop.
+    fn wait_for_job(&self, worker: &str) -> Option<Leased> {
+        let _looking = self.looking.lock();
+        loop {
+            // Asked for first, so that the ring that says to stop is not slept through.
+            let rings = self.bell.rings();
+            if self.must_stop() {
+                return None;
+            }
+            self.tick();
+            let wait = match self.look(worker) {
+                Ok(Look::Job(job)) if self.must_stop() => {
+                    self.give_back(&job);
+                    return None;
+                }
+                Ok(Look::Job(job)) => return Some(*job),
+                Ok(Look::Wait(wait)) => wait.min(self.options.look_every),
+                Err(error) => {
+                    tracing::error!(%error, class = ?error.class(), "the queue cannot be looked at");
+                    self.options.look_every
+                }
+            };
+            self.bell.wait(rings, wait);
+        }
+    }
+
+    fn look(&self, worker: &str) -> Result<Look, Error> {
+        let now = (self.clock)();
+        let wait = match self.database.read(jobs::next_due)? {
+            None => Duration::MAX,
+            Some(due) if due > now => due.duration_since(now).unsigned_abs(),
+            Some(_) => match self.take(worker, now)? {
+                Some(job) => return Ok(Look::Job(Box::new(job))),
+                // Another process was faster, or it was a job to be buried.
+                None => Duration::ZERO,
+            },
+        };
+        Ok(Look::Wait(wait))
+    }
+
+    fn take(&self, worker: &str, now: Timestamp) -> Result<Option<Leased>, Error> {
+        let until = later(now, self.options.lease);
+        let taken = self
+            .database
+            .write(|tx| jobs::take(tx, worker, now, until, 1))?;
+        Ok(taken.into_iter().next())
+    }
+
+    /// Enqueues what the schedules say.
+    fn tick(&self) {
+        let now = (self.clock)();
+        for schedule in &self.schedules {
+            if let Err(error) = schedule.tick(&self.database, now) {
+                let (kind, class) = (schedule.kind, error.class());
+                tracing::error!(kind, %error, ?class, "a schedule cannot be looked at");
+            }
+        }
+    }
+
+    /// Does a job, and keeps how it went.
+    fn see_to(&self, job: &Leased) {
+        let begun = (self.clock)();
+        let outcome = {
+            let _held = self.crew.hold(job);
+            let run = catch_unwind(AssertUnwindSafe(|| self.run(job)));
+            run.unwrap_or_else(|_| Err(Failure::again("the work broke off (a panic)")))
+        };
+        let ended = (self.clock)();
+        let kept = self.database.write(|tx| match &outcome {
+            Ok(()) => jobs::complete(tx, job, ended),
+            Err(Failure { again: true, says }) => {
+                let again = later(ended, jobs::back_off(job.attempt));
+                jobs::fail(tx, job, ended, again, says)
+            }
+            Err(Failure { again: false, says }) => jobs::bury(tx, job, ended, says),
+        });
+        let (kind, id, attempt) = (job.kind.as_str(), job.id, job.attempt);
+        let millis = ended.duration_since(begun).as_millis();
+        match &outcome {
+            Ok(()) => tracing::info!(kind, %id, attempt, millis, "a job was done"),
+            Err(Failure { again, says }) => {
+                let again = *again && attempt < job.max_attempts;
+                tracing::warn!(kind, %id, attempt, millis, again, %says, "a job was not done");
+            }
+        }
+        match kept {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!(kind, %id, attempt, "the job is in other hands by now"),
+            // The lease lapses, and whoever takes the job then does it again.
+            Err(error) => {
+                let class = error.class();
+                tracing::error!(kind, %id, attempt, %error, ?class, "how a job went was not kept");
+            }
+        }
+    }
+
+    fn run(&self, job: &Leased) -> Result<(), Failure> {
+        let Some(work) = self.works.get(job.kind.as_str()) else {
+            // Another process, of a newer version perhaps, may know it.
+            let says = format!(
+                "nobody here knows how to do a job of the kind `{}`",
+                job.kind
+            );
+            return Err(Failure::again(says));
+        };
+        let context = Context {
+            database: &self.database,
+            clock: &self.clock,
+            lease: self.options.lease,
+            is_stopping: &self.is_stopping,
+        };
+        work.run(job, &context)
+    }
+
+    fn give_back(&self, job: &Leased) {
+        let now = (self.clock)();
+        if let Err(error) = self.database.write(|tx| jobs::give_back(tx, job, now)) {
+            // It comes back by itself when the lease lapses.
+            tracing::warn!(kind = job.kind, id = %job.id, %error, "a job was not given back");
+        }
+    }
+
+    /// Makes the leases of what runs longer, while there are workers.
+    fn keep_leases(&self) {
+        while self.crew.is_on_duty_after(self.options.lease / 3) {
+            for job in self.crew.held() {
+                let until = later((self.clock)(), self.options.lease);
+                let (kind, id) = (job.kind.as_str(), job.id);
+                match self.database.write(|tx| jobs::extend(tx, &job, until)) {
+                    Ok(true) => {}
+                    // Done just now, or taken by another after this process was held up for long.
+                    Ok(false) => tracing::debug!(kind, %id, "no lease to be made longer"),
+                    Err(error) => {
+                        tracing::warn!(kind, %id, %error, "a lease was not made longer");
+                    }
+                }
+            }
+        }
+    }
+}
+
+enum Look {
+    Job(Box<Leased>),
+    /// Nothing until then.
+    Wait(Duration),
+}
+
+/// Threads at work. Dropped, they stop after the job that each is at, and nobody waits for them.
+pub struct Running(Arc<Runner>);
+
+impl Running {
+    /// Takes no more jobs, and waits until those that run are done, so long at most. Says whether they were; a job
+    /// that was not is taken by another process when its lease lapses.
+    #[must_use = "no means that a job still runs"]
+    pub fn stop(self, patience: Duration) -> bool {
+        self.tell();
+        !self.0.crew.is_on_duty_after(patience)
+    }
+
+    fn tell(&self) {
+        self.0.is_stopping.store(true, Ordering::Relaxed);
+        self.0.bell.ring();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.tell();
+    }
+}

@@ -1,0 +1,7 @@
+//! What the runner promises, held on both databases.
+
+mod log;
+mod mail;
+mod runner;
+mod schedule;
+mod shop;

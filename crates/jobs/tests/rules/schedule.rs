@@ -1,0 +1,131 @@
+//! What happens again and again happens once each time, whoever looks at the clock, on both databases.
+
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+use super::shop::{Post, Shop};
+use alongside_jobs::{Context, Failure, Forget, Options, Runner, Schedule, Work};
+use alongside_store::jobs::{self, Leased};
+use alongside_testkit::{Outcome, Scratch};
+use jiff::SignedDuration;
+
+alongside_testkit::on_both!(
+    each_time_comes_once_with_two_runners,
+    each_time_comes_once_with_two_runners_of_several_threads,
+    times_that_nobody_saw_come_once_together,
+    every_night_what_was_done_a_week_ago_is_forgotten,
+);
+
+const HOURLY: Schedule = Schedule {
+    kind: "count",
+    next: |after| {
+        let hour = SignedDuration::from_hours(1);
+        let seconds = after.as_second().div_euclid(3600) * 3600;
+        jiff::Timestamp::from_second(seconds).map_or(after, |start| start + hour)
+    },
+};
+
+struct Count(Mutex<Sender<()>>);
+
+impl Work for Count {
+    fn kind(&self) -> &'static str {
+        HOURLY.kind
+    }
+
+    fn run(&self, _: &Leased, _: &Context<'_>) -> Result<(), Failure> {
+        let told = self.0.lock().map(|sender| sender.send(()));
+        told.map(drop).map_err(|_| Failure::never("broken"))
+    }
+}
+
+fn each_time_comes_once_with_two_runners(scratch: &Scratch) -> Outcome {
+    let shop = Shop::open(scratch)?;
+    let (counted, count) = mpsc::channel();
+    let runner = |name| {
+        let work = Count(Mutex::new(counted.clone()));
+        shop.runner(name).with(work).with_schedule(HOURLY)
+    };
+    let runners = [runner("a"), runner("b")];
+    for hour in 0..5_u8 {
+        let done = thread::scope(|scope| {
+            let threads = runners.each_ref().map(|it| scope.spawn(|| it.work_off()));
+            let done = threads.into_iter().map(thread::ScopedJoinHandle::join);
+            done.filter_map(Result::ok).sum::<Result<u32, _>>()
+        })?;
+        // At first it is only planned.
+        assert_eq!(done, u32::from(hour > 0), "{hour}");
+        shop.pass(SignedDuration::from_hours(1));
+    }
+    assert_eq!(count.try_iter().count(), 4);
+    Ok(())
+}
+
+fn each_time_comes_once_with_two_runners_of_several_threads(scratch: &Scratch) -> Outcome {
+    const PATIENCE: Duration = Duration::from_secs(30);
+    let shop = Shop::open(scratch)?;
+    let (counted, count) = mpsc::channel();
+    let start = |name: &str| {
+        let options = Options {
+            workers: 3,
+            look_every: Duration::from_millis(5),
+            ..Options::named(name)
+        };
+        let work = Count(Mutex::new(counted.clone()));
+        let runner = Runner::new(shop.database.clone(), shop.clock(), options);
+        runner.with(work).with_schedule(HOURLY).start()
+    };
+    HOURLY.tick(&shop.database, shop.now())?;
+    let (first, second) = (start("a")?, start("b")?);
+    for _ in 0..5 {
+        shop.pass(SignedDuration::from_hours(1));
+        count.recv_timeout(PATIENCE)?;
+        // Until it is kept that it was done: an hour later its lease would have lapsed.
+        while shop.backlog()?.open > 0 {
+            thread::yield_now();
+        }
+    }
+    assert!(first.stop(PATIENCE) && second.stop(PATIENCE));
+    assert_eq!(count.try_iter().count(), 0);
+    assert_eq!(shop.backlog()?.open, 0);
+    Ok(())
+}
+
+fn times_that_nobody_saw_come_once_together(scratch: &Scratch) -> Outcome {
+    let shop = Shop::open(scratch)?;
+    assert!(!HOURLY.tick(&shop.database, shop.now())?);
+    shop.pass(SignedDuration::from_hours(30));
+    assert!(HOURLY.tick(&shop.database, shop.now())?);
+    assert!(!HOURLY.tick(&shop.database, shop.now())?);
+    assert_eq!(shop.backlog()?.open, 1);
+    shop.pass(SignedDuration::from_hours(1));
+    assert!(HOURLY.tick(&shop.database, shop.now())?);
+    Ok(())
+}
+
+fn every_night_what_was_done_a_week_ago_is_forgotten(scratch: &Scratch) -> Outcome {
+    let shop = Shop::open(scratch)?;
+    shop.enqueue(1, "mail")?;
+    let runner = shop
+        .post("a", &Post::with([]))
+        .with(Forget)
+        .with_schedule(Forget::SCHEDULE);
+    runner.work_off()?;
+    assert!(shop.mark(1)?.is_some());
+    let mut nights = 0;
+    for _ in 0..7 {
+        shop.pass(SignedDuration::from_hours(24));
+        nights += runner.work_off()?;
+        assert!(shop.mark(1)?.is_some());
+    }
+    shop.pass(SignedDuration::from_hours(24));
+    nights += runner.work_off()?;
+    assert_eq!(nights, 8);
+    assert_eq!(shop.mark(1)?, None);
+    // The mail's, and the first night's once a week has passed since.
+    let now = shop.now();
+    let left = shop.database.write(|tx| jobs::forget(tx, now))?;
+    assert_eq!(left, 7);
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! The only way out of the house. Today that is mail, through one of three [`Mailer`]s: [`Smtp`] hands it to a mail
+//! server, [`Folder`] writes it into a folder, [`Memory`] keeps the latest for a page of the demo and for tests.
+//!
+//! A mail has exactly one recipient, so nobody is ever mailed together. How sending went is one of four things, and
+//! [`SendError`] keeps apart the three that are no success, because what is done next differs: try again, give up,
+//! or do neither, as the mail **may have gone out**.
+//!
+//! Nothing here reads a clock, draws from chance, or writes to a log, and no type prints an address, a subject or a
+//! text.
+
+mod address;
+mod failure;
+mod folder;
+mod mail;
+mod memory;
+mod smtp;
+
+pub use address::{Address, NotAnAddress};
+pub use failure::{SendError, Step, Trouble, Why};
+pub use folder::Folder;
+pub use mail::{Mail, Sender};
+pub use memory::Memory;
+pub use smtp::{NotAMailServer, Smtp, SmtpOptions};
+
+/// Whoever takes mails to send. It blocks the thread that asks until it is known how it went.
+pub trait Mailer: Send + Sync {
+    /// Sends a mail, or says why not.
+    fn send(&self, mail: &Mail) -> Result<(), SendError>;
+}

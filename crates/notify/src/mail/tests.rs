@@ -1,0 +1,180 @@
+use mail_parser::{Address, Message, MessageParser};
+use proptest::prelude::*;
+
+use super::*;
+
+const ID: Uuid = Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0001);
+
+fn mail() -> Mail {
+    Mail {
+        id: ID,
+        from: Sender {
+            name: "Alongside".to_owned(),
+            address: "hello@alongside.example".parse().unwrap(),
+        },
+        to: "sam@example.org".parse().unwrap(),
+        subject: "Your link to sign in".to_owned(),
+        text: "Hello,\n\nhttps://alongside.example/sign-in/link/abc\n".to_owned(),
+        html: None,
+        date: "2026-11-23T08:00:00Z".parse().unwrap(),
+    }
+}
+
+/// What a mail program makes of it.
+fn read(mail: &Mail, look: impl FnOnce(&Message<'_>)) {
+    let bytes = mail.bytes().unwrap();
+    let longest = bytes.split(|b| *b == b'\n').map(<[u8]>::len).max();
+    assert!(longest <= Some(999), "{longest:?}");
+    look(&MessageParser::default().parse(&bytes).unwrap());
+}
+
+fn only<'a>(address: Option<&'a Address<'a>>) -> (&'a str, &'a str) {
+    let all: Vec<_> = address.unwrap().iter().collect();
+    assert_eq!(all.len(), 1);
+    (all[0].name().unwrap_or_default(), all[0].address().unwrap())
+}
+
+#[test]
+fn a_mail_program_reads_what_was_written() {
+    read(&mail(), |read| {
+        assert_eq!(read.subject(), Some("Your link to sign in"));
+        assert_eq!(only(read.from()), ("Alongside", "hello@alongside.example"));
+        assert_eq!(only(read.to()), ("", "sam@example.org"));
+        assert_eq!(
+            read.message_id(),
+            Some(format!("{ID}@alongside.example").as_str())
+        );
+        assert_eq!(read.date().unwrap().to_rfc3339(), "2026-11-23T08:00:00Z");
+        let mut headers = read.headers_raw();
+        let auto = headers.find(|(name, _)| *name == "Auto-Submitted");
+        assert_eq!(auto.map(|(_, says)| says.trim()), Some("auto-generated"));
+        let text = read.body_text(0).unwrap().replace("\r\n", "\n");
+        assert_eq!(text.trim_end(), mail().text.trim_end());
+        assert_eq!(read.attachment_count(), 0);
+    });
+}
+
+#[test]
+fn letters_of_any_language_come_through() {
+    let subject = "Görüşme bağlantınız — رابط تسجيل الدخول 🌱 ".repeat(12);
+    let text = format!("Ayşe Hanım,\n{}\n\n. \n.\nFrom here\n", "جلسة ".repeat(400));
+    let mail = Mail {
+        from: Sender {
+            name: "Çağrı, \"Ümit\" <x@y>".to_owned(),
+            ..mail().from
+        },
+        to: "sam@örnek.example".parse().unwrap(),
+        subject,
+        text,
+        html: Some("<p>Ayşe Hanım,</p><p>جلسة</p>\n".to_owned()),
+        ..mail()
+    };
+    assert!(mail.bytes().unwrap().is_ascii());
+    read(&mail, |read| {
+        assert_eq!(read.subject(), Some(mail.subject.trim()));
+        assert_eq!(only(read.from()).0, mail.from.name);
+        assert_eq!(only(read.to()).1, "sam@xn--rnek-4qa.example");
+        let text = read.body_text(0).unwrap().replace("\r\n", "\n");
+        assert_eq!(text, mail.text);
+        let html = read.body_html(0).unwrap().replace("\r\n", "\n");
+        assert_eq!(Some(html), mail.html);
+        assert_eq!((read.text_body_count(), read.html_body_count()), (1, 1));
+    });
+}
+
+#[test]
+fn an_address_with_letters_of_any_language_comes_through() {
+    let mail = Mail {
+        to: "ayşe@örnek.example".parse().unwrap(),
+        ..mail()
+    };
+    read(&mail, |read| {
+        assert_eq!(only(read.to()).1, "ayşe@xn--rnek-4qa.example");
+    });
+}
+
+#[test]
+fn the_same_mail_has_the_same_bytes() {
+    let mail = Mail {
+        html: Some("<p>Hello</p>".to_owned()),
+        ..mail()
+    };
+    assert_eq!(mail.bytes(), mail.bytes());
+}
+
+#[test]
+fn a_date_before_1970_breaks_nothing() {
+    for date in [Timestamp::MIN, Timestamp::MAX] {
+        assert!(Mail { date, ..mail() }.bytes().is_ok(), "{date}");
+    }
+}
+
+#[test]
+fn nothing_personal_shows_when_a_mail_is_printed() {
+    let printed = format!("{:?}", mail());
+    assert_eq!(printed, format!("Mail({ID})"));
+    let sender = format!("{:?}", mail().from);
+    assert_eq!(sender, "Sender");
+}
+
+/// The names of the headers of a mail, in order.
+fn headers(mail: &Mail) -> Vec<String> {
+    let bytes = mail.bytes().unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let (head, _) = text.split_once("\r\n\r\n").unwrap();
+    assert!(!head.replace("\r\n", "").contains(['\r', '\n']), "{head:?}");
+    head.split("\r\n")
+        .filter(|line| !line.starts_with([' ', '\t']))
+        .map(|line| line.split(':').next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn line_ends_in_a_subject_or_a_name_begin_no_header() {
+    let wanted = headers(&mail());
+    for bait in [
+        "Hello\r\nBcc: kim@example.org",
+        "Hello\nBcc: kim@example.org",
+        "Hello\rBcc: kim@example.org",
+        "Hello\r\n\r\n<p>another body",
+        "Hello\u{85}Bcc: kim@example.org\u{2028}Bcc: kim@example.org\0",
+        "=?utf-8?q?Hello=0D=0ABcc:_kim@example.org?=",
+    ] {
+        let mail = Mail {
+            from: Sender {
+                name: bait.to_owned(),
+                ..mail().from
+            },
+            subject: bait.to_owned(),
+            ..mail()
+        };
+        assert_eq!(headers(&mail), wanted, "{bait:?}");
+        read(&mail, |read| assert!(read.bcc().is_none(), "{bait:?}"));
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_subject_name_or_text_panics_or_adds_a_header(
+        subject in any::<String>(),
+        name in any::<String>(),
+        text in any::<String>(),
+    ) {
+        let mail = Mail {
+            from: Sender { name, ..mail().from },
+            subject,
+            text,
+            ..mail()
+        };
+        let fixed = ["From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version"];
+        let headers = headers(&mail);
+        for header in &headers {
+            let is_ours = fixed.contains(&header.as_str()) || header.starts_with("Content-");
+            prop_assert!(is_ours, "{header:?}");
+        }
+        prop_assert_eq!(headers.len(), 9);
+        let bytes = mail.bytes().unwrap();
+        let read = MessageParser::default().parse(&bytes).unwrap();
+        prop_assert_eq!(read.subject().unwrap_or_default(), one_line(&mail.subject));
+    }
+}

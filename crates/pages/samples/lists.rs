@@ -1,0 +1,188 @@
+//! Lists: subjects, organisations, the record.
+
+use alongside_charter::{Fact, Finding, Kind, Tally, fact};
+use alongside_domain::{ForumStage, OrganisationKind};
+use alongside_pages::Error;
+use alongside_pages::Outcome;
+use alongside_pages::links::{self, Query};
+use alongside_pages::public::{
+    Act, ActRow, Matter, OrganisationRow, OrganisationsPage, Part, RecordPage, Shell, SubjectLink,
+    SubjectRow, SubjectsPage,
+};
+use jiff::civil::date;
+use jiff::{Timestamp, ToSpan};
+
+use super::place::{AS_OF, Place, State};
+
+pub(crate) fn each(
+    place: &Place,
+    shell: Shell<'_>,
+    findings: &[Finding<'_>],
+    show: &mut dyn FnMut(&str, Result<String, Error>),
+) {
+    show("subjects", subjects(place, shell, findings));
+    show("organisations", organisations(place, shell));
+    let acts = acts(place, if place.state == State::Many { 50 } else { 12 });
+    let record = RecordPage {
+        shell: Shell {
+            address: &links::record("exampleshire", &Query::new()),
+            ..shell
+        },
+        part: Part {
+            number: 1,
+            size: 50,
+            total: if place.state == State::Many {
+                1_204
+            } else {
+                acts.len()
+            },
+        },
+        acts: &acts,
+    };
+    show("record", record.render());
+}
+
+fn subjects(place: &Place, shell: Shell<'_>, findings: &[Finding<'_>]) -> Result<String, Error> {
+    let meetings = place.subjects.iter().filter(|s| s.kind == Kind::Meeting);
+    let mut rows: Vec<SubjectRow<'_>> = meetings
+        .map(|subject| SubjectRow {
+            subject: subject.into(),
+            when: subject.fact(fact::STARTS).and_then(Fact::when),
+            organiser: &subject.organiser,
+            tally: tally(findings, &subject.id),
+        })
+        .collect();
+    rows.reverse();
+    let day = |row: &SubjectRow<'_>| row.when.map(|when| when.day(&Place::zone()));
+    let coming = rows.iter().take_while(|row| day(row) > Some(AS_OF)).count();
+    if let Some(coming) = rows.get_mut(..coming) {
+        coming.reverse();
+    }
+    let part = Part {
+        number: 1,
+        size: 200,
+        total: rows.len(),
+    };
+    let has_any = !rows.is_empty();
+    SubjectsPage {
+        shell: Shell {
+            address: &links::subjects("exampleshire", Kind::Meeting, &Query::new()),
+            ..shell
+        },
+        as_of: AS_OF,
+        kind: Kind::Meeting,
+        kinds: if has_any {
+            &[Kind::Meeting, Kind::Consultation]
+        } else {
+            &[Kind::Meeting]
+        },
+        organisers: if has_any {
+            &["Exampleshire Council", "NHS Exampleshire"]
+        } else {
+            &[]
+        },
+        organiser: "",
+        part,
+        subjects: rows.get(..part.ends()).unwrap_or_default(),
+    }
+    .render()
+}
+
+fn tally(findings: &[Finding<'_>], id: &str) -> Tally {
+    let mut tally = Tally::default();
+    for finding in findings {
+        if finding.subject().is_some_and(|subject| subject.id == id) {
+            match Outcome::of(finding) {
+                Outcome::Kept => tally.kept += 1,
+                Outcome::Missed => tally.missed += 1,
+                Outcome::Due => tally.due += 1,
+                Outcome::Excused => tally.excused += 1,
+                _ => tally.no_evidence += 1,
+            }
+        }
+    }
+    tally
+}
+
+fn organisations(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let row = |slug, name, kind, stage| OrganisationRow {
+        slug,
+        name,
+        kind,
+        stage,
+    };
+    let rows = [
+        row("council", place.council, OrganisationKind::Council, None),
+        row(
+            "forum",
+            place.or_hostile("Exampleshire Parent Carer Forum"),
+            OrganisationKind::Forum,
+            Some(ForumStage::Forming),
+        ),
+        row("", "NHS Exampleshire", OrganisationKind::NhsBody, None),
+    ];
+    OrganisationsPage {
+        shell: Shell {
+            address: &links::organisations("exampleshire"),
+            ..shell
+        },
+        organisations: if place.state == State::Empty {
+            &[]
+        } else {
+            &rows
+        },
+    }
+    .render()
+}
+
+/// The first acts of a record, of every shape.
+pub(crate) fn acts(place: &Place, count: usize) -> Vec<ActRow<'_>> {
+    let began = Timestamp::UNIX_EPOCH + (24 * 365 * 56).hours();
+    let title = place.subjects.first().map_or("", |subject| &subject.title);
+    let subject = Matter::Subject(SubjectLink {
+        kind: Kind::Meeting,
+        id: "m-0",
+        title,
+    });
+    let name = place.or_hostile("Exampleshire Parent Carer Forum");
+    let organisation = Matter::Organisation {
+        slug: "forum",
+        name,
+    };
+    let (from, to) = (ForumStage::Forming, ForumStage::Established);
+    let forum = Matter::Forum { name, from, to };
+    let charter = Matter::Charter {
+        title: place.or_hostile("The Exampleshire agreement"),
+        from: date(2024, 4, 1),
+    };
+    let shapes = [
+        (Act::PapersShared, subject, ""),
+        (
+            Act::Rescheduled,
+            subject,
+            place.or_hostile("the hall was flooded"),
+        ),
+        (Act::Announced, subject, ""),
+        (Act::Corrected, subject, "a slip in the date"),
+        (Act::StageChanged, forum, ""),
+        (Act::CharterAdopted, charter, ""),
+        (Act::Withdrawn, Matter::Text, ""),
+        (Act::OrganisationRegistered, organisation, ""),
+        (Act::AreaOpened, Matter::Area, ""),
+    ];
+    let count = if place.state == State::Empty {
+        0
+    } else {
+        count
+    };
+    (0..count)
+        .zip(shapes.into_iter().cycle())
+        .map(|(number, (act, matter, why))| ActRow {
+            at: began - i64::try_from(number).unwrap_or_default().hours(),
+            act,
+            matter,
+            by: if number == 6 { "" } else { place.council },
+            why,
+        })
+        .collect()
+}

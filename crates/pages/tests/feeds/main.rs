@@ -1,0 +1,141 @@
+//! Feeds and mails, kept as they go out.
+
+// `cfg(test)` lets its helpers unwrap, as tests may.
+#[cfg(test)]
+mod known;
+
+use alongside_domain::Role;
+use alongside_pages::feed::FINDINGS_COLUMNS;
+use alongside_pages::mail::{InvitationMail, SignInMail};
+use alongside_pages::{Language, Words};
+use jiff::civil::date;
+
+use known::{ORIGIN, atom, calendar, table};
+
+#[test]
+fn a_feed_of_changes() {
+    insta::assert_snapshot!(atom(Language::English).replace("><", ">\n<"));
+}
+
+#[test]
+fn a_feed_has_all_that_rfc_4287_asks_for_and_no_id_twice() {
+    for language in Language::ALL {
+        let xml = atom(language);
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        let mut ids = Vec::new();
+        let mut path: Vec<String> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        loop {
+            match reader.read_event().unwrap() {
+                quick_xml::events::Event::Start(tag) => {
+                    path.push(tag.name().as_ref().to_owned());
+                    seen.push(path.join("/"));
+                }
+                quick_xml::events::Event::End(_) => drop(path.pop()),
+                quick_xml::events::Event::Text(text)
+                    if path.last().is_some_and(|at| at == "id") =>
+                {
+                    ids.push(text.into_inner().into_owned());
+                }
+                quick_xml::events::Event::Eof => break,
+                _ => {}
+            }
+        }
+        for part in [
+            "feed/title",
+            "feed/id",
+            "feed/updated",
+            "feed/entry/title",
+            "feed/entry/id",
+            "feed/entry/updated",
+            "feed/entry/author/name",
+        ] {
+            assert!(seen.iter().any(|path| path == part), "{part}");
+        }
+        let mut once = ids.clone();
+        once.dedup();
+        assert_eq!(ids, once);
+    }
+}
+
+#[test]
+fn a_calendar_of_meetings() {
+    insta::assert_snapshot!(calendar().replace("\r\n", "\n"));
+}
+
+#[test]
+fn a_calendar_is_the_same_each_time_and_reads_back() {
+    let text = calendar();
+    assert_eq!(text, calendar());
+    assert!(text.lines().all(|line| line.len() <= 75));
+    assert!(!text.contains("METHOD"));
+    let read: icalendar::Calendar = text.parse().unwrap();
+    assert_eq!(read.components.len(), 4);
+}
+
+#[test]
+fn a_table_of_findings() {
+    insta::assert_snapshot!(table().replace("\r\n", "\n"));
+}
+
+#[test]
+fn no_cell_of_the_table_begins_a_formula() {
+    let text = table();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(reader.headers().unwrap(), &FINDINGS_COLUMNS[..]);
+    let mut rows = 0;
+    for row in reader.records() {
+        for cell in &row.unwrap() {
+            assert!(
+                !cell.trim_start().starts_with(['=', '+', '-', '@']),
+                "{cell}"
+            );
+        }
+        rows += 1;
+    }
+    assert!(rows > 2);
+}
+
+#[test]
+fn mails_in_every_language() {
+    for language in Language::ALL {
+        let words = Words::of(language);
+        let sign_in = SignInMail {
+            words,
+            origin: ORIGIN,
+            link: "https://alongside.example/sign-in/link/c2VjcmV0",
+            minutes: 15,
+        };
+        let invitation = InvitationMail {
+            words,
+            origin: ORIGIN,
+            role: Role::CoOrdinator,
+            place: "Exampleshire <Parent> Carer Forum",
+            until: date(2026, 12, 6),
+        };
+        for (name, mail) in [
+            ("sign-in", sign_in.render().unwrap()),
+            ("invitation", invitation.render().unwrap()),
+        ] {
+            assert!(!mail.subject.contains(['\r', '\n']));
+            let name = format!("mail-{name}-{}", language.code());
+            let all = format!("{}\n\n{}\n{}", mail.subject, mail.text, mail.html);
+            insta::assert_snapshot!(name, all);
+        }
+    }
+}
+
+#[test]
+fn the_link_of_a_mail_stands_on_a_line_of_its_own() {
+    let link = "https://alongside.example/sign-in/link/c2VjcmV0";
+    for language in Language::ALL {
+        let mail = SignInMail {
+            words: Words::of(language),
+            origin: ORIGIN,
+            link,
+            minutes: 15,
+        };
+        let text = mail.render().unwrap().text;
+        assert_eq!(text.lines().filter(|line| *line == link).count(), 1);
+    }
+}

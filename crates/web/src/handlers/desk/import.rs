@@ -1,0 +1,303 @@
+//! Loading a sheet: it is sent in, shown as what it would change, and confirmed.
+
+mod kept;
+mod preview;
+
+use alongside_app::area::{Area, Organisation};
+use alongside_app::import::{self, Wish};
+use alongside_app::{Call, Caller, Failure as App};
+use alongside_domain::Controller;
+use alongside_domain::policy::{Action, Refusal};
+use alongside_domain::replay::State;
+use alongside_pages::links;
+use alongside_pages::public::Said;
+use alongside_pages::staff::{ImportForm, ImportProblems, ImportedBy};
+use alongside_store::files::Digest;
+use alongside_store::record::{self, Of};
+use axum::http::StatusCode;
+
+use self::kept::Kept;
+use super::{again, around, controller, done, here, see, shell, slug};
+use crate::answer::Answer;
+use crate::asked::Asked;
+use crate::failure::Failure;
+
+const MEGABYTE: usize = 1 << 20;
+
+/// Where a file is chosen.
+pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
+    let area = here(asked)?;
+    let says = if area.settings.is_read_only {
+        App::ReadOnly.to_string()
+    } else {
+        String::new()
+    };
+    Ok(asked.html(filled_in(asked, &area, "", &says)?))
+}
+
+/// A file comes in. It is kept if everything in it can be loaded, and nothing is where something cannot.
+pub(crate) fn upload(asked: &Asked) -> Result<Answer, Failure> {
+    let area = here(asked)?;
+    let chosen = asked.fields()?.get("organisation");
+    let again = |says: &str| Ok(again(asked, filled_in(asked, &area, chosen, says)?));
+    let theirs = loaded_for(asked, &area)?;
+    if area.settings.is_read_only {
+        return again(&App::ReadOnly.to_string());
+    }
+    let by = match theirs.as_slice() {
+        [only] if chosen.is_empty() => Some(*only),
+        several => several
+            .iter()
+            .copied()
+            .find(|known| known.id.to_string() == chosen),
+    };
+    let Some(by) = by else {
+        return again("Say in whose name it is loaded. Then choose the file again.");
+    };
+    let sent = asked.upload("file").filter(|sent| !sent.bytes.is_empty());
+    let Some(sent) = sent else {
+        return again("Choose a file that has something in it.");
+    };
+    let limit = asked.service().settings().largest_file;
+    if sent.bytes.len() > limit {
+        return again(&too_large(sent.bytes.len(), limit));
+    }
+    let kept = Kept::new(&area, by.id, &sent.name, sent.bytes.clone(), asked.now());
+    if let Err(problems) = kept.read(&area) {
+        return told(asked, &area, &kept, &problems);
+    }
+    match asked.keep_file(kept.packed()?) {
+        Ok(name) => see(&links::import_preview(
+            area.slug.as_str(),
+            &name.to_string(),
+        )),
+        Err(Failure::TooLarge { limit }) => again(&too_large(sent.bytes.len(), limit)),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// What a sheet would change.
+pub(crate) fn preview(asked: &Asked) -> Result<Answer, Failure> {
+    Looked::at(asked)?.shown(asked, StatusCode::OK, None)
+}
+
+/// A sheet is loaded as it was shown. Whoever confirms it again is told that everything is in the record already.
+pub(crate) fn confirm(asked: &Asked) -> Result<Answer, Failure> {
+    const CHANGED: &str = "Somebody changed this area while you were looking, so nothing was loaded. This is what the file would change now.";
+    let looked = Looked::at(asked)?;
+    let (area, by) = (&looked.area, &looked.by);
+    let stale = || looked.shown(asked, StatusCode::CONFLICT, Some(CHANGED));
+    if area.settings.is_read_only {
+        let page = filled_in(asked, area, "", &App::ReadOnly.to_string())?;
+        return Ok(again(asked, page));
+    }
+    if asked.fields()?.get("version") != area.version.to_string() {
+        return stale();
+    }
+    let sheet = match looked.kept.read(area) {
+        Ok(sheet) => sheet,
+        Err(problems) => return told(asked, area, &looked.kept, &problems),
+    };
+    let wish = Wish {
+        sheet: looked.kept.digest(),
+        rows: &sheet.subjects,
+        zone: &area.zone,
+        // By this version it was read; whatever is done meanwhile has it refused.
+        seen: Some(area.version),
+    };
+    match asked.change(|tx, call| import::import(tx, call, by, &wish)) {
+        Ok(loading) if loading.new + loading.changed == 0 => see(&looked.address(asked)),
+        Ok(_) => done(asked, &links::desk(area.slug.as_str()), Said::SheetLoaded),
+        Err(App::Stale) => Looked::at(asked)?.shown(asked, StatusCode::CONFLICT, Some(CHANGED)),
+        Err(failure) => match as_problem(failure) {
+            Ok(problem) => told(asked, area, &looked.kept, &[problem]),
+            Err(failure) => Err(failure.into()),
+        },
+    }
+}
+
+/// A kept sheet, with the area that it would change, all of one moment.
+struct Looked {
+    kept: Kept,
+    area: Area,
+    state: State,
+    by: Controller,
+}
+
+impl Looked {
+    /// The sheet that the address names, for somebody who may load it.
+    fn at(asked: &Asked) -> Result<Self, Failure> {
+        let slug = slug(asked)?;
+        let name = Digest::parse(asked.step("sheet")).ok_or(Failure::NotFound)?;
+        let kept = Kept::unpacked(&asked.file(name)?, &slug).ok_or(Failure::NotFound)?;
+        let found = asked.read(|snapshot| {
+            let area = Area::load(snapshot, &slug, None)?;
+            let known = record::load(snapshot, &slug, Of::All)?;
+            Ok::<_, Failure>(area.zip(known))
+        })?;
+        let (area, known) = found.ok_or(Failure::NotFound)?;
+        let by = kept.organisation(&area).ok_or(Failure::NotFound)?;
+        let by = controller(&area, by);
+        may_load(asked, &by)?;
+        Ok(Self {
+            kept,
+            area,
+            state: known.state,
+            by,
+        })
+    }
+
+    /// The page with what it would change, and with something to say first.
+    fn shown(
+        &self,
+        asked: &Asked,
+        status: StatusCode,
+        first: Option<&str>,
+    ) -> Result<Answer, Failure> {
+        let sheet = match self.kept.read(&self.area) {
+            Ok(sheet) => sheet,
+            Err(problems) => return told(asked, &self.area, &self.kept, &problems),
+        };
+        let (zone, by) = (&self.area.zone, self.by.organisation);
+        let plan = match import::plan(&self.state, zone, by, &sheet.subjects) {
+            Ok(plan) => plan,
+            Err(failure) => {
+                let problem = as_problem(failure)?;
+                return told(asked, &self.area, &self.kept, &[problem]);
+            }
+        };
+        let is_done = plan.new.is_empty() && plan.changed.is_empty();
+        let mut notes = if is_done {
+            Vec::new()
+        } else {
+            self.notes(&sheet, first)
+        };
+        notes.extend(plan.left.iter().cloned());
+        let page = preview::page(asked, self, &plan, &notes)?;
+        // There is nothing to do over again where nothing is to be done.
+        let status = if is_done { StatusCode::OK } else { status };
+        Ok(asked.html(page).with_status(status))
+    }
+
+    fn notes(&self, sheet: &alongside_sheet::Sheet, first: Option<&str>) -> Vec<String> {
+        let unknown = import::unregistered(&self.state, &sheet.subjects);
+        let unknown = unknown.into_iter().map(|name| {
+            format!("“{name}” is not registered as an organisation here. It is kept as a name.")
+        });
+        let passed_over = sheet.notes.iter().map(super::sentence);
+        let first = first.map(ToOwned::to_owned);
+        first
+            .into_iter()
+            .chain(passed_over)
+            .chain(unknown)
+            .collect()
+    }
+
+    fn address(&self, asked: &Asked) -> String {
+        links::import_preview(self.area.slug.as_str(), asked.step("sheet"))
+    }
+}
+
+/// What in a file keeps it from being loaded, where it is that.
+fn as_problem(failure: App) -> Result<String, App> {
+    match failure {
+        App::Import(_) | App::Wrong { .. } | App::Misfit(_) => Ok(failure.to_string()),
+        failure => Err(failure),
+    }
+}
+
+/// Every problem of a file. Nothing of it was kept.
+fn told(asked: &Asked, area: &Area, kept: &Kept, problems: &[String]) -> Result<Answer, Failure> {
+    let theirs = loaded_for(asked, area)?;
+    let options = Options::of(&theirs);
+    let around = around(area)?;
+    let chosen = kept.organisation(area).map(|by| by.id.to_string());
+    let form = ImportForm {
+        shell: shell(asked, &around)?,
+        most_megabytes: megabytes(asked.service().settings().largest_file),
+        organisations: &options.all(),
+        chosen: &chosen.unwrap_or_default(),
+        error: "",
+    };
+    let page = ImportProblems {
+        shell: form.shell,
+        form,
+        file: &kept.told.file,
+        problems,
+        total: problems.len(),
+    };
+    Ok(again(asked, page.render()?))
+}
+
+fn filled_in(asked: &Asked, area: &Area, chosen: &str, says: &str) -> Result<String, Failure> {
+    let theirs = loaded_for(asked, area)?;
+    let options = Options::of(&theirs);
+    let around = around(area)?;
+    let form = ImportForm {
+        shell: shell(asked, &around)?,
+        most_megabytes: megabytes(asked.service().settings().largest_file),
+        organisations: &options.all(),
+        chosen,
+        error: says,
+    };
+    Ok(form.render()?)
+}
+
+/// The organisations in whose name whoever asks may load a sheet; a refusal where there is none.
+fn loaded_for<'a>(asked: &Asked, area: &'a Area) -> Result<Vec<&'a Organisation>, Failure> {
+    let going_on = area
+        .organisations
+        .iter()
+        .filter(|known| known.ended.is_none());
+    let theirs: Vec<&Organisation> = going_on
+        .filter(|known| may_load(asked, &controller(area, known)).is_ok())
+        .collect();
+    if theirs.is_empty() {
+        return Err(Failure::Refused(Refusal::NoRole(Action::Import)));
+    }
+    Ok(theirs)
+}
+
+fn may_load(asked: &Asked, by: &Controller) -> Result<(), App> {
+    let call = Call {
+        caller: Caller::Actor(asked.actor()),
+        now: asked.now(),
+        // Nothing is drawn to answer a question.
+        chance: &|_| {},
+    };
+    import::may_import(&call, by)
+}
+
+/// Organisations with their ids as a form sends them.
+struct Options<'a>(Vec<(String, &'a str)>);
+
+impl<'a> Options<'a> {
+    fn of(theirs: &[&'a Organisation]) -> Self {
+        let option = |known: &&'a Organisation| (known.id.to_string(), known.name.as_str());
+        Self(theirs.iter().map(option).collect())
+    }
+
+    fn all(&self) -> Vec<ImportedBy<'_>> {
+        self.0
+            .iter()
+            .map(|(id, name)| ImportedBy { id, name })
+            .collect()
+    }
+}
+
+fn too_large(found: usize, limit: usize) -> String {
+    let mut tenths = found.saturating_mul(10).div_ceil(MEGABYTE);
+    // A file that is only just too large is not shown as large as the most.
+    tenths = tenths.max(limit.saturating_mul(10).div_ceil(MEGABYTE) + 1);
+    format!(
+        "This file has {}.{} megabytes, and the most is {}. Cut it in two, or leave out what is not needed.",
+        tenths / 10,
+        tenths % 10,
+        megabytes(limit)
+    )
+}
+
+/// As people speak of a limit.
+fn megabytes(bytes: usize) -> u32 {
+    u32::try_from(bytes / MEGABYTE).unwrap_or(u32::MAX).max(1)
+}
