@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use alongside_domain::Instant;
 use alongside_domain::sign_in::SecretHash;
-use alongside_pages::Words;
 use alongside_pages::public::{ErrorPage, Shell};
+use alongside_pages::{Words, links};
 use axum::body::Body;
 use axum::extract::{FromRequestParts as _, RawPathParams};
 use axum::http::request::Parts;
@@ -64,6 +64,9 @@ pub(crate) async fn dispatch(
         Err(Refused::Failure(failure)) => refuse(&visit, &failure),
     };
     safety::guard(response.headers_mut(), service.settings().base.is_secure());
+    if is_of_the_interface(visit.address.split('?').next().unwrap_or_default()) {
+        safety::open(response.headers_mut());
+    }
     if let Ok(reference) = HeaderValue::from_str(&reference) {
         response.headers_mut().insert("x-request-id", reference);
     }
@@ -95,7 +98,6 @@ fn visit(
     let kept = cookies::sent(&parts.headers, Name::Language, base);
     let (language, is_chosen) = language::of(Some(query.get("lang")), kept, &parts.headers);
     let path = parts.uri.path();
-    let is_for_machines = path == "/api" || path.starts_with("/api/");
     Visit {
         service: service.clone(),
         now,
@@ -107,13 +109,20 @@ fn visit(
             .path_and_query()
             .map_or_else(|| path.to_owned(), ToString::to_string),
         speaks: match route {
+            // An address of it that is not there looks like one of an area that nobody may open.
+            _ if is_of_the_interface(path) => Speaks::Api,
             Some(route) => route.speaks,
-            None if is_for_machines => Speaks::Api,
             None => Speaks::Page,
         },
         method: parts.method.clone(),
         headers: parts.headers.clone(),
     }
+}
+
+/// Whether an address is one of the interface for machines.
+fn is_of_the_interface(path: &str) -> bool {
+    let rest = path.strip_prefix(links::API);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// What stands in the address for each `{…}`; an address that is not UTF-8 is nowhere.
@@ -256,8 +265,8 @@ pub(crate) fn refusal(visit: &Visit, failure: &Failure) -> Answer {
 
 /// Sign in first, and then go on to where this was.
 fn sign_in(visit: &Visit) -> Answer {
-    let query = alongside_pages::links::Query::new().and("next", &visit.address);
-    let address = format!("{}{query}", alongside_pages::links::SIGN_IN);
+    let query = links::Query::new().and("next", &visit.address);
+    let address = format!("{}{query}", links::SIGN_IN);
     OwnAddress::parse(&address).map_or_else(
         || Answer::personal(Media::Text, "").with_status(StatusCode::UNAUTHORIZED),
         |address| Answer::see(&address),
@@ -281,6 +290,7 @@ fn page(visit: &Visit, failure: &Failure) -> String {
         Failure::SignIn | Failure::Refused(_) => ErrorPage::NotAllowed,
         // A page that is opened again shows how things are by now.
         Failure::Form | Failure::Unreadable | Failure::Conflict(_) => ErrorPage::FormExpired,
+        Failure::Question { .. } => ErrorPage::Question,
         Failure::NotFound | Failure::Method { .. } => ErrorPage::NotFound,
     };
     page.render(shell).unwrap_or_default()

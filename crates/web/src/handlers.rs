@@ -1,5 +1,13 @@
 //! What answers: one file for each noun, each function thin.
 
+pub(crate) mod api;
+pub(crate) mod area;
 pub(crate) mod desk;
+pub(crate) mod feeds;
 pub(crate) mod files;
+pub(crate) mod home;
+pub(crate) mod organisations;
+pub(crate) mod record;
+pub(crate) mod standards;
+pub(crate) mod subjects;
 pub(crate) mod texts;

@@ -8,7 +8,9 @@
 //! Everything runs that may wait for the database runs on threads of its own. The service reads no clock, no
 //! environment and no file: [`Parts`] brings all it needs.
 
+mod acts;
 mod answer;
+mod areas;
 mod asked;
 mod cache;
 mod cookies;
@@ -24,7 +26,9 @@ mod metrics;
 mod network;
 mod ops;
 mod own_address;
+mod place;
 mod preference;
+mod question;
 mod reply;
 mod route;
 mod routes;

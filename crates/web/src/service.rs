@@ -12,6 +12,7 @@ use alongside_store::{Database, Error};
 
 use axum::Router;
 
+use crate::areas::Areas;
 use crate::cache::Cache;
 use crate::limits::Limits;
 use crate::look::{Look, NoLook};
@@ -79,6 +80,7 @@ pub struct Service(Arc<Inner>);
 struct Inner {
     parts: Parts,
     look: Look,
+    areas: Areas,
     cache: Cache,
     limits: Limits,
     metrics: Metrics,
@@ -112,6 +114,7 @@ impl Service {
         (parts.chance)(&mut salt)?;
         Ok(Self(Arc::new(Inner {
             look,
+            areas: Areas::new(),
             cache: Cache::new(),
             limits: Limits::new(salt),
             metrics: Metrics::new(),
@@ -160,6 +163,10 @@ impl Service {
 
     pub(crate) fn look(&self) -> &Look {
         &self.0.look
+    }
+
+    pub(crate) fn areas(&self) -> &Areas {
+        &self.0.areas
     }
 
     pub(crate) fn cache(&self) -> &Cache {

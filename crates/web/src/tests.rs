@@ -5,6 +5,7 @@ mod answers;
 mod desk;
 mod failures;
 mod forms;
+mod reading;
 mod running;
 
 use std::sync::Arc;
