@@ -35,6 +35,8 @@ error-not-allowed-do = Ask whoever looks after this area. What you can do stands
 error-form-expired = This form is too old
 error-form-expired-why = It was open for too long, or in a browser that keeps no cookies. Nothing was changed.
 error-form-expired-do = Go back, load the page again, and send the form once more.
+error-conflict = This cannot be done as things are
+error-conflict-do = Go back, look at the page again, and see what fits now.
 error-too-many = Too many tries
 error-too-many-why = So many tries in a short time look like a machine. We wait to keep everyone safe.
 # $minutes (Number)

@@ -28,6 +28,7 @@ pub mod open_link;
 pub mod passkeys;
 mod record;
 pub mod register_organisation;
+pub mod revive_job;
 mod seeded;
 pub mod who;
 

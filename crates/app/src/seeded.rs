@@ -2,7 +2,7 @@
 
 use parking_lot::Mutex;
 use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 
 /// Chance from a seed that the system drew. Drawing the seed can fail, before anything is begun; this cannot.
 pub struct Seeded(Mutex<ChaCha20Rng>);

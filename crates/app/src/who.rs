@@ -17,6 +17,8 @@ pub struct Who {
     pub person: Person,
     /// Where they are signed in.
     pub session: Kept,
+    /// When it was last noted that the session is in use.
+    pub noted: Instant,
     /// Every role they hold or held.
     pub roles: Vec<Holding>,
     /// Whether a passkey is asked of them before their staff roles count.
@@ -73,6 +75,7 @@ pub fn who(snapshot: &mut Snapshot<'_>, secret: &[u8], now: Instant) -> Result<S
         .collect();
     let mut who = Who {
         person,
+        noted: kept.session.seen,
         session: kept,
         roles,
         needs_passkey: false,
@@ -98,6 +101,9 @@ pub fn who(snapshot: &mut Snapshot<'_>, secret: &[u8], now: Instant) -> Result<S
 /// Notes that a session is in use, now and then.
 pub fn note_use(database: &Database, secret: &[u8], who: &Who) -> Result<(), Failure> {
     let seen = who.session.session.seen;
+    if seen.micros_since(who.noted) < NOTED_EVERY {
+        return Ok(());
+    }
     database.write(|tx| {
         let Some(kept) = sessions::find(tx, SecretHash::of(secret))? else {
             return Ok(());

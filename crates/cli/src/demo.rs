@@ -59,6 +59,20 @@ pub(crate) fn fill(database: &Database, now: Instant, chance: Chance<'_>) -> Res
     })
 }
 
+/// What its page shows.
+pub(crate) fn shown(mails: Arc<Memory>) -> Demo {
+    let shown = |mail: &Mail| ShownMail {
+        at: mail.date,
+        to: mail.to.to_string(),
+        subject: mail.subject.clone(),
+        text: mail.text.clone(),
+    };
+    Demo {
+        accounts: ACCOUNTS.iter().map(accounts::Account::shown).collect(),
+        outbox: Arc::new(move || mails.mails().iter().map(shown).collect()),
+    }
+}
+
 /// Whoever tells the story, and when that is.
 struct Telling<'a> {
     now: Instant,

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use crate::config::Config;
 use crate::demo;
 use crate::failure::Failure;
-use crate::{keep, now, output};
+use crate::{keep, library, now, output};
 
 /// How many mails the demo shows.
 const SHOWN_MAILS: usize = 50;
@@ -74,14 +74,15 @@ fn service(
         contact: config.contact.clone(),
         is_behind_proxy: config.behind_proxy,
         largest_file,
+        charters: library::OFFERED,
+        demo: memory.map(demo::shown),
     };
-    drop((memory, ring));
     let parts = Parts {
         database,
         files: files.map_err(|error| Failure::Start(error.to_string()))?,
         clock: Arc::new(instant),
         chance: chance_of_the_system(),
-        visitors: Arc::new(|_, _, _| Ok(None)),
+        kept: Arc::new(ring),
         settings,
     };
     Service::new(parts).map_err(|unfit| Failure::Start(unfit.to_string()))

@@ -193,6 +193,8 @@ impl Words {
             Said::SignedIn => says.said_signed_in(),
             Said::SignedOut => says.said_signed_out(),
             Said::SignedOutElsewhere => says.said_signed_out_elsewhere(),
+            Said::SignedOutUnused => says.said_signed_out_unused(),
+            Said::SignedOutInTime => says.said_signed_out_in_time(),
             Said::NameKept => says.said_name_kept(),
             Said::PasskeyAdded => says.said_passkey_added(),
             Said::PasskeyRemoved => says.said_passkey_removed(),

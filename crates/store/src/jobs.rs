@@ -38,7 +38,8 @@ statements! {
     DEAD = "select id, kind, payload, attempts, last_error, asked_at, ended_at from jobs
         where state = 'dead' order by ended_at desc, id limit $1";
     NEXT_DUE = "select min(due_at) from jobs where state = 'open'";
-    COUNT_OPEN = "select count(*), count(case when due_at <= $1 then 1 end), min(due_at) from jobs
+    COUNT_OPEN = "select count(*), count(case when due_at <= $1 then 1 end), min(due_at),
+            count(case when leased_by is not null and due_at > $1 then 1 end) from jobs
         where state = 'open'";
     COUNT_DEAD = "select count(*) from jobs where state = 'dead'";
 }
@@ -106,6 +107,8 @@ pub struct Backlog {
     pub due: i64,
     /// When the next may be taken; in the past if some are due.
     pub next_due: Option<Timestamp>,
+    /// Being done.
+    pub running: i64,
     /// Given up.
     pub dead: i64,
 }
@@ -232,6 +235,7 @@ pub fn backlog(snapshot: &mut Snapshot<'_>, now: Timestamp) -> Result<Backlog, E
             open: row.get(0)?,
             due: row.get(1)?,
             next_due: row.get(2)?,
+            running: row.get(3)?,
             dead: dead.unwrap_or(0),
         })
     })?;
@@ -239,6 +243,7 @@ pub fn backlog(snapshot: &mut Snapshot<'_>, now: Timestamp) -> Result<Backlog, E
         open: 0,
         due: 0,
         next_due: None,
+        running: 0,
         dead: dead.unwrap_or(0),
     }))
 }

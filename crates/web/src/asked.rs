@@ -1,19 +1,17 @@
 //! What is asked: a request as its handler has it, when all that can be checked beforehand has been.
 
+use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
-use alongside_app::{Call, Caller};
+use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
 use alongside_domain::policy::{Action, Actor};
 use alongside_pages::public::{Said, Shell, Viewer};
 use alongside_pages::{Language, Words};
 use alongside_store::files::Digest;
 use alongside_store::{Database, Snapshot, Transaction};
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, StatusCode};
 use bytes::Bytes;
-use parking_lot::Mutex;
-use rand_chacha::ChaCha20Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
 use tokio::runtime::Handle;
 
 use crate::answer::{Answer, Made, Media};
@@ -21,9 +19,11 @@ use crate::cache::Key;
 use crate::cookies::{self, Name, Secret};
 use crate::failure::Failure;
 use crate::fields::{Fields, Sent, Upload};
+use crate::own_address::OwnAddress;
 use crate::route::{Access, On, Speaks};
 use crate::sender;
-use crate::service::{Service, Visitor};
+use crate::service::Service;
+use crate::visitor::{Visiting, Visitor};
 
 /// Where and when somebody asks, whoever it is.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub(crate) struct Visit {
     pub(crate) speaks: Speaks,
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
+    /// From which network address.
+    pub(crate) from: IpAddr,
 }
 
 /// What is asked.
@@ -50,11 +52,13 @@ pub(crate) struct Asked {
     /// What stands in the address for each `{…}` of its pattern.
     pub(crate) steps: Vec<(String, String)>,
     pub(crate) visitor: Option<Visitor>,
+    /// Whether the browser holds a session that is over.
+    is_over: bool,
     pub(crate) sent: Sent,
     /// What the browser is known by, once something asks.
     browser: OnceLock<Browser>,
     /// All the chance that is needed to answer.
-    chance: Mutex<ChaCha20Rng>,
+    chance: Seeded,
     /// What the page tells was done just now.
     said: Option<Said>,
     form_token: OnceLock<String>,
@@ -75,14 +79,21 @@ impl Asked {
         visit: Arc<Visit>,
         query: Fields,
         steps: Vec<(String, String)>,
-        visitor: Option<Visitor>,
+        visiting: Visiting,
         sent: Sent,
         seed: [u8; 32],
     ) -> Self {
         let said = cookies::sent(&visit.headers, Name::Said, &visit.service.settings().base);
+        let said = visiting.said().or_else(|| said.and_then(Said::from_code));
+        let is_over = matches!(visiting, Visiting::Over(_));
+        let visitor = match visiting {
+            Visiting::In(visitor) => Some(*visitor),
+            Visiting::Stranger | Visiting::Over(_) => None,
+        };
         Self {
-            chance: Mutex::new(ChaCha20Rng::from_seed(seed)),
-            said: said.and_then(Said::from_code),
+            chance: Seeded::new(seed),
+            said,
+            is_over,
             visit,
             query,
             steps,
@@ -138,14 +149,14 @@ impl Asked {
     /// Who asks, as the policy has it.
     pub(crate) fn actor(&self) -> Actor {
         let visitor = self.visitor.as_ref();
-        visitor.map_or(Actor::Stranger, |visitor| visitor.actor(self.now()))
+        visitor.map_or(Actor::Stranger, |visitor| visitor.actor().clone())
     }
 
     /// Whether they may do this somewhere in the area that the address names.
     pub(crate) fn may_here(&self, action: Action) -> bool {
         let area = self.step("area");
         Access::May(action, On::Area)
-            .check(self.visitor.as_ref(), &self.actor(), Some(area))
+            .check(self.visitor.as_ref(), Some(area))
             .is_ok()
     }
 
@@ -167,13 +178,15 @@ impl Asked {
         &self,
         mut work: impl FnMut(&mut Transaction<'_>, &Call<'_>) -> Result<T, alongside_app::Failure>,
     ) -> Result<T, alongside_app::Failure> {
-        let chance = |bytes: &mut [u8]| self.chance.lock().fill_bytes(bytes);
+        let chance = |bytes: &mut [u8]| self.chance.fill(bytes);
         let call = Call {
             caller: Caller::Actor(self.actor()),
             now: self.now(),
             chance: &chance,
         };
-        self.database().write(|tx| work(tx, &call))
+        let changed = self.database().write(|tx| work(tx, &call))?;
+        (self.service().parts().kept)();
+        Ok(changed)
     }
 
     /// Keeps a file and gives its name.
@@ -216,6 +229,7 @@ impl Asked {
         );
         let shell = Shell {
             said: self.said,
+            is_demo: self.service().settings().demo.is_some(),
             ..shell
         };
         let Some(visitor) = &self.visitor else {
@@ -245,6 +259,23 @@ impl Asked {
     /// Whether everyone who has not signed in gets the very same page.
     pub(crate) fn is_for_all(&self) -> bool {
         self.visitor.is_none() && self.browser.get().is_none() && self.said.is_none()
+    }
+
+    /// A form shown again, with what is wrong beside its fields.
+    pub(crate) fn again(&self, page: String) -> Answer {
+        self.html(page)
+            .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// It was done: on to a page that says so.
+    pub(crate) fn done(&self, address: &OwnAddress, said: Said) -> Answer {
+        let base = &self.service().settings().base;
+        Answer::see(address).and_cookie(cookies::with_said(base, said))
+    }
+
+    /// What stands for the network that this comes from, for this purpose, and tells nobody which it is.
+    pub(crate) fn network(&self, what: &str) -> [u8; 32] {
+        self.service().limits().network(what, self.visit.from)
     }
 
     /// A page: public where it is the same for all.
@@ -296,13 +327,23 @@ impl Asked {
             let cookie = cookies::with_secret(Name::Browser, base, secret, BROWSER_LIFE);
             answer = answer.and_cookie(cookie);
         }
-        if self.said.is_some()
-            && answer
-                .made
-                .as_ref()
-                .is_some_and(|made| made.media == Media::Html)
+        let sets = |answer: &Answer, name| {
+            let mut set = answer.cookies.iter();
+            set.any(|cookie| cookies::is(cookie, name, base))
+        };
+        if self.is_over && !sets(&answer, Name::Session) {
+            answer = answer.and_cookie(cookies::removed(Name::Session, base));
+        }
+        if let Some(said) = self.said
+            && !sets(&answer, Name::Said)
         {
-            answer = answer.and_cookie(cookies::removed(Name::Said, base));
+            let is_page = |made: &Arc<Made>| made.media == Media::Html;
+            if answer.made.as_ref().is_some_and(is_page) {
+                answer = answer.and_cookie(cookies::removed(Name::Said, base));
+            } else if self.is_over {
+                // The page that follows says why.
+                answer = answer.and_cookie(cookies::with_said(base, said));
+            }
         }
         answer
     }

@@ -1,4 +1,4 @@
-//! Cookies: four, all kept from scripts and from other sites.
+//! Cookies: five, all kept from scripts and from other sites.
 
 use axum::http::{HeaderMap, header};
 use cookie::{Cookie, SameSite};
@@ -7,6 +7,7 @@ use data_encoding::BASE64URL_NOPAD;
 use alongside_pages::Language;
 use alongside_pages::public::Said;
 
+use crate::own_address::OwnAddress;
 use crate::settings::BaseUrl;
 
 /// A cookie that this service sets.
@@ -21,6 +22,8 @@ pub(crate) enum Name {
     Language,
     /// What was done just now, for the page that follows.
     Said,
+    /// Where somebody was going who has to sign in first.
+    Next,
 }
 
 /// 32 random bytes.
@@ -36,6 +39,7 @@ impl Name {
             (Self::Session, false) => "session",
             (Self::Language, _) => "language",
             (Self::Said, _) => "said",
+            (Self::Next, _) => "next",
         }
     }
 
@@ -74,6 +78,25 @@ pub(crate) fn with_said(base: &BaseUrl, said: Said) -> Cookie<'static> {
     let mut cookie = Name::Said.cookie(base, said.code().to_owned());
     cookie.set_max_age(cookie::time::Duration::minutes(1));
     cookie
+}
+
+/// A cookie with where somebody was going, kept for as long as it takes to sign in.
+pub(crate) fn with_next(base: &BaseUrl, address: &OwnAddress) -> Cookie<'static> {
+    let written = BASE64URL_NOPAD.encode(address.header_value().as_bytes());
+    let mut cookie = Name::Next.cookie(base, written);
+    cookie.set_max_age(cookie::time::Duration::hours(1));
+    cookie
+}
+
+/// Where somebody was going: an address of ours, whatever the browser sent.
+pub(crate) fn next(headers: &HeaderMap, base: &BaseUrl) -> Option<OwnAddress> {
+    let written = BASE64URL_NOPAD.decode(sent(headers, Name::Next, base)?.as_bytes());
+    OwnAddress::parse(str::from_utf8(&written.ok()?).ok()?)
+}
+
+/// Whether a cookie is the one of this name.
+pub(crate) fn is(cookie: &Cookie<'_>, name: Name, base: &BaseUrl) -> bool {
+    cookie.name() == name.written(base)
 }
 
 /// The cookie taken away.

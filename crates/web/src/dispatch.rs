@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use alongside_domain::Instant;
-use alongside_domain::sign_in::SecretHash;
 use alongside_pages::public::{ErrorPage, Shell};
 use alongside_pages::{Words, links};
 use axum::body::Body;
@@ -27,7 +26,8 @@ use crate::reply::reply;
 use crate::route::{Access, Route, Speaks, Takes};
 use crate::safety;
 use crate::sender::{self, Sender};
-use crate::service::{Service, Visitor};
+use crate::service::Service;
+use crate::visitor::Visiting;
 
 /// What is sent in has to be there by then.
 const TO_ARRIVE: Duration = Duration::from_secs(30);
@@ -116,6 +116,11 @@ fn visit(
         },
         method: parts.method.clone(),
         headers: parts.headers.clone(),
+        from: network::of(
+            &parts.headers,
+            &parts.extensions,
+            service.settings().is_behind_proxy,
+        ),
     }
 }
 
@@ -163,18 +168,20 @@ async fn answer(
     let service = visit.service.clone();
     let settings = service.settings();
     if let Some(limit) = route.limit {
-        let from = network::of(&parts.headers, &parts.extensions, settings.is_behind_proxy);
-        let taken = service.limits().take(limit, from, visit.now);
+        let taken = service.limits().take(limit, visit.from, visit.now);
         taken.map_err(Failure::from)?;
     }
     let sent = fields::read(route.takes, settings.largest_file, &parts.headers, body);
     let sent = tokio::time::timeout(TO_ARRIVE, sent).await;
     let sent = sent.map_err(|_| Failure::TooSlow)??;
     let work = move || {
-        let visitor = visitor(&visit, route.access)?;
+        let visiting = visiting(&visit, route.access)?;
         let seed = visit.service.draw().map_err(Failure::from)?;
-        let asked = Asked::new(Arc::clone(&visit), query, steps, visitor, sent, seed);
-        let answer = handled(route, &asked).unwrap_or_else(|failure| refusal(&visit, &failure));
+        let asked = Asked::new(Arc::clone(&visit), query, steps, visiting, sent, seed);
+        let answer = handled(route, &asked).unwrap_or_else(|failure| {
+            let shell = asked.shell();
+            refusal(&visit, &failure, shell.ok())
+        });
         Ok::<_, Failure>(reply(&visit, asked.with_cookies(answer)))
     };
     let work = tokio::task::spawn_blocking(work);
@@ -187,21 +194,16 @@ async fn answer(
 }
 
 /// Who has signed in, where that matters.
-fn visitor(visit: &Visit, access: Access) -> Result<Option<Visitor>, Failure> {
+fn visiting(visit: &Visit, access: Access) -> Result<Visiting, Failure> {
     if access == Access::Unasked {
-        return Ok(None);
+        return Ok(Visiting::Stranger);
     }
     let service = &visit.service;
     let base = &service.settings().base;
     let Some(secret) = cookies::secret(&visit.headers, Name::Session, base) else {
-        return Ok(None);
+        return Ok(Visiting::Stranger);
     };
-    let hash = SecretHash::of(&secret);
-    Ok((service.parts().visitors)(
-        &service.parts().database,
-        &hash,
-        visit.now,
-    )?)
+    Visiting::find(&service.parts().database, &secret, visit.now)
 }
 
 /// Everything that is checked by the row of the table, and then the handler.
@@ -209,9 +211,7 @@ fn handled(route: Route, asked: &Asked) -> Result<Answer, Failure> {
     check_sender(route.takes, asked)?;
     let area = asked.steps.iter().find(|(name, _)| name == "area");
     let area = area.map(|(_, value)| value.as_str());
-    route
-        .access
-        .check(asked.visitor.as_ref(), &asked.actor(), area)?;
+    route.access.check(asked.visitor.as_ref(), area)?;
     (route.handler)(asked)
 }
 
@@ -235,20 +235,20 @@ fn check_sender(takes: Takes, asked: &Asked) -> Result<(), Failure> {
 }
 
 fn refuse(visit: &Visit, failure: &Failure) -> Response<Body> {
-    reply(visit, refusal(visit, failure))
+    reply(visit, refusal(visit, failure, None))
 }
 
-/// A failure as an answer: a page or problem JSON. It is written to the log where the service is at fault.
-pub(crate) fn refusal(visit: &Visit, failure: &Failure) -> Answer {
+/// A failure as an answer: a page, in the shell where there is one already, or problem JSON. It is written to the log
+/// where the service is at fault.
+pub(crate) fn refusal(visit: &Visit, failure: &Failure, shell: Option<Shell<'_>>) -> Answer {
     if let Some(cause) = failure.for_the_log() {
         tracing::error!(reference = visit.reference, cause, "a request failed");
     }
     let status = failure.status();
     let answer = match (visit.speaks, failure) {
-        (Speaks::Page, Failure::SignIn) if visit.method == Method::GET => {
-            return sign_in(visit);
-        }
-        (Speaks::Page, _) => Answer::personal(Media::Html, page(visit, failure)),
+        (Speaks::Page, Failure::SignIn) => return led_to(visit, links::SIGN_IN),
+        (Speaks::Page, Failure::Passkey) => return led_to(visit, links::PASSKEY_NEW),
+        (Speaks::Page, _) => Answer::personal(Media::Html, page(visit, failure, shell)),
         (Speaks::Api, _) => Answer::personal(Media::Problem, problem(visit, failure)),
     };
     let answer = answer.with_status(status);
@@ -263,19 +263,21 @@ pub(crate) fn refusal(visit: &Visit, failure: &Failure) -> Answer {
     }
 }
 
-/// Sign in first, and then go on to where this was.
-fn sign_in(visit: &Visit) -> Answer {
-    let query = links::Query::new().and("next", &visit.address);
-    let address = format!("{}{query}", links::SIGN_IN);
+/// There first, and then on to where this was, if that can be read: a form would have to be sent again.
+fn led_to(visit: &Visit, first: &str) -> Answer {
+    let is_reading = matches!(visit.method, Method::GET | Method::HEAD);
+    let next = if is_reading { &visit.address } else { "" };
+    let address = format!("{first}{}", links::Query::new().and("next", next));
     OwnAddress::parse(&address).map_or_else(
         || Answer::personal(Media::Text, "").with_status(StatusCode::UNAUTHORIZED),
         |address| Answer::see(&address),
     )
 }
 
-fn page(visit: &Visit, failure: &Failure) -> String {
+fn page(visit: &Visit, failure: &Failure, shell: Option<Shell<'_>>) -> String {
     let words = Words::of(visit.language);
-    let shell = Shell::new(words, &visit.service.look().assets, &visit.address);
+    let assets = &visit.service.look().assets;
+    let shell = shell.unwrap_or_else(|| Shell::new(words, assets, &visit.address));
     let page = match failure {
         Failure::Fault(_) => ErrorPage::Broken {
             reference: &visit.reference,
@@ -287,10 +289,13 @@ fn page(visit: &Visit, failure: &Failure) -> String {
         Failure::TooLarge { limit } => ErrorPage::TooLarge {
             megabytes: u32::try_from(limit >> 20).unwrap_or(u32::MAX).max(1),
         },
-        Failure::SignIn | Failure::Refused(_) => ErrorPage::NotAllowed,
+        Failure::SignIn | Failure::Passkey | Failure::Unsigned | Failure::Refused(_) => {
+            ErrorPage::NotAllowed
+        }
         // A page that is opened again shows how things are by now.
-        Failure::Form | Failure::Unreadable | Failure::Conflict(_) => ErrorPage::FormExpired,
         Failure::Question { .. } => ErrorPage::Question,
+        Failure::Form | Failure::Unreadable => ErrorPage::FormExpired,
+        Failure::Conflict(why) => ErrorPage::Conflict { why },
         Failure::NotFound | Failure::Method { .. } => ErrorPage::NotFound,
     };
     page.render(shell).unwrap_or_default()

@@ -20,6 +20,10 @@ pub(crate) enum Failure {
     Method { allowed: &'static str },
     /// Somebody has to sign in first.
     SignIn,
+    /// Their role counts only once they have used a passkey.
+    Passkey,
+    /// A passkey did not sign what it was asked to, or nobody knows it.
+    Unsigned,
     /// They may not.
     Refused(Refusal),
     /// The form was not opened in this browser, or too long ago, or by another site.
@@ -58,7 +62,7 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Refused(_) | Self::Form => StatusCode::FORBIDDEN,
+            Self::Refused(_) | Self::Passkey | Self::Unsigned | Self::Form => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Unreadable | Self::Question { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -81,6 +85,16 @@ impl Failure {
                 format!("This address takes {allowed} and nothing else."),
             ),
             Self::SignIn => ("Sign in first", "Sign in to go on.".to_owned()),
+            Self::Passkey => (
+                "A passkey first",
+                "Your role counts once you have used a passkey. Add one on your page, or sign in with it."
+                    .to_owned(),
+            ),
+            Self::Unsigned => (
+                "Not signed",
+                "This passkey does not work here, or the question was too old. Try again, or ask for a link."
+                    .to_owned(),
+            ),
             Self::Refused(refusal) => ("Not for you", refusal.to_string()),
             Self::Form => (
                 "Not from here",

@@ -14,6 +14,7 @@ mod areas;
 mod asked;
 mod cache;
 mod cookies;
+mod device;
 mod dispatch;
 mod encoding;
 mod failure;
@@ -29,6 +30,7 @@ mod own_address;
 mod place;
 mod preference;
 mod question;
+mod relying_party;
 mod reply;
 mod route;
 mod routes;
@@ -37,6 +39,7 @@ mod sender;
 mod serve;
 mod service;
 mod settings;
+mod visitor;
 
 #[cfg(test)]
 mod tests;
@@ -45,7 +48,5 @@ pub use look::NoLook;
 pub use route::{Access, On, Route, Speaks, Takes};
 pub use routes::ROUTES;
 pub use serve::serve;
-pub use service::{
-    Chance, Clock, NoChance, Parts, Service, Unfit, Visitor, Visitors, chance_of_the_system,
-};
-pub use settings::{BaseUrl, BuiltInCharter, NotABaseUrl, Settings};
+pub use service::{Chance, Clock, Kept, NoChance, Parts, Service, Unfit, chance_of_the_system};
+pub use settings::{Account, BaseUrl, BuiltInCharter, Demo, NotABaseUrl, Settings, ShownMail};

@@ -55,16 +55,21 @@ impl Limits {
         Ok(())
     }
 
-    fn mark(&self, limit: Limit, from: IpAddr) -> [u8; 16] {
+    /// What stands for a network in what is kept, and tells nobody which it is: only this process knows the salt.
+    pub(crate) fn network(&self, what: &str, from: IpAddr) -> [u8; 32] {
         let mut hash = Sha256::new();
         hash.update(self.salt);
-        hash.update(limit.name);
+        hash.update(what);
         hash.update([0]);
         match network(from) {
             IpAddr::V4(address) => hash.update(address.octets()),
             IpAddr::V6(address) => hash.update(address.octets()),
         }
-        let hash: [u8; 32] = hash.finalize().into();
+        hash.finalize().into()
+    }
+
+    fn mark(&self, limit: Limit, from: IpAddr) -> [u8; 16] {
+        let hash = self.network(limit.name, from);
         std::array::from_fn(|at| hash.get(at).copied().unwrap_or_default())
     }
 }

@@ -17,6 +17,12 @@ impl OwnAddress {
         HeaderValue::from_str(written).ok().map(Self)
     }
 
+    /// An address that `alongside_pages::links` gives, which writes nothing that could lead elsewhere; the first page
+    /// where it did.
+    pub(crate) fn of_link(written: &str) -> Self {
+        Self::parse(written).unwrap_or(Self(HeaderValue::from_static("/")))
+    }
+
     /// The same without the slashes at the end of its path, where it has some.
     pub(crate) fn without_slashes_at_the_end(path: &str, query: Option<&str>) -> Option<Self> {
         let shorter = path.trim_end_matches('/');
@@ -27,6 +33,12 @@ impl OwnAddress {
             Some(query) => Self::parse(&format!("{shorter}?{query}")),
             None => Self::parse(shorter),
         }
+    }
+
+    /// As it is written.
+    pub(crate) fn as_str(&self) -> &str {
+        // Made from text alone.
+        self.0.to_str().unwrap_or("/")
     }
 
     pub(crate) fn header_value(&self) -> HeaderValue {

@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::limits::Limit;
-use crate::service::Visitor;
+use crate::visitor::Visitor;
 
 /// Who answers. It runs where it may wait for the database.
 pub(crate) type Handler = fn(&Asked) -> Result<Answer, Failure>;
@@ -160,7 +160,23 @@ impl Access {
     pub(crate) fn check(
         self,
         visitor: Option<&Visitor>,
+        area: Option<&str>,
+    ) -> Result<(), Failure> {
+        let actor = visitor.map_or(&Actor::Stranger, Visitor::actor);
+        let checked = self.check_as(actor, visitor, area);
+        let Some(with_passkey) = visitor.and_then(Visitor::actor_with_passkey) else {
+            return checked;
+        };
+        checked.map_err(|refused| match self.check_as(with_passkey, visitor, area) {
+            Ok(()) => Failure::Passkey,
+            Err(_) => refused,
+        })
+    }
+
+    fn check_as(
+        self,
         actor: &Actor,
+        visitor: Option<&Visitor>,
         area: Option<&str>,
     ) -> Result<(), Failure> {
         match (self, visitor) {

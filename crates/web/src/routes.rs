@@ -14,10 +14,12 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, home, organisations, record, standards, subjects, texts,
+    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, sign_in,
+    standards, subjects, texts,
 };
+use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
-use crate::route::On::Area;
+use crate::route::On::{Area, Instance, Own};
 use crate::route::{Access, Route};
 use crate::service::Service;
 
@@ -107,8 +109,45 @@ pub const ROUTES: &[Route] = &[
         May(Action::ChangeArea, Area),
         desk::settings::change,
     ),
+    // Signing in.
+    Route::page(links::SIGN_IN, Public, sign_in::form),
+    Route::form(links::SIGN_IN, Public, sign_in::ask).at_most(Limit::LINKS),
+    Route::page(links::SIGN_IN_SENT, Public, sign_in::sent),
+    Route::page(links::SIGN_IN_LINK, Public, sign_in::link),
+    Route::form(links::SIGN_IN_LINK, Public, sign_in::open).at_most(Limit::TRIES),
+    Route::json(links::SIGN_IN_CHALLENGE, Public, passkeys::challenge_known),
+    Route::json(links::SIGN_IN_PASSKEY, Public, passkeys::sign_in).at_most(Limit::TRIES),
+    Route::form(links::SIGN_OUT, Public, sign_in::sign_out),
+    // One's own.
+    Route::page(links::ME, OWN_PAGE, me::page),
+    Route::form(links::ME_NAME, OWN_PAGE, me::name),
+    Route::form(links::INVITATION_ACCEPTANCE, OWN_PAGE, me::accept),
+    Route::form(links::SESSION_ENDING, OWN_SESSIONS, me::end),
+    Route::page(links::PASSKEY_NEW, OWN_SESSIONS, passkeys::form),
+    Route::json(
+        links::PASSKEY_CHALLENGE,
+        OWN_SESSIONS,
+        passkeys::challenge_new,
+    ),
+    Route::json(links::PASSKEYS, OWN_SESSIONS, passkeys::add).at_most(Limit::TRIES),
+    Route::form(links::PASSKEY_REMOVAL, OWN_SESSIONS, passkeys::remove),
+    // Whoever runs the machine.
+    Route::page(links::OPERATOR, OPERATOR, operator::page),
+    Route::page(links::OPERATOR_NEW_AREA, OPENS_AREAS, operator::new_area),
+    Route::form(links::OPERATOR_NEW_AREA, OPENS_AREAS, operator::open),
+    Route::form(links::JOB_REVIVAL, OPERATOR, operator::revive),
+    Route::form(
+        links::OPERATOR_INVITATIONS,
+        May(Action::KeepRunning, Instance),
+        operator::invite,
+    ),
+    Route::page(links::DEMO, Public, operator::demo),
 ];
 
+const OWN_PAGE: Access = May(Action::KeepOwnPage, Own);
+const OWN_SESSIONS: Access = May(Action::KeepOwnSessions, Own);
+const OPERATOR: Access = May(Action::SeeJobs, Instance);
+const OPENS_AREAS: Access = May(Action::OpenArea, Instance);
 const AT_THE_DESK: Access = May(Action::SeeDesk, Area);
 const MAY_IMPORT: Access = May(Action::Import, Area);
 

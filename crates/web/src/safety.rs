@@ -46,7 +46,8 @@ const SECURE_FOR: HeaderValue = HeaderValue::from_static("max-age=63072000; incl
 /// Puts them in.
 pub(crate) fn guard(headers: &mut HeaderMap, is_secure: bool) {
     for (name, value) in ALWAYS {
-        headers.insert(name, value);
+        // An answer may ask for more.
+        headers.entry(name).or_insert(value);
     }
     if is_secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, SECURE_FOR);

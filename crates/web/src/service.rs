@@ -4,13 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use alongside_domain::policy::Actor;
-use alongside_domain::sign_in::SecretHash;
-use alongside_domain::{Holding, Instant, PersonId};
+use alongside_domain::Instant;
+use alongside_store::Database;
 use alongside_store::files::Files;
-use alongside_store::{Database, Error};
-
 use axum::Router;
+use webauthn_rs::Webauthn;
 
 use crate::areas::Areas;
 use crate::cache::Cache;
@@ -18,6 +16,7 @@ use crate::limits::Limits;
 use crate::look::{Look, NoLook};
 use crate::metrics::Metrics;
 use crate::ops;
+use crate::relying_party::relying_party;
 use crate::routes::{ROUTES, router};
 use crate::settings::Settings;
 
@@ -25,9 +24,9 @@ use crate::settings::Settings;
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 /// Fills bytes by chance, or says that it cannot: then nothing is made that should be secret.
 pub type Chance = Arc<dyn Fn(&mut [u8]) -> Result<(), NoChance> + Send + Sync>;
-/// Finds who has signed in, by the hash of what their browser holds.
-pub type Visitors =
-    Arc<dyn Fn(&Database, &SecretHash, Instant) -> Result<Option<Visitor>, Error> + Send + Sync>;
+
+/// Is told that a change was kept.
+pub type Kept = Arc<dyn Fn() + Send + Sync>;
 
 /// The system has no random bytes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,32 +44,10 @@ pub struct Parts {
     pub clock: Clock,
     /// Draws secrets.
     pub chance: Chance,
-    /// Finds who has signed in.
-    pub visitors: Visitors,
+    /// Told whenever a change was kept, so that the jobs that follow from it need not wait.
+    pub kept: Kept,
     /// What it is told about where it runs.
     pub settings: Settings,
-}
-
-/// Somebody who has signed in.
-#[derive(Debug, Clone)]
-pub struct Visitor {
-    /// Who.
-    pub person: PersonId,
-    /// What they are called; empty where they have not said.
-    pub name: String,
-    /// Every role they hold or held.
-    pub roles: Vec<Holding>,
-}
-
-impl Visitor {
-    /// As the policy asks about them.
-    pub fn actor(&self, now: Instant) -> Actor {
-        Actor::Person {
-            id: self.person,
-            roles: self.roles.clone(),
-            now,
-        }
-    }
 }
 
 /// The service, shared by everyone who holds a clone.
@@ -84,6 +61,7 @@ struct Inner {
     cache: Cache,
     limits: Limits,
     metrics: Metrics,
+    webauthn: Option<Webauthn>,
     is_ending: AtomicBool,
 }
 
@@ -118,6 +96,7 @@ impl Service {
             cache: Cache::new(),
             limits: Limits::new(salt),
             metrics: Metrics::new(),
+            webauthn: relying_party(&parts.settings.base),
             is_ending: AtomicBool::new(false),
             parts,
         })))
@@ -175,6 +154,11 @@ impl Service {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// What checks passkeys; nothing where none can be made.
+    pub(crate) fn webauthn(&self) -> Option<&Webauthn> {
+        self.0.webauthn.as_ref()
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

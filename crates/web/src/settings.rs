@@ -2,8 +2,11 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
+use alongside_domain::Role;
 use axum::http::Uri;
+use jiff::Timestamp;
 
 /// What the service is told.
 #[derive(Debug, Clone)]
@@ -17,8 +20,51 @@ pub struct Settings {
     pub is_behind_proxy: bool,
     /// Up to how many bytes a file may have that somebody sends in.
     pub largest_file: usize,
+    /// What the demo shows, where it is the demo.
+    pub demo: Option<Demo>,
     /// The charters to choose from.
     pub charters: &'static [BuiltInCharter],
+}
+
+/// What the demo shows: whom to sign in as, and the mails that go nowhere.
+#[derive(Clone)]
+pub struct Demo {
+    /// The accounts.
+    pub accounts: Vec<Account>,
+    /// The mails so far, the latest first.
+    pub outbox: Arc<dyn Fn() -> Vec<ShownMail> + Send + Sync>,
+}
+
+/// An invented person to sign in as.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// What they are called.
+    pub name: String,
+    /// What they do.
+    pub role: Role,
+    /// In which organisation or area; empty for the whole service.
+    pub place: String,
+    /// The address to sign in with.
+    pub email: String,
+}
+
+/// A mail that went nowhere.
+#[derive(Debug, Clone)]
+pub struct ShownMail {
+    /// When it was written.
+    pub at: Timestamp,
+    /// To which address.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl fmt::Debug for Demo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Demo").field(&self.accounts.len()).finish()
+    }
 }
 
 /// A charter that comes with the program.
@@ -63,6 +109,15 @@ impl BaseUrl {
     /// The origin as browsers write it: scheme, name, and a port that is not the usual one.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The name alone, without a port: what passkeys are made for.
+    pub fn host(&self) -> &str {
+        let rest = self.origin.split_once("://").map_or("", |(_, rest)| rest);
+        match rest.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+            _ => rest,
+        }
     }
 
     /// Whether it is reached under TLS.

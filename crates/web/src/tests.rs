@@ -12,10 +12,16 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
-use alongside_domain::{Holding, Instant, PersonId};
+use alongside_app::open_area::{Opened, Wish, open_area};
+use alongside_app::{Call, Caller};
+use alongside_domain::sign_in::{SecretHash, Session, Strength};
+use alongside_domain::{
+    Controller, HeldIn, Holding, Instant, OrganisationKind, Person, PersonName, Role,
+};
 use alongside_store::files::Files;
-use alongside_store::{Database, Options};
-use alongside_testkit::Scratch;
+use alongside_store::sessions::{self, Kept};
+use alongside_store::{Database, Options, Transaction, people, roles};
+use alongside_testkit::{Scratch, chance};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -28,7 +34,7 @@ use crate::cookies::{self, Name, Secret};
 use crate::failure::Failure;
 use crate::route::Route;
 use crate::routes::router;
-use crate::service::{Parts, Service, Visitor};
+use crate::service::{Parts, Service};
 use crate::settings::Settings;
 
 /// The session of somebody who holds the roles that the test gives them.
@@ -58,6 +64,48 @@ fn ok(asked: &Asked) -> Result<Answer, Failure> {
     Ok(asked.html("done".to_owned()))
 }
 
+/// Rivermead with its council, and somebody with these roles there, who has signed in by a passkey.
+fn somebody(tx: &mut Transaction<'_>, roles: &[Role]) -> Result<(), alongside_app::Failure> {
+    let call = Call {
+        caller: Caller::Machine,
+        now: now(),
+        chance: &chance,
+    };
+    let wish = Wish {
+        name: "Rivermead",
+        slug: "rivermead",
+        gss: "",
+        council: "Rivermead Council",
+    };
+    let Opened { area, council } = open_area(tx, &call, &wish)?;
+    let person = Person {
+        id: call.id(),
+        name: Some(PersonName::new("Somebody").unwrap()),
+        email: "somebody@people.example".parse().unwrap(),
+    };
+    people::add(tx, &person, now())?;
+    for role in roles {
+        let held_in = match role {
+            Role::Operator => HeldIn::Instance,
+            Role::AreaAdministrator => HeldIn::Area(area.clone()),
+            _ => HeldIn::Organisation(Controller {
+                area: area.clone(),
+                organisation: council,
+                kind: OrganisationKind::Council,
+            }),
+        };
+        let holding = Holding::new(*role, held_in, now(), None)?;
+        roles::give(tx, call.id(), person.id, &holding)?;
+    }
+    let kept = Kept {
+        id: call.id(),
+        person: person.id,
+        device: String::new(),
+        session: Session::begin(Strength::Passkey, now()),
+    };
+    Ok(sessions::begin(tx, &kept, SecretHash::of(&SESSION))?)
+}
+
 /// A service with these routes, whose database goes when it does.
 struct House {
     service: Service,
@@ -71,10 +119,10 @@ fn now() -> Instant {
 
 impl House {
     fn new(routes: &[Route]) -> Self {
-        Self::at("https://alongside.example", routes, Vec::new())
+        Self::at("https://alongside.example", routes, &[])
     }
 
-    fn at(base: &str, routes: &[Route], roles: Vec<Holding>) -> Self {
+    fn at(base: &str, routes: &[Route], roles: &[Role]) -> Self {
         let scratch = Scratch::sqlite().unwrap();
         // Few and impatient, so that a test can take what there is.
         let options = Options {
@@ -85,6 +133,7 @@ impl House {
         };
         let database = Database::open(scratch.url(), &options).unwrap();
         database.migrate().unwrap();
+        database.write(|tx| somebody(tx, roles)).unwrap();
         let drawn = AtomicU8::new(1);
         let parts = Parts {
             database,
@@ -94,19 +143,14 @@ impl House {
                 bytes.fill(drawn.fetch_add(1, Ordering::Relaxed));
                 Ok(())
             }),
-            visitors: Arc::new(move |_, hash, _| {
-                Ok(hash.is_of(&SESSION).then(|| Visitor {
-                    person: PersonId::new(now(), [1; 10]),
-                    name: "Somebody".to_owned(),
-                    roles: roles.clone(),
-                }))
-            }),
+            kept: Arc::new(|| {}),
             settings: Settings {
                 base: base.parse().unwrap(),
                 contact: "help@alongside.example".to_owned(),
                 is_behind_proxy: true,
                 largest_file: 2_000,
                 charters: &[],
+                demo: None,
             },
         };
         let service = Service::bare(parts).unwrap();

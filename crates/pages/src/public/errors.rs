@@ -31,6 +31,11 @@ pub enum ErrorPage<'a> {
         /// How large it may be.
         megabytes: u32,
     },
+    /// It does not fit what is there by now.
+    Conflict {
+        /// Why, in a sentence of its own.
+        why: &'a str,
+    },
     /// The service cannot answer for a while.
     Unavailable,
 }
@@ -75,6 +80,9 @@ impl ErrorPage<'_> {
                 t.error_too_large_why(*megabytes),
                 t.error_too_large_do(),
             ),
+            Self::Conflict { why } => {
+                (t.error_conflict(), (*why).to_owned(), t.error_conflict_do())
+            }
             Self::Unavailable => (
                 t.error_unavailable(),
                 t.error_unavailable_why(),

@@ -7,6 +7,8 @@ pub enum Said {
     SignedIn,
     SignedOut,
     SignedOutElsewhere,
+    SignedOutUnused,
+    SignedOutInTime,
     NameKept,
     PasskeyAdded,
     PasskeyRemoved,
@@ -25,10 +27,12 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
+        Self::SignedOutUnused,
+        Self::SignedOutInTime,
         Self::NameKept,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
@@ -51,6 +55,8 @@ impl Said {
             Self::SignedIn => "signed-in",
             Self::SignedOut => "signed-out",
             Self::SignedOutElsewhere => "signed-out-elsewhere",
+            Self::SignedOutUnused => "signed-out-unused",
+            Self::SignedOutInTime => "signed-out-in-time",
             Self::NameKept => "name-kept",
             Self::PasskeyAdded => "passkey-added",
             Self::PasskeyRemoved => "passkey-removed",

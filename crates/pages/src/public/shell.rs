@@ -111,6 +111,8 @@ pub struct Shell<'a> {
     pub form_token: &'a str,
     /// What was done just now.
     pub said: Option<Said>,
+    /// Whether it is the demo, to whose page every page leads.
+    pub is_demo: bool,
 }
 
 /// One line of a list of links.
@@ -151,6 +153,7 @@ impl<'a> Shell<'a> {
             desk: false,
             form_token: "",
             said: None,
+            is_demo: false,
         }
     }
 
@@ -342,12 +345,16 @@ impl<'a> Shell<'a> {
     pub(crate) fn footer(&self) -> Vec<Link> {
         let t = self.t();
         let link = |href: &str, words| Link::new(href.to_owned(), words);
-        vec![
+        let mut links = vec![
             link(links::ABOUT, t.shell_footer_about()),
             link(links::GLOSSARY, t.shell_footer_glossary()),
             link(links::ACCESSIBILITY, t.shell_footer_accessibility()),
             link(links::PRIVACY, t.shell_footer_privacy()),
-        ]
+        ];
+        if self.is_demo {
+            links.push(link(links::DEMO, t.shell_footer_demo()));
+        }
+        links
     }
 
     pub(crate) fn languages(&self) -> Vec<LanguageLink> {

@@ -1,7 +1,6 @@
 //! Who may come.
 
 use alongside_domain::policy::Action;
-use alongside_domain::{Controller, HeldIn, OrganisationId, OrganisationKind, Role};
 
 use crate::route::Access::{May, Public, SignedIn};
 use crate::route::On;
@@ -17,36 +16,18 @@ const ROUTES: &[Route] = &[
     Route::page("/operator", May(Action::SeeJobs, On::Instance), ok),
 ];
 
-fn holding(role: Role, held_in: HeldIn) -> Holding {
-    Holding::new(role, held_in, now(), None).unwrap()
-}
-
-fn officer() -> Holding {
-    let organisation = OrganisationId::new(now(), [3; 10]);
-    let area = "rivermead".parse().unwrap();
-    let kind = OrganisationKind::Council;
-    let controller = Controller {
-        organisation,
-        kind,
-        area,
-    };
-    holding(Role::Officer, HeldIn::Organisation(controller))
-}
-
 #[test]
 fn the_row_decides_before_the_handler_runs() {
-    let administrator = holding(
-        Role::AreaAdministrator,
-        HeldIn::Area("rivermead".parse().unwrap()),
-    );
-    let operator = holding(Role::Operator, HeldIn::Instance);
     for (roles, expected) in [
-        (vec![], [200, 200, 200, 403, 403, 403, 403]),
-        (vec![officer()], [200, 200, 200, 200, 403, 403, 403]),
-        (vec![administrator], [200, 200, 200, 200, 403, 200, 403]),
-        (vec![operator], [200, 200, 200, 403, 403, 403, 200]),
+        (&[][..], [200, 200, 200, 403, 403, 403, 403]),
+        (&[Role::Officer], [200, 200, 200, 200, 403, 403, 403]),
+        (
+            &[Role::AreaAdministrator],
+            [200, 200, 200, 200, 403, 200, 403],
+        ),
+        (&[Role::Operator], [200, 200, 200, 403, 403, 403, 200]),
     ] {
-        let house = House::at("https://alongside.example", ROUTES, roles.clone());
+        let house = House::at("https://alongside.example", ROUTES, roles);
         let session = house.cookie(Name::Session, &SESSION);
         let addresses = [
             "/public",

@@ -62,7 +62,7 @@ fn every_answer_carries_what_keeps_a_browser_in_its_bounds() {
         }
         assert_eq!(answer.header("x-request-id").len(), 16, "{address}");
     }
-    let house = House::at("http://localhost:8080", ROUTES, Vec::new());
+    let house = House::at("http://localhost:8080", ROUTES, &[]);
     assert_eq!(house.get("/page").header("strict-transport-security"), "");
 }
 

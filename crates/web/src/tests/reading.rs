@@ -90,13 +90,14 @@ impl Town {
                 chance(bytes);
                 Ok(())
             }),
-            visitors: Arc::new(|_, _, _| Ok(None)),
+            kept: Arc::new(|| {}),
             settings: Settings {
                 base: "https://alongside.example".parse().unwrap(),
                 contact: "help@alongside.example".to_owned(),
                 is_behind_proxy: true,
                 largest_file: 2_000,
                 charters: &[],
+                demo: None,
             },
         };
         let service = Service::bare(parts).unwrap();

@@ -1,0 +1,18 @@
+//! A job that was given up is tried again.
+
+use alongside_domain::policy::{Action, Place};
+use alongside_store::{Transaction, jobs};
+
+use crate::call::Call;
+use crate::failure::Failure;
+
+/// Gives a job that was given up all its attempts again.
+pub fn revive_job(tx: &mut Transaction<'_>, call: &Call<'_>, id: &str) -> Result<(), Failure> {
+    call.may(Action::SeeJobs, &Place::Instance)?;
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    if jobs::revive(tx, id, call.now.timestamp())? {
+        Ok(())
+    } else {
+        Err(Failure::NotFound)
+    }
+}

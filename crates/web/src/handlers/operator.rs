@@ -1,0 +1,171 @@
+//! What whoever runs the machine does: areas, the queue, other operators.
+
+use alongside_app::Failure as App;
+use alongside_app::invite::invite as send;
+use alongside_app::open_area::{self, Wish};
+use alongside_app::revive_job::revive_job;
+use alongside_domain::{HeldIn, Role};
+use alongside_pages::form::Typed;
+use alongside_pages::links;
+use alongside_pages::operator::{
+    AreaForm, BuriedJob, DemoAccount, DemoMail, DemoPage, OperatorPage, QueueCounts,
+};
+use alongside_pages::public::{AreaLink, Said};
+use alongside_store::areas::{self, Area};
+use alongside_store::jobs::{self, Backlog, Dead};
+
+use crate::answer::Answer;
+use crate::asked::Asked;
+use crate::failure::Failure;
+use crate::own_address::OwnAddress;
+
+/// So many jobs that were given up are shown.
+const SHOWN: u32 = 50;
+
+/// Areas, queue, and jobs that were given up.
+pub(crate) fn page(asked: &Asked) -> Result<Answer, Failure> {
+    Ok(asked.html(written(asked, Typed::default())?))
+}
+
+/// Gives a job that was given up all its attempts again.
+pub(crate) fn revive(asked: &Asked) -> Result<Answer, Failure> {
+    asked.change(|tx, call| revive_job(tx, call, asked.step("job")))?;
+    Ok(done(asked, Said::JobRevived))
+}
+
+/// Invites another operator.
+pub(crate) fn invite(asked: &Asked) -> Result<Answer, Failure> {
+    let email = asked.fields()?.get("email").trim();
+    let sent = asked.change(|tx, call| send(tx, call, email, Role::Operator, HeldIn::Instance));
+    match sent {
+        Ok(_) => Ok(done(asked, Said::InvitationSent)),
+        Err(App::Wrong { says, .. }) => {
+            let typed = Typed {
+                value: email,
+                error: &says,
+            };
+            Ok(asked.again(written(asked, typed)?))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Where an area is opened.
+pub(crate) fn new_area(asked: &Asked) -> Result<Answer, Failure> {
+    Ok(asked.html(area_form(asked, None)?))
+}
+
+/// Opens an area, and leads to its desk.
+pub(crate) fn open(asked: &Asked) -> Result<Answer, Failure> {
+    let fields = asked.fields()?;
+    let wish = Wish {
+        name: fields.get("name"),
+        slug: fields.get("slug"),
+        gss: fields.get("gss"),
+        council: fields.get("council"),
+    };
+    match asked.change(|tx, call| open_area::open_area(tx, call, &wish)) {
+        Ok(_) => Ok(done(asked, Said::AreaOpened)),
+        Err(App::Wrong { field, says }) => Ok(asked.again(area_form(asked, Some((field, &says)))?)),
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// Accounts to try, and the mails of the demo; nowhere but in the demo.
+pub(crate) fn demo(asked: &Asked) -> Result<Answer, Failure> {
+    let settings = asked.service().settings();
+    let demo = settings.demo.as_ref().ok_or(Failure::NotFound)?;
+    let accounts: Vec<DemoAccount<'_>> = demo
+        .accounts
+        .iter()
+        .map(|account| DemoAccount {
+            name: &account.name,
+            role: account.role,
+            place: &account.place,
+            email: &account.email,
+        })
+        .collect();
+    let mails = (demo.outbox)();
+    let mails: Vec<DemoMail<'_>> = mails
+        .iter()
+        .map(|mail| DemoMail {
+            at: mail.at,
+            to: &mail.to,
+            subject: &mail.subject,
+            text: &mail.text,
+        })
+        .collect();
+    let page = DemoPage {
+        shell: asked.shell_of_form()?,
+        origin: settings.base.origin(),
+        accounts: &accounts,
+        mails: &mails,
+    };
+    Ok(asked.html(page.render()?))
+}
+
+fn written(asked: &Asked, email: Typed<'_>) -> Result<String, Failure> {
+    let now = asked.now().timestamp();
+    let (mut areas, backlog, dead) = asked.read(|snapshot| {
+        Ok::<(Vec<Area>, Backlog, Vec<Dead>), alongside_store::Error>((
+            areas::all(snapshot)?,
+            jobs::backlog(snapshot, now)?,
+            jobs::dead(snapshot, SHOWN)?,
+        ))
+    })?;
+    areas.sort_by(|a, b| a.name.cmp(&b.name));
+    let areas: Vec<AreaLink<'_>> = areas
+        .iter()
+        .map(|area| AreaLink {
+            slug: area.slug.as_str(),
+            name: &area.name,
+            region: "",
+        })
+        .collect();
+    let ids: Vec<String> = dead.iter().map(|job| job.id.to_string()).collect();
+    let buried: Vec<BuriedJob<'_>> = dead
+        .iter()
+        .zip(&ids)
+        .map(|(job, id)| BuriedJob {
+            id,
+            kind: &job.kind,
+            attempts: job.attempts,
+            last: job.ended,
+            error: job.last_error.as_deref().unwrap_or_default(),
+        })
+        .collect();
+    let count = |jobs: i64| usize::try_from(jobs).unwrap_or_default();
+    let page = OperatorPage {
+        shell: asked.shell_of_form()?,
+        areas: &areas,
+        queue: QueueCounts {
+            due: count(backlog.due),
+            later: count(backlog.open - backlog.due - backlog.running),
+            running: count(backlog.running),
+            buried: count(backlog.dead),
+        },
+        buried: &buried,
+        email,
+    };
+    Ok(page.render()?)
+}
+
+/// The form, with what was typed and what is wrong with one of its fields.
+fn area_form(asked: &Asked, wrong: Option<(&str, &str)>) -> Result<String, Failure> {
+    let typed = |name| Typed {
+        value: asked.fields().map_or("", |fields| fields.get(name)),
+        error: wrong.map_or("", |(field, says)| if field == name { says } else { "" }),
+    };
+    let page = AreaForm {
+        shell: asked.shell_of_form()?,
+        name: typed("name"),
+        slug: typed("slug"),
+        gss: typed("gss"),
+        council: typed("council"),
+    };
+    Ok(page.render()?)
+}
+
+fn done(asked: &Asked, said: Said) -> Answer {
+    asked.done(&OwnAddress::of_link(links::OPERATOR), said)
+}
