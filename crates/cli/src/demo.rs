@@ -1,6 +1,7 @@
 //! The demo: an invented borough with two years behind it, a small neighbour, and the reference record to read.
 
 mod accounts;
+mod page;
 mod parts;
 mod story;
 
@@ -24,7 +25,7 @@ use alongside_store::{Database, Snapshot, Transaction, areas};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-pub(crate) use accounts::{ACCOUNTS, Account};
+pub(crate) use page::shown;
 use parts::{about, day, key, number, paper, words};
 use story::{Consultation, Meeting, Promise, Side, before, turns};
 
@@ -57,20 +58,6 @@ pub(crate) fn fill(database: &Database, now: Instant, chance: Chance<'_>) -> Res
         telling.haringey(tx)?;
         accounts::open(tx, &telling.at(now), &rivermead)
     })
-}
-
-/// What its page shows.
-pub(crate) fn shown(mails: Arc<Memory>) -> Demo {
-    let shown = |mail: &Mail| ShownMail {
-        at: mail.date,
-        to: mail.to.to_string(),
-        subject: mail.subject.clone(),
-        text: mail.text.clone(),
-    };
-    Demo {
-        accounts: ACCOUNTS.iter().map(accounts::Account::shown).collect(),
-        outbox: Arc::new(move || mails.mails().iter().map(shown).collect()),
-    }
 }
 
 /// Whoever tells the story, and when that is.

@@ -12,11 +12,13 @@
 //! ```
 
 mod chance;
+pub mod mail_server;
 mod postgres;
 mod scratch;
+pub mod service;
 
 pub use chance::chance;
-pub use postgres::Missing;
+pub use postgres::{Missing, Own};
 pub use scratch::Scratch;
 
 /// How a test ends. `?` takes whatever went wrong, so that tests need no `unwrap`.

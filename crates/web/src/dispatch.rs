@@ -293,10 +293,10 @@ fn page(visit: &Visit, failure: &Failure, shell: Option<Shell<'_>>) -> String {
             ErrorPage::NotAllowed
         }
         // A page that is opened again shows how things are by now.
-        Failure::Question { .. } => ErrorPage::Question,
         Failure::Form | Failure::Unreadable => ErrorPage::FormExpired,
         Failure::Conflict(why) => ErrorPage::Conflict { why },
         Failure::NotFound | Failure::Method { .. } => ErrorPage::NotFound,
+        Failure::Question { .. } => ErrorPage::Question,
     };
     page.render(shell).unwrap_or_default()
 }

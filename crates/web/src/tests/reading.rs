@@ -5,6 +5,7 @@ mod fresh;
 mod interface;
 mod pages;
 
+use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -75,9 +76,9 @@ pub(super) fn rows(bytes: &[u8]) -> Vec<Subject> {
 }
 
 impl Town {
-    pub(super) fn on(scratch: &Scratch) -> Self {
-        let database = Database::open(scratch.url(), &Options::default()).unwrap();
-        database.migrate().unwrap();
+    pub(super) fn on(scratch: &Scratch) -> Result<Self, Box<dyn Error>> {
+        let database = Database::open(scratch.url(), &Options::default())?;
+        database.migrate()?;
         let clock = Arc::new(AtomicI64::new(now().micros()));
         let parts = Parts {
             database: database.clone(),
@@ -100,12 +101,12 @@ impl Town {
                 demo: None,
             },
         };
-        let service = Service::bare(parts).unwrap();
-        Self {
+        let service = Service::bare(parts)?;
+        Ok(Self {
             router: router(&service, ROUTES),
             database,
             clock,
-        }
+        })
     }
 
     /// Somebody with the machine, now.

@@ -90,12 +90,12 @@ pub(crate) struct Counts {
     measured: usize,
     /// The share kept of those measured; nothing where there are too few to say.
     #[serde(skip_serializing_if = "Option::is_none")]
-    share: Option<Share>,
+    share: Option<Interval>,
 }
 
 /// A share with its 95 % interval (Wilson), each from 0 to 1.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct Share {
+pub(crate) struct Interval {
     /// The share.
     share: f64,
     /// Lower end of the interval.
@@ -115,7 +115,7 @@ impl From<&Tally> for Counts {
             claimed_kept: tally.claimed_kept,
             claimed_missed: tally.claimed_missed,
             measured: tally.measured(),
-            share: tally.share().map(|of| Share {
+            share: tally.share().map(|of| Interval {
                 share: of.share,
                 low: of.low,
                 high: of.high,

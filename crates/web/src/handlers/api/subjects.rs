@@ -1,6 +1,6 @@
 //! Subjects for machines.
 
-use alongside_charter::{Fact as Known, Kind, Measure, Name, Subject as Of};
+use alongside_charter::{Fact, Kind, Measure, Name, Subject as Of};
 use alongside_pages::links::{self, Query};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -34,7 +34,7 @@ pub(crate) struct Subject {
     /// Where what is known of it comes from; empty where not stated.
     source: String,
     /// What is recorded of it.
-    facts: Vec<Fact>,
+    facts: Vec<Recorded>,
     /// What somebody reports of it, and nobody has seen happen.
     claims: Vec<Claim>,
     /// A reason that was given.
@@ -46,7 +46,7 @@ pub(crate) struct Subject {
 
 /// A recorded fact. It has one of `day`, `at`, `number` and `flag`.
 #[derive(Default, Serialize, ToSchema)]
-pub(crate) struct Fact {
+pub(crate) struct Recorded {
     /// Its name, such as `announced`.
     fact: String,
     /// It happened on this day; the hour is not known.
@@ -111,7 +111,7 @@ impl Subject {
             organiser: of.organiser.clone(),
             body: of.body.clone(),
             source: of.source.clone(),
-            facts: of.facts().iter().map(Fact::of).collect(),
+            facts: of.facts().iter().map(Recorded::of).collect(),
             claims: of
                 .claims()
                 .iter()
@@ -131,27 +131,27 @@ impl Subject {
     }
 }
 
-impl Fact {
-    fn of((name, fact): &(Name, Known)) -> Self {
+impl Recorded {
+    fn of((name, fact): &(Name, Fact)) -> Self {
         let written = Some(fact.when().map(written).unwrap_or_default());
         let sent = Self {
             fact: name.to_string(),
             ..Self::default()
         };
         match *fact {
-            Known::Day(_) => Self {
+            Fact::Day(_) => Self {
                 day: written,
                 ..sent
             },
-            Known::At(_) => Self {
+            Fact::At(_) => Self {
                 at: written,
                 ..sent
             },
-            Known::Number(number) => Self {
+            Fact::Number(number) => Self {
                 number: Some(number),
                 ..sent
             },
-            Known::Flag(flag) => Self {
+            Fact::Flag(flag) => Self {
                 flag: Some(flag),
                 ..sent
             },

@@ -11,7 +11,7 @@ use super::{HOSTILE, Town};
 alongside_testkit::on_both!(feeds_are_read_by_those_they_are_for);
 
 fn feeds_are_read_by_those_they_are_for(scratch: &Scratch) -> Outcome {
-    let town = Town::on(scratch);
+    let town = Town::on(scratch)?;
     let place = town.open("Rivermead", "rivermead", "");
     let quoted = HOSTILE.replace('"', "\"\"");
     let sheet = format!(

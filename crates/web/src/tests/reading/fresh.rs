@@ -33,7 +33,7 @@ const READ: [&str; 8] = [
 ];
 
 fn a_page_after_a_change_is_not_older(scratch: &Scratch) -> Outcome {
-    let town = Town::on(scratch);
+    let town = Town::on(scratch)?;
     let place = town.open("Rivermead", "rivermead", "");
     town.load(&place, ONE);
     let tags = READ.map(|address| {
@@ -77,7 +77,7 @@ fn a_page_after_a_change_is_not_older(scratch: &Scratch) -> Outcome {
 }
 
 fn a_change_just_made_counts_though_the_clock_lags(scratch: &Scratch) -> Outcome {
-    let town = Town::on(scratch);
+    let town = Town::on(scratch)?;
     let place = town.open("Rivermead", "rivermead", "");
     town.load(&place, ONE);
     // Another machine, whose clock is ahead, is told of it; then this one is asked.
@@ -91,7 +91,7 @@ fn a_change_just_made_counts_though_the_clock_lags(scratch: &Scratch) -> Outcome
 }
 
 fn a_change_in_one_area_leaves_the_pages_of_another(scratch: &Scratch) -> Outcome {
-    let town = Town::on(scratch);
+    let town = Town::on(scratch)?;
     let place = town.open("Rivermead", "rivermead", "");
     town.load(&place, ONE);
     let other = town.open("Hillside", "hillside", "");
@@ -113,7 +113,7 @@ fn a_change_in_one_area_leaves_the_pages_of_another(scratch: &Scratch) -> Outcom
 }
 
 fn a_text_taken_back_is_nowhere(scratch: &Scratch) -> Outcome {
-    let town = Town::on(scratch);
+    let town = Town::on(scratch)?;
     let place = town.open("Rivermead", "rivermead", "");
     town.load(&place, b"id,title,starts\n1,About Sam Okoro,2026-02-02\n");
     let page = town.all("/api/areas/rivermead/subjects", 9)[0]["page"].clone();
@@ -155,7 +155,7 @@ fn a_text_taken_back_is_nowhere(scratch: &Scratch) -> Outcome {
 }
 
 fn areas_are_found_by_name_and_code(scratch: &Scratch) -> Outcome {
-    let town = Town::on(scratch);
+    let town = Town::on(scratch)?;
     assert_eq!(town.get("/").status, 200);
     town.open("Ynys Môn", "ynys-mon", "W06000001");
     town.open("Rivermead", "rivermead", "");

@@ -18,7 +18,7 @@ alongside_testkit::on_both!(
 );
 
 fn the_acts_that_are_sent_give_the_state_that_is_kept(scratch: &Scratch) -> Outcome {
-    let town = Town::on(scratch);
+    let town = Town::on(scratch)?;
     let place = town.haringey();
     let mut told = Vec::new();
     for act in town.all("/api/areas/haringey/acts", 7) {
@@ -51,7 +51,7 @@ fn schema(description: &Value, path: &str, status: &str, media: &str) -> Value {
 }
 
 fn every_answer_is_as_it_is_described(scratch: &Scratch) -> Outcome {
-    let town = Town::on(scratch);
+    let town = Town::on(scratch)?;
     town.haringey();
     let description = town.json("/api/openapi.json");
     assert_eq!(description, described());
