@@ -220,16 +220,20 @@ impl<'a> Telling<'a> {
             (self.instant(self.ago(turns::AGREED), 12, 0), Step::Agree),
         ];
         for (number, meeting) in meetings.iter().enumerate() {
-            let mut add = |ahead: i64, hour, minute, step| {
-                steps.push((self.instant(before(meeting.day, ahead), hour, minute), step));
+            // People do things at all hours of a day.
+            let minute = i8::try_from(number * 13 % 60).unwrap_or(0);
+            let later = i8::try_from(number % 4).unwrap_or(0);
+            let mut add = |ahead: i64, hour: i8, step| {
+                let day = before(meeting.day, ahead);
+                steps.push((self.instant(day, hour + later, minute), step));
             };
-            add(meeting.notice, 15, 30, Step::Announce(number));
+            add(meeting.notice, 9, Step::Announce(number));
             if meeting.reason.is_some() {
-                add(meeting.notice - 1, 16, 0, Step::GiveReason(number));
+                add(meeting.notice - 1, 13, Step::GiveReason(number));
             }
             let called_off = meeting.cancelled.unwrap_or(i64::MIN);
             if let Some(ahead) = meeting.cancelled {
-                add(ahead, 8, 30, Step::Cancel(number));
+                add(ahead, 6, Step::Cancel(number));
             }
             for (ahead, step) in [
                 (meeting.agenda, Step::Agenda(number)),
@@ -240,7 +244,7 @@ impl<'a> Telling<'a> {
                     && ahead > called_off
                     && ahead < meeting.notice
                 {
-                    add(ahead, 16, 45, step);
+                    add(ahead, 13, step);
                 }
             }
         }

@@ -18,11 +18,13 @@ use alongside_app::give_role::give_role;
 use alongside_app::open_area::{Opened, Wish, open_area};
 use alongside_app::register_organisation::register_organisation;
 use alongside_app::{Call, Caller};
+use alongside_domain::sign_in::{SecretHash, Session, Strength};
 use alongside_domain::{
     AreaSlug, Controller, HeldIn, Instant, OrganisationId, OrganisationKind, PersonId, Role,
 };
 use alongside_store::files::Files;
-use alongside_store::{Database, Options, roles};
+use alongside_store::sessions::{self, Kept};
+use alongside_store::{Database, Options, Transaction, roles};
 use alongside_testkit::{Scratch, chance};
 use axum::Router;
 use axum::body::Body;
@@ -33,7 +35,7 @@ use tower::ServiceExt as _;
 use super::Answered;
 use crate::cookies::{self, Name, Secret};
 use crate::sender;
-use crate::service::{Parts, Service, Visitor};
+use crate::service::{Parts, Service};
 use crate::settings::{BuiltInCharter, Settings};
 
 const RECORD: &[u8] = include_bytes!("../../../../records/haringey-2021.csv");
@@ -150,6 +152,21 @@ fn register(
     }
 }
 
+/// Somebody signs in by a passkey.
+fn sign_in(
+    tx: &mut Transaction<'_>,
+    by: By,
+    person: PersonId,
+) -> Result<(), alongside_store::Error> {
+    let kept = Kept {
+        id: machine().id(),
+        person,
+        device: String::new(),
+        session: Session::begin(Strength::Passkey, now()),
+    };
+    sessions::begin(tx, &kept, SecretHash::of(&by.secret()))
+}
+
 impl Town {
     fn new(scratch: &Scratch) -> Result<Self, Box<dyn Error>> {
         let database = Database::open(scratch.url(), &Options::default())?;
@@ -195,11 +212,14 @@ impl Town {
             (Operator, Role::Operator, HeldIn::Instance),
         ] {
             let (email, name) = (by.email(), format!("The {by:?}"));
-            let given =
-                database.write(|tx| give_role(tx, &machine(), &email, &name, role, &held_in));
-            people.insert(by, given.unwrap());
+            let person = database.write(|tx| {
+                let person = give_role(tx, &machine(), &email, &name, role, &held_in)?;
+                sign_in(tx, by, person)?;
+                Ok::<_, alongside_app::Failure>(person)
+            })?;
+            people.insert(by, person);
         }
-        let service = service(scratch, &database, people.clone());
+        let service = service(scratch, &database);
         Ok(Self {
             router: service.router(),
             service,
@@ -313,7 +333,7 @@ impl Town {
     }
 }
 
-fn service(scratch: &Scratch, database: &Database, people: BTreeMap<By, PersonId>) -> Service {
+fn service(scratch: &Scratch, database: &Database) -> Service {
     let parts = Parts {
         database: database.clone(),
         files: Files::in_folder(&scratch.folder().join("files"), LARGEST_FILE + 4_096).unwrap(),
@@ -322,24 +342,14 @@ fn service(scratch: &Scratch, database: &Database, people: BTreeMap<By, PersonId
             chance(bytes);
             Ok(())
         }),
-        visitors: Arc::new(move |database, hash, _| {
-            let mut all = people.iter();
-            let Some((by, person)) = all.find(|(by, _)| hash.is_of(&by.secret())) else {
-                return Ok(None);
-            };
-            let held = database.read(|snapshot| roles::of(snapshot, *person))?;
-            Ok(Some(Visitor {
-                person: *person,
-                name: format!("The {by:?}"),
-                roles: held.into_iter().map(|(_, holding)| holding).collect(),
-            }))
-        }),
+        kept: Arc::new(|| {}),
         settings: Settings {
             base: "https://alongside.example".parse().unwrap(),
             contact: "help@alongside.example".to_owned(),
             is_behind_proxy: true,
             largest_file: LARGEST_FILE,
             charters: CHARTERS,
+            demo: None,
         },
     };
     Service::bare(parts).unwrap()
