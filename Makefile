@@ -28,7 +28,7 @@ audit: tools
 	@echo
 	@echo 'The same as a page to read, print or hand on: $(CURDIR)/$(PAGE)'
 
-test: tools server
+test: tools server browser
 	@cargo xtask ci
 
 assets: tools node
@@ -58,4 +58,11 @@ node:
 server:
 	@if ! command -v initdb >/dev/null 2>&1 && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
 		echo "PostgreSQL is not here, and the tests start a server of it: install 'postgresql' (Debian, Ubuntu, macOS with Homebrew) or 'postgresql-server' (Fedora)" >&2; exit 1; \
+	fi
+
+# The tests walk through the service in a browser. Without one those journeys are left out, but not where CI=true.
+browser:
+	@if ! command -v chromium >/dev/null 2>&1 || ! command -v chromedriver >/dev/null 2>&1; then \
+		echo "Chromium and its driver are not both here, and the tests walk through the service in it: install 'chromium chromium-driver' (Debian, Ubuntu) or 'chromium chromedriver' (Fedora); else the journeys are left out" >&2; \
+		[ "$$CI" != true ]; \
 	fi

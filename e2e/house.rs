@@ -102,7 +102,7 @@ pub(crate) struct House {
     tools: Tools,
     driving: Driving,
     drivers: std::cell::RefCell<Vec<WebDriver>>,
-    pub(crate) service: Service,
+    _service: Service,
     scratch: Scratch,
 }
 
@@ -112,7 +112,7 @@ impl House {
         let setup = Setup::new(env!("CARGO_BIN_EXE_alongside"), scratch.url(), scratch.folder())?.demo();
         Ok(Self {
             name,
-            service: setup.start()?,
+            _service: setup.start()?,
             setup,
             driving: Driving::start(&tools.driver)?,
             tools,

@@ -3,6 +3,11 @@
 //! Every page and state that a journey comes to is looked at by axe, on a narrow and on a wide screen. With
 //! `ALONGSIDE_PICTURES=1` pictures of them are kept in `out/e2e`.
 
+mod desk;
 mod house;
+mod import;
+mod keyboard;
+mod own;
+mod sign_in;
 mod tab;
 mod visitor;

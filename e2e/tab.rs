@@ -17,7 +17,7 @@ type Done<T = ()> = Result<T, Box<dyn Error>>;
 const SCREENS: [(u32, u32); 2] = [(320, 640), (1280, 900)];
 const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /// What is waited for has come by then.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 /// No page has as many places to stop at.
 const STOPS: usize = 400;
@@ -71,15 +71,7 @@ impl Tab {
 
     /// Waits until it has come to this address.
     pub(crate) async fn arrive(&self, address: &str) -> Done {
-        let mut is = String::new();
-        for _ in 0..PATIENCE.as_millis() / LOOK_AGAIN.as_millis() {
-            is = self.address().await?;
-            if is == address {
-                return Ok(());
-            }
-            tokio::time::sleep(LOOK_AGAIN).await;
-        }
-        Err(format!("it should have come to {address}, and is at {is}").into())
+        self.wait(async || Ok(self.address().await? == address), address).await
     }
 
     /// What is on the page, waited for.
@@ -110,16 +102,61 @@ impl Tab {
         Ok(self.driver.find_all(By::Css(css)).await?.len())
     }
 
-    /// Follows a link or presses a button, in the way of this tab.
+    /// What a field holds.
+    pub(crate) async fn value(&self, css: &str) -> Done<String> {
+        Ok(self.find(css).await?.value().await?.unwrap_or_default())
+    }
+
+    /// Waits until a part of the page says this.
+    pub(crate) async fn has_words(&self, css: &str, words: &str) -> Done {
+        self.wait(async || Ok(self.words(css).await?.contains(words)), words).await
+    }
+
+    /// Loads the page again until it is as wanted.
+    pub(crate) async fn reload_until(&self, is_so: impl AsyncFn() -> Done<bool>) -> Done {
+        let again = async || {
+            let is_so = is_so().await?;
+            if !is_so {
+                self.driver.refresh().await?;
+            }
+            Ok(is_so)
+        };
+        self.wait(again, "what was waited for").await
+    }
+
+    async fn wait(&self, is_so: impl AsyncFn() -> Done<bool>, what: &str) -> Done {
+        for _ in 0..PATIENCE.as_millis() / LOOK_AGAIN.as_millis() {
+            if is_so().await? {
+                return Ok(());
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        Err(format!("at {}: {what}: it did not come", self.address().await?).into())
+    }
+
+    /// Follows a link or sends a form, in the way of this tab, and waits until another page is there.
     pub(crate) async fn press(&self, css: &str) -> Done {
         let element = self.find(css).await?;
-        self.activate(&element).await
+        self.go_by(&element).await
     }
 
     /// The same by what it says.
     pub(crate) async fn press_called(&self, what: &str) -> Done {
         let element = self.called(what).await?;
+        self.go_by(&element).await
+    }
+
+    /// Chooses or presses something after which this page is still there.
+    pub(crate) async fn touch(&self, css: &str) -> Done {
+        let element = self.find(css).await?;
         self.activate(&element).await
+    }
+
+    async fn go_by(&self, element: &WebElement) -> Done {
+        let before = self.find("html").await?;
+        self.activate(element).await?;
+        let is_another = async || Ok(self.find("html").await?.element_id() != before.element_id());
+        self.wait(is_another, "another page").await
     }
 
     async fn activate(&self, element: &WebElement) -> Done {
@@ -248,10 +285,11 @@ const STOP: &str = "(() => {
     const at = document.activeElement, before = window.stop_before;
     window.stop_before = at;
     const says = { at: at.outerHTML.slice(0, 120) };
-    if (at === document.body) return says;
+    // Parts of a field for dates are the browser's own.
+    if (at === document.body || at === before) return says;
     const box = at.getBoundingClientRect(), style = getComputedStyle(at);
     const isMarked = (style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none';
-    if (before?.isConnected && before !== at && !(before.compareDocumentPosition(at) & 4))
+    if (before?.isConnected && !(before.compareDocumentPosition(at) & 4))
         says.wrong = 'it stands before the stop before it';
     else if (box.width < 2 || box.height < 2) says.wrong = 'it cannot be seen';
     else if (box.bottom <= 0 || box.top >= innerHeight) says.wrong = 'it is not on the screen';

@@ -1,0 +1,88 @@
+//! The desk of an area and the operator's page: every page, and what they say when something is left out.
+
+use std::rc::Rc;
+
+use alongside_testkit::Outcome;
+
+use crate::house::{House, walk};
+use crate::own::phone;
+use crate::sign_in::as_one;
+use crate::tab::Way;
+
+#[test]
+fn the_area_administrator_sees_every_page_of_the_desk() -> Outcome {
+    walk("desk", |house| administer(house, Way::Pointer))
+}
+
+#[test]
+fn somebody_is_invited_without_scripts() -> Outcome {
+    walk("invite-no-script", |house| invite(house, Way::PointerWithoutScript))
+}
+
+#[test]
+fn the_operator_opens_an_area() -> Outcome {
+    walk("operator", |house| operate(house, Way::Pointer))
+}
+
+#[test]
+fn the_operator_opens_an_area_by_keyboard() -> Outcome {
+    walk("operator-keyboard", |house| operate(house, Way::Keyboard))
+}
+
+async fn administer(house: Rc<House>, way: Way) -> Outcome {
+    let tab = house.tab(way).await?;
+    as_one(&tab, "admin@rivermead.example").await?;
+    for page in ["people", "organisations", "charters", "settings"] {
+        tab.open("/rivermead/desk").await?;
+        tab.press(&format!("main a[href='/rivermead/desk/{page}']")).await?;
+        tab.arrive(&format!("/rivermead/desk/{page}")).await?;
+        tab.look(page).await?;
+        // A form that nobody filled in says what it needs, or has nothing to say.
+        tab.press("main form .govuk-button:not(.govuk-button--secondary)").await?;
+        tab.look(&format!("{page}-empty")).await?;
+    }
+    Ok(())
+}
+
+async fn invite(house: Rc<House>, way: Way) -> Outcome {
+    let tab = house.tab(way).await?;
+    as_one(&tab, "admin@rivermead.example").await?;
+    tab.open("/rivermead/desk/people").await?;
+    tab.fill("#email", "new@rivermead.example").await?;
+    tab.touch("input[name=role]").await?;
+    tab.press_called("Send the invitation").await?;
+    assert!(tab.words("section[aria-labelledby='sent']").await?.contains("new@rivermead.example"));
+    tab.look("invited").await?;
+    tab.open("/demo").await?;
+    let mails = async || Ok(tab.words("main").await?.contains("To \u{2068}new@rivermead.example"));
+    tab.reload_until(mails).await?;
+    tab.look("mail").await
+}
+
+async fn operate(house: Rc<House>, way: Way) -> Outcome {
+    let tab = house.tab(way).await?;
+    as_one(&tab, "operator@rivermead.example").await?;
+    // Whoever runs the service has to have a passkey, and is asked for it before anything else.
+    tab.open("/operator").await?;
+    tab.arrive("/me/passkeys/new?next=%2Foperator").await?;
+    tab.look("passkey-asked").await?;
+    phone(&tab).await?;
+    tab.touch(".passkey button").await?;
+    tab.arrive("/operator").await?;
+    tab.look("page").await?;
+    tab.press("main a[href='/operator/areas/new']").await?;
+    tab.look("new").await?;
+    tab.press("main form .govuk-button").await?;
+    assert!(tab.count(".govuk-error-summary").await? > 0);
+    tab.look("empty").await?;
+    tab.fill("#name", "Hillside").await?;
+    tab.fill("#slug", "hillside").await?;
+    tab.fill("#council", "Hillside Council").await?;
+    tab.press("main form .govuk-button").await?;
+    tab.look("opened").await?;
+    tab.open("/hillside").await?;
+    assert!(tab.heading().await?.contains("Hillside"));
+    tab.look("area").await?;
+    tab.open("/hillside/standards").await?;
+    tab.look("standards").await
+}
