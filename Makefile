@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run audit test assets tools node server
+.PHONY: help run audit test assets tools node server browser
 
 RECORD := records/haringey-2021.csv
 AUDIT := cargo run --locked --quiet -- audit $(RECORD) --charter amaze-2020 --as-of 2022-03-19

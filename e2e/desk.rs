@@ -16,7 +16,9 @@ fn the_area_administrator_sees_every_page_of_the_desk() -> Outcome {
 
 #[test]
 fn somebody_is_invited_without_scripts() -> Outcome {
-    walk("invite-no-script", |house| invite(house, Way::PointerWithoutScript))
+    walk("invite-no-script", |house| {
+        invite(house, Way::PointerWithoutScript)
+    })
 }
 
 #[test]
@@ -34,11 +36,13 @@ async fn administer(house: Rc<House>, way: Way) -> Outcome {
     as_one(&tab, "admin@rivermead.example").await?;
     for page in ["people", "organisations", "charters", "settings"] {
         tab.open("/rivermead/desk").await?;
-        tab.press(&format!("main a[href='/rivermead/desk/{page}']")).await?;
+        tab.press(&format!("main a[href='/rivermead/desk/{page}']"))
+            .await?;
         tab.arrive(&format!("/rivermead/desk/{page}")).await?;
         tab.look(page).await?;
         // A form that nobody filled in says what it needs, or has nothing to say.
-        tab.press("main form .govuk-button:not(.govuk-button--secondary)").await?;
+        tab.press("main form .govuk-button:not(.govuk-button--secondary)")
+            .await?;
         tab.look(&format!("{page}-empty")).await?;
     }
     Ok(())
@@ -51,10 +55,19 @@ async fn invite(house: Rc<House>, way: Way) -> Outcome {
     tab.fill("#email", "new@rivermead.example").await?;
     tab.touch("input[name=role]").await?;
     tab.press_called("Send the invitation").await?;
-    assert!(tab.words("section[aria-labelledby='sent']").await?.contains("new@rivermead.example"));
+    assert!(
+        tab.words("section[aria-labelledby='sent']")
+            .await?
+            .contains("new@rivermead.example")
+    );
     tab.look("invited").await?;
     tab.open("/demo").await?;
-    let mails = async || Ok(tab.words("main").await?.contains("To \u{2068}new@rivermead.example"));
+    let mails = async || {
+        Ok(tab
+            .words("main")
+            .await?
+            .contains("To \u{2068}new@rivermead.example"))
+    };
     tab.reload_until(mails).await?;
     tab.look("mail").await
 }

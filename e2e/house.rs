@@ -24,7 +24,7 @@ const DRIVER: &str = "chromedriver";
 const AXE: &str = "../../assets/node_modules/axe-core/axe.min.js";
 const PICTURES: &str = "../../out/e2e";
 /// Nothing is asked of anybody but the service.
-const FLAGS: [&str; 9] = [
+const FLAGS: [&str; 10] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -34,6 +34,8 @@ const FLAGS: [&str; 9] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    // Screens are as wide as they say.
+    "--hide-scrollbars",
 ];
 
 /// The browser has answered by then.
@@ -53,7 +55,9 @@ where
             return Ok(());
         }
     };
-    let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     LocalSet::new().block_on(&runtime, async {
         let house = Rc::new(House::open(name, tools)?);
         // A journey that breaks off leaves no browser behind.
@@ -69,7 +73,10 @@ fn is_checking() -> bool {
     env::var("CI").is_ok_and(|ci| ci == "true")
 }
 
-#[expect(clippy::print_stderr, reason = "whoever runs the tests should know what was left out")]
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the tests should know what was left out"
+)]
 fn say(line: &str) {
     eprintln!("{line}");
 }
@@ -84,14 +91,23 @@ struct Tools {
 impl Tools {
     fn find() -> Result<Self, String> {
         let path = env::var_os("PATH").unwrap_or_default();
-        let find = |name: &&str| env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file());
+        let find = |name: &&str| {
+            env::split_paths(&path)
+                .map(|folder| folder.join(name))
+                .find(|file| file.is_file())
+        };
         let browser = BROWSERS.iter().find_map(find);
         let browser = browser.ok_or("no Chromium is here; install `chromium` (Debian, Ubuntu)")?;
         let driver = find(&DRIVER);
-        let driver = driver.ok_or("`chromedriver` is not here; install `chromium-driver` (Debian, Ubuntu)")?;
+        let driver = driver
+            .ok_or("`chromedriver` is not here; install `chromium-driver` (Debian, Ubuntu)")?;
         let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join(AXE);
         let axe = fs::read_to_string(axe).map_err(|_| "axe is not here; run `make assets`")?;
-        Ok(Self { browser, driver, axe })
+        Ok(Self {
+            browser,
+            driver,
+            axe,
+        })
     }
 }
 
@@ -109,7 +125,12 @@ pub(crate) struct House {
 impl House {
     fn open(name: &'static str, tools: Tools) -> Result<Self, Box<dyn Error>> {
         let scratch = Scratch::sqlite()?;
-        let setup = Setup::new(env!("CARGO_BIN_EXE_alongside"), scratch.url(), scratch.folder())?.demo();
+        let setup = Setup::new(
+            env!("CARGO_BIN_EXE_alongside"),
+            scratch.url(),
+            scratch.folder(),
+        )?
+        .demo();
         Ok(Self {
             name,
             _service: setup.start()?,
@@ -138,7 +159,15 @@ impl House {
         if let Some(folder) = &pictures {
             fs::create_dir_all(folder)?;
         }
-        Tab::new(driver, self.setup.origin(), &self.tools.axe, way, self.name, pictures).await
+        Tab::new(
+            driver,
+            self.setup.origin(),
+            &self.tools.axe,
+            way,
+            self.name,
+            pictures,
+        )
+        .await
     }
 
     /// A file to send in.

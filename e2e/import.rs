@@ -17,7 +17,9 @@ fn a_sheet_is_previewed_and_confirmed_and_a_bad_one_is_mended_first() -> Outcome
 
 #[test]
 fn a_sheet_is_loaded_without_scripts() -> Outcome {
-    walk("import-no-script", |house| load(house, Way::PointerWithoutScript))
+    walk("import-no-script", |house| {
+        load(house, Way::PointerWithoutScript)
+    })
 }
 
 #[test]
@@ -26,7 +28,12 @@ fn a_sheet_is_loaded_by_keyboard() -> Outcome {
 }
 
 async fn load(house: Rc<House>, way: Way) -> Outcome {
-    let bad = house.file("bad.csv", &format!("{HEAD}meeting,s1,Short breaks evening,Rivermead Council,31/06/2026,2026-10-20,\n"))?;
+    let bad = house.file(
+        "bad.csv",
+        &format!(
+            "{HEAD}meeting,s1,Short breaks evening,Rivermead Council,31/06/2026,2026-10-20,\n"
+        ),
+    )?;
     let good = house.file("good.csv", &format!("{HEAD}meeting,s1,Short breaks evening,Rivermead Council,2026-10-01,2026-10-20,2026-10-15\n"))?;
     let tab = house.tab(way).await?;
     as_one(&tab, "officer@rivermead.example").await?;
@@ -39,13 +46,20 @@ async fn load(house: Rc<House>, way: Way) -> Outcome {
     tab.choose_file("input[type=file]", &bad).await?;
     tab.press_called("See what it would change").await?;
     let problems = tab.words(".govuk-error-summary").await?;
-    assert!(problems.contains("31/06/2026") && problems.contains("announced"), "{problems}");
+    assert!(
+        problems.contains("31/06/2026") && problems.contains("announced"),
+        "{problems}"
+    );
     tab.look("problems").await?;
 
     tab.choose_file("input[type=file]", &good).await?;
     tab.press_called("See what it would change").await?;
     assert_eq!(tab.heading().await?, "This is what would change");
-    assert!(tab.words(".preview").await?.contains("Short breaks evening"));
+    assert!(
+        tab.words(".preview")
+            .await?
+            .contains("Short breaks evening")
+    );
     tab.look("preview").await?;
     let preview = tab.address().await?;
     tab.press_called("Put this into the record").await?;
@@ -54,10 +68,15 @@ async fn load(house: Rc<House>, way: Way) -> Outcome {
 
     // It is there for everybody, judged; and the same file has nothing left to load.
     tab.open("/rivermead/meetings").await?;
-    tab.press("main a:has(bdi)[href^='/rivermead/meetings/']").await?;
+    tab.press("main a:has(bdi)[href^='/rivermead/meetings/']")
+        .await?;
     tab.open("/rivermead/record").await?;
     assert!(tab.words(".events").await?.contains("Short breaks evening"));
     tab.open(&preview).await?;
-    assert!(tab.words("main").await?.contains("There is nothing to load"));
+    assert!(
+        tab.words("main")
+            .await?
+            .contains("There is nothing to load")
+    );
     tab.look("nothing-left").await
 }

@@ -40,7 +40,8 @@ async fn passkey(house: Rc<House>, way: Way) -> Outcome {
     let verified = |is: bool| json!({ "authenticatorId": phone, "isUserVerified": is });
     tab.ask("WebAuthn.setUserVerified", verified(false)).await?;
     tab.touch(".passkey button").await?;
-    tab.has_words(".passkey [role=alert]", "No passkey was used").await?;
+    tab.has_words(".passkey [role=alert]", "No passkey was used")
+        .await?;
     tab.look("cancelled").await?;
 
     tab.ask("WebAuthn.setUserVerified", verified(true)).await?;
@@ -55,7 +56,11 @@ async fn passkey(house: Rc<House>, way: Way) -> Outcome {
     tab.find(".account__button").await?;
     tab.arrive("/rivermead/desk").await?;
     tab.open("/me").await?;
-    assert!(!tab.words("section[aria-labelledby='passkeys']").await?.contains("never used"));
+    assert!(
+        !tab.words("section[aria-labelledby='passkeys']")
+            .await?
+            .contains("never used")
+    );
 
     tab.press("form[action$='/removal'] button").await?;
     assert_eq!(tab.count("form[action$='/removal']").await?, 0);
@@ -63,7 +68,8 @@ async fn passkey(house: Rc<House>, way: Way) -> Outcome {
     tab.press(".account__button").await?;
     tab.open("/sign-in").await?;
     tab.touch(".passkey button").await?;
-    tab.has_words(".passkey [role=alert]", "not known here").await?;
+    tab.has_words(".passkey [role=alert]", "not known here")
+        .await?;
     tab.look("unknown").await
 }
 
@@ -78,7 +84,12 @@ pub(crate) async fn phone(tab: &Tab) -> Result<String, Box<dyn Error>> {
         "isUserVerified": true,
         "automaticPresenceSimulation": true,
     });
-    let added = tab.ask("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await?;
+    let added = tab
+        .ask(
+            "WebAuthn.addVirtualAuthenticator",
+            json!({ "options": options }),
+        )
+        .await?;
     let id = added["authenticatorId"].as_str();
     Ok(id.ok_or("no id")?.to_owned())
 }

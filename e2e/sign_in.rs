@@ -30,7 +30,9 @@ fn each_role_signs_in_by_the_mail_on_the_screen() -> Outcome {
 
 #[test]
 fn each_role_signs_in_without_scripts() -> Outcome {
-    walk("roles-no-script", |house| each(house, Way::PointerWithoutScript))
+    walk("roles-no-script", |house| {
+        each(house, Way::PointerWithoutScript)
+    })
 }
 
 #[test]
@@ -47,13 +49,21 @@ async fn each(house: Rc<House>, way: Way) -> Outcome {
     let tab = house.tab(way).await?;
     for (email, role) in PEOPLE {
         as_one(&tab, email).await?;
-        tab.look(&format!("landing-{}", email.split('@').next().unwrap_or_default())).await?;
+        tab.look(&format!(
+            "landing-{}",
+            email.split('@').next().unwrap_or_default()
+        ))
+        .await?;
         tab.press(".account__link").await?;
         tab.arrive("/me").await?;
         let roles = tab.words("section[aria-labelledby='roles']").await?;
         assert!(roles.contains(role), "{email}: {roles}");
         tab.press(".account__button").await?;
-        assert_eq!(tab.count(".account__button").await?, 0, "{email} is still signed in");
+        assert_eq!(
+            tab.count(".account__button").await?,
+            0,
+            "{email} is still signed in"
+        );
     }
     tab.look("signed-out").await
 }
@@ -62,7 +72,8 @@ async fn each(house: Rc<House>, way: Way) -> Outcome {
 pub(crate) async fn as_one(tab: &Tab, email: &str) -> Result<(), Box<dyn Error>> {
     tab.open("/demo").await?;
     let before = tab.count(LINK).await?;
-    tab.press(&format!("form:has(input[value='{email}']) button")).await?;
+    tab.press(&format!("form:has(input[value='{email}']) button"))
+        .await?;
     tab.arrive("/sign-in/sent").await?;
     open_mail(tab, before).await
 }
@@ -72,7 +83,8 @@ async fn open_mail(tab: &Tab, before: usize) -> Result<(), Box<dyn Error>> {
     tab.press_called("See the mails of the demo").await?;
     tab.arrive("/demo#mails").await?;
     // Whoever waits for a mail looks again.
-    tab.reload_until(async || Ok(tab.count(LINK).await? > before)).await?;
+    tab.reload_until(async || Ok(tab.count(LINK).await? > before))
+        .await?;
     tab.press(LINK).await?;
     tab.press_called("Sign me in").await?;
     tab.find(".account__button").await.map(drop)
@@ -100,18 +112,28 @@ async fn typed(house: Rc<House>, way: Way) -> Outcome {
 async fn mistyped(house: Rc<House>, way: Way) -> Outcome {
     let tab = house.tab(way).await?;
     tab.open("/rivermead/desk/people").await?;
-    tab.arrive("/sign-in?next=%2Frivermead%2Fdesk%2Fpeople").await?;
+    tab.arrive("/sign-in?next=%2Frivermead%2Fdesk%2Fpeople")
+        .await?;
     tab.look("form").await?;
     tab.fill("#email", "nobody at all").await?;
     tab.press_called("Send me a link").await?;
-    assert!(tab.words(".govuk-error-summary").await?.contains("not an email address"));
-    assert_eq!(tab.value("#email").await?, "nobody at all", "what was typed is kept");
+    assert!(
+        tab.words(".govuk-error-summary")
+            .await?
+            .contains("not an email address")
+    );
+    assert_eq!(
+        tab.value("#email").await?,
+        "nobody at all",
+        "what was typed is kept"
+    );
     tab.look("mistyped").await?;
     tab.fill("#email", "stranger@example.org").await?;
     tab.press_called("Send me a link").await?;
     tab.arrive("/sign-in/sent").await?;
     tab.look("sent").await?;
-    tab.open("/sign-in/link/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").await?;
+    tab.open("/sign-in/link/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+        .await?;
     tab.look("link").await?;
     tab.press_called("Sign me in").await?;
     tab.look("refused").await?;

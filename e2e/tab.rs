@@ -15,7 +15,14 @@ type Done<T = ()> = Result<T, Box<dyn Error>>;
 
 /// Screens that every page is looked at on: the narrowest that people have, and a common wide one.
 const SCREENS: [(u32, u32); 2] = [(320, 640), (1280, 900)];
-const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const RULES: [&str; 6] = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+];
 /// What is waited for has come by then.
 const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
@@ -51,7 +58,15 @@ impl Tab {
         name: &'static str,
         pictures: Option<PathBuf>,
     ) -> Done<Self> {
-        let tab = Self { driver, origin, axe: axe.to_owned(), way, name, pictures, looks: Cell::new(0) };
+        let tab = Self {
+            driver,
+            origin,
+            axe: axe.to_owned(),
+            way,
+            name,
+            pictures,
+            looks: Cell::new(0),
+        };
         tab.run_scripts(way != Way::PointerWithoutScript).await?;
         tab.screen(SCREENS[1]).await?;
         Ok(tab)
@@ -59,32 +74,47 @@ impl Tab {
 
     /// Types an address.
     pub(crate) async fn open(&self, address: &str) -> Done {
-        Ok(self.driver.goto(format!("{}{address}", self.origin)).await?)
+        Ok(self
+            .driver
+            .goto(format!("{}{address}", self.origin))
+            .await?)
     }
 
     /// Where it is, without the name of the house.
     pub(crate) async fn address(&self) -> Done<String> {
         let url = self.driver.current_url().await?.to_string();
         let address = url.strip_prefix(&self.origin);
-        Ok(address.ok_or_else(|| format!("led astray to {url}"))?.to_owned())
+        Ok(address
+            .ok_or_else(|| format!("led astray to {url}"))?
+            .to_owned())
     }
 
     /// Waits until it has come to this address.
     pub(crate) async fn arrive(&self, address: &str) -> Done {
-        self.wait(async || Ok(self.address().await? == address), address).await
+        self.wait(async || Ok(self.address().await? == address), address)
+            .await
     }
 
     /// What is on the page, waited for.
     pub(crate) async fn find(&self, css: &str) -> Done<WebElement> {
         let query = self.driver.query(By::Css(css)).wait(PATIENCE, LOOK_AGAIN);
-        Ok(query.first().await.map_err(|error| format!("{css}: {error}"))?)
+        Ok(query
+            .first()
+            .await
+            .map_err(|error| format!("{css}: {error}"))?)
     }
 
     /// A link or a button that says this, waited for.
     async fn called(&self, what: &str) -> Done<WebElement> {
         let path = format!("//*[self::a or self::button][normalize-space()=\"{what}\"]");
-        let query = self.driver.query(By::XPath(path.as_str())).wait(PATIENCE, LOOK_AGAIN);
-        Ok(query.first().await.map_err(|error| format!("\"{what}\": {error}"))?)
+        let query = self
+            .driver
+            .query(By::XPath(path.as_str()))
+            .wait(PATIENCE, LOOK_AGAIN);
+        Ok(query
+            .first()
+            .await
+            .map_err(|error| format!("\"{what}\": {error}"))?)
     }
 
     /// The words of the page's heading.
@@ -109,7 +139,8 @@ impl Tab {
 
     /// Waits until a part of the page says this.
     pub(crate) async fn has_words(&self, css: &str, words: &str) -> Done {
-        self.wait(async || Ok(self.words(css).await?.contains(words)), words).await
+        self.wait(async || Ok(self.words(css).await?.contains(words)), words)
+            .await
     }
 
     /// Loads the page again until it is as wanted.
@@ -180,7 +211,11 @@ impl Tab {
 
     /// Chooses a file to send in, as the window of the system would.
     pub(crate) async fn choose_file(&self, css: &str, file: &Path) -> Done {
-        Ok(self.find(css).await?.send_keys(file.to_string_lossy().as_ref()).await?)
+        Ok(self
+            .find(css)
+            .await?
+            .send_keys(file.to_string_lossy().as_ref())
+            .await?)
     }
 
     pub(crate) async fn key(&self, key: Key) -> Done {
@@ -195,7 +230,12 @@ impl Tab {
             self.key(Key::Tab).await?;
             let stop = self.evaluate(STOP).await?;
             if let Some(wrong) = stop["wrong"].as_str() {
-                return Err(format!("{}: Tab came to {}: {wrong}", self.address().await?, stop["at"]).into());
+                return Err(format!(
+                    "{}: Tab came to {}: {wrong}",
+                    self.address().await?,
+                    stop["at"]
+                )
+                .into());
             }
             if self.driver.active_element().await?.element_id() == element.element_id() {
                 return Ok(());
@@ -216,37 +256,57 @@ impl Tab {
         let mut wrong = Vec::new();
         for screen in SCREENS {
             self.screen(screen).await?;
-            let found = self.evaluate(&look(screen.0)).await?;
+            let found = self.evaluate(&look()).await?;
             let found = found.as_array().ok_or("axe said nothing")?;
-            wrong.extend(found.iter().map(|line| format!("{} px: {}", screen.0, line.as_str().unwrap_or_default())));
+            wrong.extend(
+                found
+                    .iter()
+                    .map(|line| format!("{} px: {}", screen.0, line.as_str().unwrap_or_default())),
+            );
             self.take_picture(state, screen.0).await?;
         }
-        self.run_scripts(self.way != Way::PointerWithoutScript).await?;
+        self.run_scripts(self.way != Way::PointerWithoutScript)
+            .await?;
         self.looks.set(self.looks.get() + 1);
         if wrong.is_empty() {
             return Ok(());
         }
-        Err(format!("{state} at {}:\n{}", self.address().await?, wrong.join("\n")).into())
+        Err(format!(
+            "{state} at {}:\n{}",
+            self.address().await?,
+            wrong.join("\n")
+        )
+        .into())
     }
 
     async fn run_scripts(&self, wanted: bool) -> Done {
         let off = json!({ "value": !wanted });
-        self.ask("Emulation.setScriptExecutionDisabled", off).await.map(drop)
+        self.ask("Emulation.setScriptExecutionDisabled", off)
+            .await
+            .map(drop)
     }
 
     async fn take_picture(&self, state: &str, width: u32) -> Done {
         let Some(folder) = &self.pictures else {
             return Ok(());
         };
-        let taken = self.ask("Page.captureScreenshot", json!({ "captureBeyondViewport": true })).await?;
+        let taken = self
+            .ask(
+                "Page.captureScreenshot",
+                json!({ "captureBeyondViewport": true }),
+            )
+            .await?;
         let taken = BASE64.decode(taken["data"].as_str().unwrap_or_default().as_bytes())?;
         let name = format!("{}-{:02}-{state}-{width}.png", self.name, self.looks.get());
         Ok(fs::write(folder.join(name), taken)?)
     }
 
     async fn screen(&self, (width, height): (u32, u32)) -> Done {
-        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.ask("Emulation.setDeviceMetricsOverride", screen).await.map(drop)
+        let screen =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.ask("Emulation.setDeviceMetricsOverride", screen)
+            .await
+            .map(drop)
     }
 
     /// Asks the browser's own tools something.
@@ -256,7 +316,8 @@ impl Tab {
 
     /// What an expression comes to in the page, which works where the page's own scripts do not run.
     pub(crate) async fn evaluate(&self, expression: &str) -> Done<Value> {
-        let asked = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let asked =
+            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
         let mut answer = self.ask("Runtime.evaluate", asked).await?;
         if !answer["exceptionDetails"].is_null() {
             return Err(answer["exceptionDetails"].to_string().into());
@@ -265,12 +326,12 @@ impl Tab {
     }
 }
 
-fn look(width: u32) -> String {
+fn look() -> String {
     let rules = json!(RULES);
     format!(
         "(async () => {{
             const found = [];
-            const over = document.documentElement.scrollWidth - {width};
+            const over = document.documentElement.scrollWidth - document.documentElement.clientWidth;
             if (over > 0) found.push(`${{over}} pixels wider than the screen`);
             const {{ violations }} = await axe.run({{ runOnly: {rules}, resultTypes: ['violations'] }});
             for (const {{ id, help, nodes }} of violations)

@@ -14,7 +14,9 @@ fn a_visitor_reads_from_the_area_to_a_missed_standard_and_its_evidence() -> Outc
 
 #[test]
 fn a_visitor_reads_the_same_without_scripts() -> Outcome {
-    walk("visitor-no-script", |house| read(house, Way::PointerWithoutScript))
+    walk("visitor-no-script", |house| {
+        read(house, Way::PointerWithoutScript)
+    })
 }
 
 #[test]
@@ -40,13 +42,18 @@ async fn read(house: Rc<House>, way: Way) -> Outcome {
     let sum = tab.words(".finding.edge-missed .sum").await?;
     assert!(sum.contains(" late") || sum.contains(" short"), "{sum}");
 
-    tab.press(".finding.edge-missed .about a + a, .finding.edge-missed .about a").await?;
+    tab.press(".finding.edge-missed .about a + a, .finding.edge-missed .about a")
+        .await?;
     let subject = tab.address().await?;
     assert!(subject.starts_with("/rivermead/"), "{subject}");
     tab.look("subject").await?;
     let same = tab.words(".finding.edge-missed .sum").await?;
     assert!(!same.is_empty());
-    assert!(tab.words("section[aria-labelledby='facts']").await?.contains("Announced"));
+    assert!(
+        tab.words("section[aria-labelledby='facts']")
+            .await?
+            .contains("Announced")
+    );
     assert!(tab.count("#acts ~ ol li").await? > 0);
 
     tab.press(".parts__link[href='/rivermead/record']").await?;
@@ -54,14 +61,23 @@ async fn read(house: Rc<House>, way: Way) -> Outcome {
     tab.look("record").await?;
     for (link, state) in [
         (".parts__link[href='/rivermead/meetings']", "meetings"),
-        (".parts__link[href='/rivermead/organisations']", "organisations"),
+        (
+            ".parts__link[href='/rivermead/organisations']",
+            "organisations",
+        ),
         ("main a[href^='/rivermead/organisations/']", "organisation"),
     ] {
         tab.press(link).await?;
         tab.look(state).await?;
     }
-    for (link, state) in [("/about", "about"), ("/glossary", "glossary"), ("/accessibility", "accessibility"), ("/privacy", "privacy")] {
-        tab.press(&format!(".bottom__links a[href='{link}']")).await?;
+    for (link, state) in [
+        ("/about", "about"),
+        ("/glossary", "glossary"),
+        ("/accessibility", "accessibility"),
+        ("/privacy", "privacy"),
+    ] {
+        tab.press(&format!(".bottom__links a[href='{link}']"))
+            .await?;
         tab.arrive(link).await?;
         tab.look(state).await?;
     }

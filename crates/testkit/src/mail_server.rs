@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -55,7 +55,14 @@ pub struct Server {
     pub certificate: Vec<u8>,
     /// How it is set up.
     pub setup: Setup,
-    seen: Arc<Mutex<Seen>>,
+    seen: Arc<Book>,
+}
+
+/// What reached the server, and a bell for each mail.
+#[derive(Default)]
+struct Book {
+    seen: Mutex<Seen>,
+    came: Condvar,
 }
 
 impl Server {
@@ -94,17 +101,30 @@ impl Server {
     pub fn seen(&self) -> Seen {
         lock(&self.seen).clone()
     }
+
+    /// The first mail that holds this text, waited for.
+    pub fn mail_with(&self, text: &str) -> Option<String> {
+        let find = |seen: &Seen| seen.mails.iter().find(|mail| mail.contains(text)).cloned();
+        let waited = self
+            .seen
+            .came
+            .wait_timeout_while(lock(&self.seen), patience(false), |seen| {
+                find(seen).is_none()
+            });
+        let (seen, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        find(&seen)
+    }
 }
 
-fn lock(seen: &Mutex<Seen>) -> std::sync::MutexGuard<'_, Seen> {
-    seen.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(book: &Book) -> std::sync::MutexGuard<'_, Seen> {
+    book.seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[derive(Clone)]
 struct Talk {
     setup: Setup,
     tls: Arc<ServerConfig>,
-    seen: Arc<Mutex<Seen>>,
+    seen: Arc<Book>,
 }
 
 trait Line: Read + Write {}
@@ -228,7 +248,7 @@ impl Talk {
 
 /// Takes note of mails, and knows one password.
 struct Mailbox {
-    seen: Arc<Mutex<Seen>>,
+    seen: Arc<Book>,
     mail: Vec<u8>,
 }
 
@@ -242,6 +262,7 @@ impl Handler for Mailbox {
         let mail = std::mem::take(&mut self.mail);
         let mail = String::from_utf8_lossy(&mail).into_owned();
         lock(&self.seen).mails.push(mail);
+        self.seen.came.notify_all();
         response::OK
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use alongside_testkit::service::Setup;
+use mail_parser::MessageParser;
 use ureq::http::Response;
 use ureq::{Agent, Body, Error};
 
@@ -42,7 +43,7 @@ impl Client {
             .http_status_as_error(false)
             .max_redirects(0)
             .proxy(None)
-            .timeout_global(Some(Duration::from_secs(60)));
+            .timeout_global(Some(Duration::from_mins(1)));
         Self {
             agent: config.build().into(),
             origin: format!("http://127.0.0.1:{}", setup.port()),
@@ -65,6 +66,47 @@ impl Client {
         let request = request.header("x-forwarded-for", &self.network);
         let response = request.send_form(fields.iter().copied())?;
         self.read(response)
+    }
+
+    /// Sends a form with a file in it.
+    pub(crate) fn upload(
+        &mut self,
+        address: &str,
+        fields: &[(&str, &str)],
+        (name, text): (&str, &str),
+    ) -> Result<Answer, Error> {
+        const EDGE: &str = "----------edge";
+        let part = |about: &str, value: &str| {
+            format!("--{EDGE}\r\ncontent-disposition: form-data; {about}\r\n\r\n{value}\r\n")
+        };
+        let mut body: String = fields
+            .iter()
+            .map(|(name, value)| part(&format!("name=\"{name}\""), value))
+            .collect();
+        body += &part(&format!("name=\"file\"; filename=\"{name}\""), text);
+        body.extend(["--", EDGE, "--\r\n"]);
+        let request = self.agent.post(format!("{}{address}", self.origin));
+        let request = request.header("cookie", self.cookie());
+        let request = request.header(
+            "content-type",
+            format!("multipart/form-data; boundary={EDGE}"),
+        );
+        let response = request.send(body)?;
+        self.read(response)
+    }
+
+    /// Follows the link of a mail and presses its button.
+    pub(crate) fn open_mail(&mut self, mail: &str) -> Result<Answer, Box<dyn std::error::Error>> {
+        let mail = MessageParser::default()
+            .parse(mail.as_bytes())
+            .ok_or("not a mail")?;
+        let text = mail.body_text(0).ok_or("a mail without words")?;
+        let link = text
+            .split_whitespace()
+            .find_map(|word| word.split_once("/sign-in/link/"));
+        let link = format!("/sign-in/link/{}", link.ok_or("no link in the mail")?.1);
+        let token = self.get(&link)?.hidden("form-token")?;
+        Ok(self.post(&link, &[("form-token", &token)])?)
     }
 
     /// Asks for a link to sign in with.

@@ -1,38 +1,36 @@
 //! Killed in the middle, many times over: nothing that was acknowledged is lost, and no mail goes out twice.
 
-use std::collections::BTreeSet;
 use std::error::Error;
-use std::fs;
-use std::io::Read as _;
-use std::process::{Child, Stdio};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use alongside_app::letter::About;
 use alongside_app::{Call, Caller, Seeded, give_role::give_role};
 use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, HeldIn, Instant, Role};
 use alongside_jobs::{Forget, Letters, Options as RunnerOptions, Runner, SendMail};
 use alongside_notify::{Sender as From, Smtp, SmtpOptions};
 use alongside_store::record::{Of, disclosed, load};
-use alongside_store::{Database, Options, Snapshot, areas, jobs, outbox, people, sign_in_links};
+use alongside_store::{Database, Options, Snapshot, areas, jobs, outbox};
 use alongside_testkit::mail_server::{Server, Then};
 use alongside_testkit::{Outcome, Scratch, chance, mail_server, service};
-use mail_parser::MessageParser;
 
 use crate::client::Client;
+
+mod load;
+
+use load::{Done, Load, email, locked};
 
 alongside_testkit::on_both!(what_was_acknowledged_outlives_every_kill_and_no_mail_goes_out_twice);
 
 /// So often it is killed.
 const ROUNDS: u32 = 8;
-/// Rows of a sheet: all of them are loaded, or none.
-const ROWS: u32 = 12;
 /// Each asks for one link, so that whatever reaches an address twice was sent twice.
-const PEOPLE: u32 = 600;
+const PEOPLE: u32 = 800;
+/// Loads sheets at the desk.
+const OFFICER: &str = "officer@rivermead.example";
 const AREA: &str = "rivermead";
 
 fn what_was_acknowledged_outlives_every_kill_and_no_mail_goes_out_twice(
@@ -52,9 +50,14 @@ fn what_was_acknowledged_outlives_every_kill_and_no_mail_goes_out_twice(
     .demo()
     .with("ALONGSIDE_MAIL_SERVER", &address)
     .with("ALONGSIDE_BEHIND_PROXY", "true");
-    setup.start()?.kill()?;
+    let mut first = setup.start()?;
     let database = Database::open(scratch.url(), &Options::default())?;
     admit(&database)?;
+    let mut officer = Client::new(&setup);
+    officer.ask_for_link(OFFICER)?;
+    let mail = server.mail_with(OFFICER).ok_or("the officer got no mail")?;
+    officer.open_mail(&mail)?;
+    first.kill()?;
 
     let load = Load::default();
     for round in 0..ROUNDS {
@@ -64,18 +67,23 @@ fn what_was_acknowledged_outlives_every_kill_and_no_mail_goes_out_twice(
         let outcome: Done = thread::scope(|scope| {
             let asking = [0, 1].map(|_| {
                 let tell = tell.clone();
-                scope.spawn(|| load.ask_for_links(&setup, tell))
+                scope.spawn(|| {
+                    let tell = tell;
+                    load.ask_for_links(&setup, &tell)
+                })
             });
-            let loading = scope.spawn(|| load.load_sheets(&setup, scratch, tell));
+            let desk = scope.spawn(|| load.load_at_desk(&mut officer, scratch, &tell));
+            let loading = scope.spawn(|| load.load_sheets(&setup, scratch, &tell));
             let begun = wait_for(&told, enough);
             load.is_over.store(true, Ordering::Relaxed);
             running.kill()?;
             load.kill_command()?;
             begun?;
-            for asked in asking {
-                asked.join().map_err(|_| "a client broke off")??;
+            let clients = asking.into_iter().chain([desk, loading]);
+            for client in clients {
+                client.join().map_err(|_| "a client broke off")??;
             }
-            loading.join().map_err(|_| "a client broke off")?
+            Ok(())
         });
         outcome.map_err(|error| -> Box<dyn Error> { error })?;
         load.is_over.store(false, Ordering::Relaxed);
@@ -100,151 +108,9 @@ fn wanted(round: u32) -> u32 {
 
 fn wait_for(told: &Receiver<()>, events: u32) -> Result<(), Box<dyn Error + Send + Sync>> {
     for _ in 0..events {
-        told.recv_timeout(Duration::from_secs(60))?;
+        told.recv_timeout(Duration::from_mins(1))?;
     }
     Ok(())
-}
-
-/// What clients did, and what was acknowledged to them.
-#[derive(Default)]
-struct Load {
-    is_over: AtomicBool,
-    next: AtomicU64,
-    asked: Mutex<BTreeSet<String>>,
-    loaded: Mutex<Vec<u64>>,
-    command: Mutex<Option<Child>>,
-}
-
-type Done = Result<(), Box<dyn Error + Send + Sync>>;
-
-impl Load {
-    /// Signs in as one person after another, until the service is killed.
-    fn ask_for_links(&self, setup: &service::Setup, tell: Sender<()>) -> Done {
-        let mut client = Client::new(setup);
-        loop {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            client.network = format!("192.0.{}.{}", number / 250 % 250, number % 250);
-            let email = email(number);
-            match client.ask_for_link(&email) {
-                Ok(answer) if answer.status == 303 => {
-                    locked(&self.asked).insert(email);
-                    if tell.send(()).is_err() {
-                        return Ok(());
-                    }
-                }
-                // Nothing was acknowledged, whatever was kept.
-                Err(_) if self.is_over.load(Ordering::Relaxed) => return Ok(()),
-                other => return Err(format!("{email}: {other:?}").into()),
-            }
-        }
-    }
-
-    /// Loads one sheet after another through the command, until that is killed too.
-    fn load_sheets(&self, setup: &service::Setup, scratch: &Scratch, tell: Sender<()>) -> Done {
-        while !self.is_over.load(Ordering::Relaxed) {
-            let number = self.next.fetch_add(1, Ordering::Relaxed);
-            let file = format!("{number}.csv");
-            fs::write(scratch.folder().join(&file), sheet(number))?;
-            let mut command = setup.command(&["import", &file, "--area", AREA]);
-            let mut child = command.stdout(Stdio::piped()).spawn()?;
-            let mut out = child.stdout.take();
-            *locked(&self.command) = Some(child);
-            if self.is_over.load(Ordering::Relaxed) {
-                // It began after the others were killed.
-                self.kill_command().map_err(|error| error.to_string())?;
-            }
-            // Its output ends when it does.
-            let mut said = String::new();
-            out.as_mut().map(|out| out.read_to_string(&mut said));
-            let mut child = locked(&self.command).take().ok_or("no command ran")?;
-            if child.wait()?.success() {
-                locked(&self.loaded).push(number);
-                drop(tell.send(()));
-            } else if !self.is_over.load(Ordering::Relaxed) {
-                return Err(format!("{file} was not loaded: {said}").into());
-            }
-        }
-        Ok(())
-    }
-
-    fn kill_command(&self) -> Done {
-        locked(&self.command)
-            .as_mut()
-            .map_or(Ok(()), |child| Ok(child.kill()?))
-    }
-
-    /// Every mail that was asked for went out once, or an operator sees it; none went out twice.
-    fn hold_mails(&self, database: &Database, mails: &[String]) -> Outcome {
-        let (mut ids, mut addresses) = (BTreeSet::new(), BTreeSet::new());
-        for mail in mails {
-            let mail = MessageParser::default()
-                .parse(mail.as_bytes())
-                .ok_or("not a mail")?;
-            let id = mail.message_id().ok_or("a mail without an id")?.to_owned();
-            assert!(ids.insert(id.clone()), "{id} went out twice");
-            let to = mail
-                .to()
-                .and_then(|to| to.first()?.address())
-                .ok_or("to nobody")?;
-            assert!(addresses.insert(to.to_owned()), "{to} was written to twice");
-        }
-        let given_up = given_up(database)?;
-        for (email, says) in &given_up {
-            assert!(says.contains("may have been sent"), "{email}: {says}");
-        }
-        let seen: BTreeSet<&String> = given_up.iter().map(|(email, _)| email).collect();
-        let asked = locked(&self.asked);
-        let lost: Vec<_> = asked
-            .iter()
-            .filter(|email| !addresses.contains(*email) && !seen.contains(email))
-            .collect();
-        assert!(
-            lost.is_empty(),
-            "acknowledged, and neither sent nor shown: {lost:?}"
-        );
-        assert!(asked.len() > 50, "only {} were asked for", asked.len());
-        Ok(())
-    }
-
-    /// Every sheet that was loaded is in the record, and no part of any other.
-    fn hold_sheets(&self, setup: &service::Setup, scratch: &Scratch) -> Outcome {
-        let loaded = locked(&self.loaded);
-        assert!(loaded.len() > 3, "only {} sheets were loaded", loaded.len());
-        for number in 0..self.next.load(Ordering::Relaxed) {
-            let file = format!("{number}.csv");
-            if !scratch.folder().join(&file).exists() {
-                continue;
-            }
-            let mut preview = setup.command(&["import", &file, "--area", AREA, "--preview"]);
-            let output = preview.stdout(Stdio::piped()).output()?;
-            let said = String::from_utf8(output.stdout)?;
-            let whole = said.starts_with(&format!(
-                "0 rows are new, 0 change what the record says, {ROWS} are"
-            ));
-            let none = said.starts_with(&format!("{ROWS} rows are new, 0 change"));
-            assert!(
-                whole || (none && !loaded.contains(&number)),
-                "{file}: {said}"
-            );
-        }
-        Ok(())
-    }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn email(number: u64) -> String {
-    format!("person-{number}@example.org")
-}
-
-fn sheet(number: u64) -> String {
-    let mut sheet = "kind,id,title,organiser,announced,starts\n".to_owned();
-    for row in 0..ROWS {
-        sheet.push_str(&format!("meeting,k{number}-{row},Meeting {number} {row},Rivermead Council,2026-01-02,2026-02-02\n"));
-    }
-    sheet
 }
 
 /// Opens accounts for everybody who will ask.
@@ -298,28 +164,6 @@ fn work_off(database: &Database, address: &str) -> Outcome {
         runner.work_off()?;
     }
     Ok(())
-}
-
-/// Whose mails were given up, and why.
-fn given_up(database: &Database) -> Result<Vec<(String, String)>, Box<dyn Error>> {
-    database.read(|snapshot: &mut Snapshot<'_>| {
-        let mut found = Vec::new();
-        for job in jobs::dead(snapshot, 1_000)? {
-            let Ok(About::Link(id)) = serde_json::from_str(&job.payload) else {
-                continue;
-            };
-            let Some((person, _)) = sign_in_links::asked_by(snapshot, id)? else {
-                continue;
-            };
-            if let Some(person) = people::find(snapshot, person)? {
-                found.push((
-                    person.email.reveal().to_owned(),
-                    job.last_error.unwrap_or_default(),
-                ));
-            }
-        }
-        Ok(found)
-    })
 }
 
 /// What is kept of every area is what its acts say.
