@@ -4,6 +4,7 @@ mod accounts;
 mod story;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use alongside_app::adopt_charter::{adopt_charter, end_charter};
 use alongside_app::change_forum_stage::change_forum_stage;
@@ -20,13 +21,14 @@ use alongside_domain::act::{
 use alongside_domain::{
     AreaSlug, Controller, ForumStage, Instant, OrganisationId, OrganisationKind, Wording,
 };
+use alongside_notify::{Mail, Memory};
 use alongside_sheet::{Reading, read};
 use alongside_store::record::Of;
 use alongside_store::{Database, Snapshot, Transaction, areas};
+use alongside_web::{Demo, ShownMail};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-pub(crate) use accounts::{ACCOUNTS, Account};
 use story::{Consultation, Meeting, Promise, Side, before, turns};
 
 const AGREEMENT: &str = include_str!("demo/rivermead-agreement.toml");
@@ -64,12 +66,12 @@ pub(crate) fn fill(database: &Database, now: Instant, chance: Chance<'_>) -> Res
 pub(crate) fn shown(mails: Arc<Memory>) -> Demo {
     let shown = |mail: &Mail| ShownMail {
         at: mail.date,
-        to: mail.to.to_string(),
+        to: mail.to.reveal().to_owned(),
         subject: mail.subject.clone(),
         text: mail.text.clone(),
     };
     Demo {
-        accounts: ACCOUNTS.iter().map(accounts::Account::shown).collect(),
+        accounts: accounts::shown(),
         outbox: Arc::new(move || mails.mails().iter().map(shown).collect()),
     }
 }

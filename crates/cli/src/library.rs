@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use alongside_charter::{Audit, Calendar, Charter, Mistakes, SchoolTerms, When};
+use alongside_web::BuiltInCharter;
 use jiff::tz::TimeZone;
 
 use crate::args::JudgedBy;
@@ -24,6 +25,19 @@ macro_rules! built_in {
 /// All charters that come with the program.
 pub(crate) const CHARTERS: &[BuiltIn] =
     built_in!("charters": "default", "amaze-2020", "se7-2011", "bromley-2012", "england-law");
+
+/// The same, for an area to choose from.
+pub(crate) const OFFERED: &[BuiltInCharter] = &{
+    const NONE: BuiltInCharter = BuiltInCharter { id: "", text: "" };
+    let mut offered = [NONE; CHARTERS.len()];
+    let mut at = 0;
+    while at < offered.len() {
+        let BuiltIn { id, text } = CHARTERS[at];
+        offered[at] = BuiltInCharter { id, text };
+        at += 1;
+    }
+    offered
+};
 
 /// All school terms that come with the program.
 pub(crate) const SCHOOL_TERMS: &[BuiltIn] =

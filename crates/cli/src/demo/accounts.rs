@@ -96,6 +96,22 @@ const fn account(
     }
 }
 
+/// The accounts as the page of the demo lists them.
+pub(super) fn shown() -> Vec<alongside_web::Account> {
+    let shown = |account: &Account| alongside_web::Account {
+        name: account.name.to_owned(),
+        role: account.role,
+        place: match (account.of, account.role) {
+            (Some(Forum), _) => "Rivermead Parent Carer Forum".to_owned(),
+            (Some(_), _) => "Rivermead Council".to_owned(),
+            (None, Role::Operator) => String::new(),
+            (None, _) => "Rivermead".to_owned(),
+        },
+        email: account.email.to_owned(),
+    };
+    ACCOUNTS.iter().map(shown).collect()
+}
+
 /// Opens the accounts.
 pub(super) fn open(
     tx: &mut Transaction<'_>,
