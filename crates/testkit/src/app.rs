@@ -123,8 +123,12 @@ impl TestApp {
             }),
         };
         let clock_of_jobs = Arc::new(move || at(&for_jobs).timestamp());
-        let runner = Runner::new(database.clone(), clock_of_jobs, RunnerOptions::named("test"))
-            .with(SendMail::new(letters, Arc::clone(&outbox) as Arc<_>));
+        let runner = Runner::new(
+            database.clone(),
+            clock_of_jobs,
+            RunnerOptions::named("test"),
+        )
+        .with(SendMail::new(letters, Arc::clone(&outbox) as Arc<_>));
         let people::Place {
             area,
             council,
@@ -220,7 +224,9 @@ impl TestApp {
             let (state, passed_over) = State::replay(&told, far);
             if !passed_over.is_empty() || Some(state) != kept.map(|known| known.state) {
                 let slug = area.slug;
-                return Ok(Some(format!("what is kept of {slug} is not what its acts say")));
+                return Ok(Some(format!(
+                    "what is kept of {slug} is not what its acts say"
+                )));
             }
         }
         Ok(None)

@@ -30,9 +30,10 @@ impl Authenticator {
     /// the page's script gets and sends.
     pub fn create(&mut self, origin: &str, asked: &Value) -> Outcome<Value> {
         let wish = &asked["publicKey"];
-        let key = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new());
+        let key =
+            EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &SystemRandom::new());
         self.key = key.map_err(|_| "no key")?.as_ref().to_vec();
-        self.user = text(&wish["user"]["id"])?.to_owned();
+        text(&wish["user"]["id"])?.clone_into(&mut self.user);
         let pair = self.pair()?;
         let public = pair.public_key().as_ref();
         self.id = digest(&SHA256, public).as_ref().to_vec();

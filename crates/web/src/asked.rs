@@ -84,9 +84,7 @@ impl Asked {
         seed: [u8; 32],
     ) -> Self {
         let said = cookies::sent(&visit.headers, Name::Said, &visit.service.settings().base);
-        let said = visiting
-            .said()
-            .or_else(|| said.and_then(Said::from_code));
+        let said = visiting.said().or_else(|| said.and_then(Said::from_code));
         let is_over = matches!(visiting, Visiting::Over(_));
         let visitor = match visiting {
             Visiting::In(visitor) => Some(*visitor),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use alongside_domain::Instant;
-use alongside_pages::{Words, links};
 use alongside_pages::public::{ErrorPage, Shell};
+use alongside_pages::{Words, links};
 use axum::body::Body;
 use axum::extract::{FromRequestParts as _, RawPathParams};
 use axum::http::request::Parts;

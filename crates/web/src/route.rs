@@ -167,12 +167,10 @@ impl Access {
         let Some(with_passkey) = visitor.and_then(Visitor::actor_with_passkey) else {
             return checked;
         };
-        checked.map_err(
-            |refused| match self.check_as(with_passkey, visitor, area) {
-                Ok(()) => Failure::Passkey,
-                Err(_) => refused,
-            },
-        )
+        checked.map_err(|refused| match self.check_as(with_passkey, visitor, area) {
+            Ok(()) => Failure::Passkey,
+            Err(_) => refused,
+        })
     }
 
     fn check_as(

@@ -98,7 +98,11 @@ pub const ROUTES: &[Route] = &[
     Route::form(links::INVITATION_ACCEPTANCE, OWN_PAGE, me::accept),
     Route::form(links::SESSION_ENDING, OWN_SESSIONS, me::end),
     Route::page(links::PASSKEY_NEW, OWN_SESSIONS, passkeys::form),
-    Route::json(links::PASSKEY_CHALLENGE, OWN_SESSIONS, passkeys::challenge_new),
+    Route::json(
+        links::PASSKEY_CHALLENGE,
+        OWN_SESSIONS,
+        passkeys::challenge_new,
+    ),
     Route::json(links::PASSKEYS, OWN_SESSIONS, passkeys::add).at_most(Limit::TRIES),
     Route::form(links::PASSKEY_REMOVAL, OWN_SESSIONS, passkeys::remove),
     // Whoever runs the machine.

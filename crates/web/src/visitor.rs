@@ -85,7 +85,11 @@ impl Visitor {
 
 impl Visiting {
     /// Who has signed in with this secret. That they are here is noted now and then.
-    pub(crate) fn find(database: &Database, secret: &Secret, now: Instant) -> Result<Self, Failure> {
+    pub(crate) fn find(
+        database: &Database,
+        secret: &Secret,
+        now: Instant,
+    ) -> Result<Self, Failure> {
         let signed = database.read(|snapshot| who(snapshot, secret, now))?;
         Ok(match signed {
             Signed::Never => Self::Over(None),

@@ -73,11 +73,9 @@ impl ErrorPage<'_> {
                 t.error_too_large_why(*megabytes),
                 t.error_too_large_do(),
             ),
-            Self::Conflict { why } => (
-                t.error_conflict(),
-                (*why).to_owned(),
-                t.error_conflict_do(),
-            ),
+            Self::Conflict { why } => {
+                (t.error_conflict(), (*why).to_owned(), t.error_conflict_do())
+            }
             Self::Unavailable => (
                 t.error_unavailable(),
                 t.error_unavailable_why(),

@@ -133,7 +133,7 @@ impl<'a> Client<'a> {
             if page.location().is_empty() {
                 return Ok(page);
             }
-            page = self.get(&page.location().to_owned())?;
+            page = self.get(page.location())?;
         }
         Err("it leads on and on".into())
     }
@@ -206,7 +206,9 @@ impl<'a> Client<'a> {
     /// Adds a passkey, as the script does on the page for it.
     pub fn add_passkey(&self, authenticator: &mut Authenticator) -> Outcome<Page> {
         self.get("/me/passkeys/new")?;
-        let asked = self.post_json("/me/passkeys/challenge", &Value::Null)?.json()?;
+        let asked = self
+            .post_json("/me/passkeys/challenge", &Value::Null)?
+            .json()?;
         let made = authenticator.create(ORIGIN, &asked)?;
         let added = self.post_json("/me/passkeys", &made)?;
         if added.status() == 200 {
@@ -219,7 +221,9 @@ impl<'a> Client<'a> {
     /// Signs in by a passkey, as the script does on the page for it. It may be refused.
     pub fn sign_in_by_passkey(&self, authenticator: &mut Authenticator) -> Outcome<Page> {
         self.get("/sign-in")?;
-        let asked = self.post_json("/sign-in/passkey/challenge", &Value::Null)?.json()?;
+        let asked = self
+            .post_json("/sign-in/passkey/challenge", &Value::Null)?
+            .json()?;
         self.post_json("/sign-in/passkey", &authenticator.sign(ORIGIN, &asked)?)
     }
 

@@ -4,9 +4,7 @@ use alongside_app::give_role::give_role;
 use alongside_app::open_area::{Opened, Wish, open_area};
 use alongside_app::register_organisation::register_organisation;
 use alongside_app::{Call, Caller};
-use alongside_domain::{
-    AreaSlug, Controller, HeldIn, Instant, OrganisationKind, Person, Role,
-};
+use alongside_domain::{AreaSlug, Controller, HeldIn, Instant, OrganisationKind, Person, Role};
 use alongside_store::{Database, people};
 
 use crate::{Outcome, chance};
@@ -39,8 +37,8 @@ pub(super) fn settle(database: &Database, now: Instant) -> Outcome<Place> {
     };
     let Opened { area, council } = database.write(|tx| open_area(tx, &call, &wish))?;
     let kind = OrganisationKind::Forum;
-    let forum = database
-        .write(|tx| register_organisation(tx, &call, &area, kind, "Rivermead Forum"))?;
+    let forum =
+        database.write(|tx| register_organisation(tx, &call, &area, kind, "Rivermead Forum"))?;
     let of = |organisation, kind| Controller {
         area: area.clone(),
         organisation,

@@ -58,10 +58,7 @@ pub(crate) fn end(asked: &Asked) -> Result<Answer, Failure> {
         let answer = asked.done(&OwnAddress::of_link(links::HOME), Said::SignedOut);
         return Ok(answer.and_cookie(cookies::removed(Name::Session, base)));
     }
-    Ok(asked.done(
-        &OwnAddress::of_link(links::ME),
-        Said::SignedOutElsewhere,
-    ))
+    Ok(asked.done(&OwnAddress::of_link(links::ME), Said::SignedOutElsewhere))
 }
 
 /// Accepts an invitation.
@@ -70,10 +67,7 @@ pub(crate) fn accept(asked: &Asked) -> Result<Answer, Failure> {
     let id = asked.step("invitation").parse();
     let id = id.map_err(|_| Failure::NotFound)?;
     asked.change(|tx, call| accept_invitation(tx, call, person, id))?;
-    Ok(asked.done(
-        &OwnAddress::of_link(links::ME),
-        Said::InvitationAccepted,
-    ))
+    Ok(asked.done(&OwnAddress::of_link(links::ME), Said::InvitationAccepted))
 }
 
 /// All that the page shows.
@@ -92,11 +86,7 @@ struct Held {
 }
 
 impl Own {
-    fn read(
-        snapshot: &mut Snapshot<'_>,
-        asked: &Asked,
-        visitor: &Visitor,
-    ) -> Result<Self, App> {
+    fn read(snapshot: &mut Snapshot<'_>, asked: &Asked, visitor: &Visitor) -> Result<Self, App> {
         let now = asked.now();
         let mut roles = Vec::new();
         for holding in &visitor.roles {
@@ -151,7 +141,11 @@ fn written(asked: &Asked, name: Typed<'_>) -> Result<String, Failure> {
             until: day(invitation.sent.plus_micros(Invitation::LIFE)),
         })
         .collect();
-    let ids: Vec<String> = own.sessions.iter().map(|kept| kept.id.to_string()).collect();
+    let ids: Vec<String> = own
+        .sessions
+        .iter()
+        .map(|kept| kept.id.to_string())
+        .collect();
     let sessions: Vec<SessionRow<'_>> = own
         .sessions
         .iter()
@@ -164,7 +158,11 @@ fn written(asked: &Asked, name: Typed<'_>) -> Result<String, Failure> {
             is_this: kept.id == visitor.session,
         })
         .collect();
-    let ids: Vec<String> = own.passkeys.iter().map(|kept| kept.id.to_string()).collect();
+    let ids: Vec<String> = own
+        .passkeys
+        .iter()
+        .map(|kept| kept.id.to_string())
+        .collect();
     let passkeys: Vec<PasskeyRow<'_>> = own
         .passkeys
         .iter()

@@ -66,9 +66,7 @@ pub(crate) fn open(asked: &Asked) -> Result<Answer, Failure> {
     };
     match asked.change(|tx, call| open_area::open_area(tx, call, &wish)) {
         Ok(_) => Ok(done(asked, Said::AreaOpened)),
-        Err(App::Wrong { field, says }) => {
-            Ok(asked.again(area_form(asked, Some((field, &says)))?))
-        }
+        Err(App::Wrong { field, says }) => Ok(asked.again(area_form(asked, Some((field, &says)))?)),
         Err(failure) => Err(failure.into()),
     }
 }

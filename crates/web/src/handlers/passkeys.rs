@@ -4,8 +4,8 @@
 use alongside_app::Failure as App;
 use alongside_app::passkeys::{self, Made};
 use alongside_domain::sign_in::SecretHash;
-use alongside_pages::own::{AddPasskey, PasskeyAsked};
 use alongside_pages::links;
+use alongside_pages::own::{AddPasskey, PasskeyAsked};
 use alongside_pages::public::Said;
 use alongside_store::passkeys as kept;
 use serde::{Deserialize, Serialize};
@@ -58,7 +58,11 @@ pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
             (false, false) => PasskeyAsked::No,
         },
     };
-    Ok(going_on_to(asked, asked.html(page.render()?), next.as_ref()))
+    Ok(going_on_to(
+        asked,
+        asked.html(page.render()?),
+        next.as_ref(),
+    ))
 }
 
 /// What a new passkey is to sign.
@@ -100,7 +104,10 @@ pub(crate) fn add(asked: &Asked) -> Result<Answer, Failure> {
     let passkey = webauthn
         .finish_passkey_registration(&answered, &state)
         .map_err(|error| unsigned(&error))?;
-    let (data, name) = (serde_json::to_string(&passkey)?, device(&asked.visit.headers));
+    let (data, name) = (
+        serde_json::to_string(&passkey)?,
+        device(&asked.visit.headers),
+    );
     let made = Made {
         credential: passkey.cred_id().as_ref(),
         data: &data,
@@ -157,8 +164,7 @@ pub(crate) fn sign_in(asked: &Asked) -> Result<Answer, Failure> {
     passkey.update_credential(&result);
     let data = serde_json::to_string(&passkey)?;
     let device = device(&asked.visit.headers);
-    let signed_in =
-        asked.change(|tx, call| passkeys::sign_in(tx, call, &found, &data, &device))?;
+    let signed_in = asked.change(|tx, call| passkeys::sign_in(tx, call, &found, &data, &device))?;
     let (next, cookies) = begun(asked, &signed_in)?;
     let answer = gone_on(asked, &next, Said::SignedIn);
     Ok(cookies.into_iter().fold(answer, Answer::and_cookie))

@@ -45,7 +45,11 @@ pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
         email: "",
         problem: None,
     };
-    Ok(going_on_to(asked, asked.html(page.render()?), next.as_ref()))
+    Ok(going_on_to(
+        asked,
+        asked.html(page.render()?),
+        next.as_ref(),
+    ))
 }
 
 /// Asks for a link. What is answered is the same whoever asks for whom.
@@ -140,7 +144,10 @@ pub(super) fn begun(
     let secret = &signed_in.secret;
     let session = cookies::with_secret(Name::Session, base, secret, SESSION_LIFE);
     let (next, removed) = going(asked, signed_in.person)?;
-    Ok((next, [Some(session), removed].into_iter().flatten().collect()))
+    Ok((
+        next,
+        [Some(session), removed].into_iter().flatten().collect(),
+    ))
 }
 
 /// Where somebody was going, and the cookie that takes the note of it away; or where they have most to do.

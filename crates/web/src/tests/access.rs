@@ -21,7 +21,10 @@ fn the_row_decides_before_the_handler_runs() {
     for (roles, expected) in [
         (&[][..], [200, 200, 200, 403, 403, 403, 403]),
         (&[Role::Officer], [200, 200, 200, 200, 403, 403, 403]),
-        (&[Role::AreaAdministrator], [200, 200, 200, 200, 403, 200, 403]),
+        (
+            &[Role::AreaAdministrator],
+            [200, 200, 200, 200, 403, 200, 403],
+        ),
         (&[Role::Operator], [200, 200, 200, 403, 403, 403, 200]),
     ] {
         let house = House::at("https://alongside.example", ROUTES, roles);

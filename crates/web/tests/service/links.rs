@@ -32,7 +32,10 @@ fn a_link_signs_in_once(scratch: &Scratch) -> Outcome {
     client.get(&link)?;
     let opened = client.post(&link, &[])?;
     assert_eq!((opened.status(), opened.location()), (303, "/me"));
-    let session = opened.cookies().into_iter().find(|c| c.starts_with("__Host-session="));
+    let session = opened
+        .cookies()
+        .into_iter()
+        .find(|c| c.starts_with("__Host-session="));
     let session = session.unwrap();
     for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
         assert!(session.contains(part), "{session}");
@@ -40,7 +43,10 @@ fn a_link_signs_in_once(scratch: &Scratch) -> Outcome {
     let me = client.get("/me")?;
     assert!(me.says(MEMBER) && me.says("You are signed in."));
     assert_eq!(me.header("cache-control"), "no-store");
-    assert!(!client.get("/me")?.says("You are signed in."), "it is said once");
+    assert!(
+        !client.get("/me")?.says("You are signed in."),
+        "it is said once"
+    );
     client.get("/sign-in")?;
     let again = client.post(&link, &[])?;
     assert_eq!(again.status(), 403);
@@ -105,7 +111,11 @@ fn a_program_that_looks_through_mail_uses_nothing_up(scratch: &Scratch) -> Outco
     assert_eq!(page.header("referrer-policy"), "strict-origin");
     assert_eq!(page.header("cache-control"), "no-store");
     let unknown = program.get("/sign-in/link/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")?;
-    assert_eq!(unknown.status(), 200, "whether there is such a link is not told");
+    assert_eq!(
+        unknown.status(),
+        200,
+        "whether there is such a link is not told"
+    );
     assert_eq!(client.post(&link, &[])?.status(), 303);
     Ok(())
 }
@@ -113,7 +123,12 @@ fn a_program_that_looks_through_mail_uses_nothing_up(scratch: &Scratch) -> Outco
 /// All of an answer that a stranger can see, but for the mark by which the log knows it.
 fn seen(page: &Page) -> (u16, String, Vec<String>, String) {
     let cookies = page.cookies().into_iter().map(str::to_owned).collect();
-    (page.status(), page.location().to_owned(), cookies, page.text.clone())
+    (
+        page.status(),
+        page.location().to_owned(),
+        cookies,
+        page.text.clone(),
+    )
 }
 
 fn nothing_tells_who_has_an_account(scratch: &Scratch) -> Outcome {
@@ -153,7 +168,11 @@ fn what_is_no_address_is_asked_for_again(scratch: &Scratch) -> Outcome {
         assert!(again.says("govuk-error-summary"), "{email}");
         assert!(!again.says("<b>"), "{email}");
     }
-    assert!(client.post("/sign-in", &[("email", "sam at x")])?.says("value=\"sam at x\""));
+    assert!(
+        client
+            .post("/sign-in", &[("email", "sam at x")])?
+            .says("value=\"sam at x\"")
+    );
     Ok(())
 }
 
@@ -234,7 +253,10 @@ fn who_has_signed_in_is_not_asked_again(scratch: &Scratch) -> Outcome {
     let client = app.sign_in_as(Role::Member)?;
     assert_eq!(client.get("/sign-in")?.location(), "/me");
     assert_eq!(client.get("/sign-in?next=%2Fabout")?.location(), "/about");
-    assert_eq!(client.get("/sign-in?next=//evil.example")?.location(), "/me");
+    assert_eq!(
+        client.get("/sign-in?next=//evil.example")?.location(),
+        "/me"
+    );
     let officer = app.sign_in_as(Role::Officer)?;
     assert_eq!(officer.get("/sign-in")?.location(), "/rivermead/desk");
     Ok(())

@@ -85,7 +85,7 @@ fn who_comes_where(scratch: &Scratch) -> Outcome {
     routes.sort_by_key(|route| route.pattern() == "/sign-out");
     let mut lines: Vec<String> = routes
         .iter()
-        .map(|route| format!("{:<4} {:<50}", route.method(), route.pattern()))
+        .map(|route| format!("{:<4} {:<50}", route.method().as_str(), route.pattern()))
         .collect();
     for by in &everyone {
         let client = by.client(&app)?;
@@ -95,7 +95,10 @@ fn who_comes_where(scratch: &Scratch) -> Outcome {
             write!(line, " {:<8}", went.short())?;
         }
     }
-    let names: String = everyone.iter().map(|by| format!(" {:<8}", by.short())).collect();
+    let names: String = everyone
+        .iter()
+        .map(|by| format!(" {:<8}", by.short()))
+        .collect();
     let table = format!("{:<55}{names}\n{}\n", "", lines.join("\n"));
     let table: Vec<&str> = table.lines().map(str::trim_end).collect();
     insta::assert_snapshot!("who_comes_where", table.join("\n"));
@@ -112,7 +115,11 @@ impl By {
             Self::Of(role) => app.sign_in_as(role)?,
         };
         // A form was opened.
-        client.follow(if self == Self::Stranger { "/sign-in" } else { "/me" })?;
+        client.follow(if self == Self::Stranger {
+            "/sign-in"
+        } else {
+            "/me"
+        })?;
         Ok(client)
     }
 
@@ -154,14 +161,18 @@ fn ask(client: &Client<'_>, route: &Route) -> Outcome<Page> {
     for (step, value) in STEPS {
         address = address.replace(step, value);
     }
-    assert!(!address.contains('{'), "say in STEPS what stands for a step of {pattern}");
+    assert!(
+        !address.contains('{'),
+        "say in STEPS what stands for a step of {pattern}"
+    );
     match route.takes() {
         Takes::Nothing => client.get(&address),
         Takes::Json => client.post_json(&address, &json!({})),
         Takes::Upload => client.upload(&address, ("sheet", "a.csv"), "id\n"),
         Takes::Form => {
             let fields = FIELDS.iter().find(|(of, _)| *of == pattern);
-            let (_, fields) = fields.unwrap_or_else(|| panic!("say in FIELDS what is sent to {pattern}"));
+            let (_, fields) =
+                fields.unwrap_or_else(|| panic!("say in FIELDS what is sent to {pattern}"));
             client.post(&address, fields)
         }
     }

@@ -83,7 +83,10 @@ fn a_job_that_was_given_up_is_tried_again(scratch: &Scratch) -> Outcome {
     assert_eq!(operator.post(&address, &[])?.location(), "/operator");
     assert_eq!(app.work_off()?, 1);
     assert_eq!(operator.post(&address, &[])?.status(), 404);
-    assert_eq!(operator.post("/operator/jobs/x/revival", &[])?.status(), 404);
+    assert_eq!(
+        operator.post("/operator/jobs/x/revival", &[])?.status(),
+        404
+    );
     Ok(())
 }
 
@@ -101,8 +104,16 @@ fn another_operator_is_invited(scratch: &Scratch) -> Outcome {
     let sam = app.sign_in("sam@people.example")?;
     let me = sam.get("/me")?;
     let acceptance = me.after("action=\"/me/invitations/").unwrap();
-    assert_eq!(sam.post(&format!("/me/invitations/{acceptance}"), &[])?.status(), 303);
-    assert!(sam.get("/operator")?.location().starts_with("/me/passkeys/new"));
+    assert_eq!(
+        sam.post(&format!("/me/invitations/{acceptance}"), &[])?
+            .status(),
+        303
+    );
+    assert!(
+        sam.get("/operator")?
+            .location()
+            .starts_with("/me/passkeys/new")
+    );
     Ok(())
 }
 

@@ -43,7 +43,10 @@ fn nobody_ends_the_session_of_another(scratch: &Scratch) -> Outcome {
     let ending = me.after("action=\"/me/sessions/").unwrap();
     let other = app.sign_in_as(Role::Representative)?;
     other.get("/me")?;
-    assert_eq!(other.post(&format!("/me/sessions/{ending}"), &[])?.status(), 404);
+    assert_eq!(
+        other.post(&format!("/me/sessions/{ending}"), &[])?.status(),
+        404
+    );
     assert_eq!(first.get("/me")?.status(), 200);
     Ok(())
 }
@@ -65,7 +68,10 @@ fn a_session_that_is_not_used_is_over_and_the_page_says_why(scratch: &Scratch) -
 
 fn a_session_in_use_goes_on_and_one_of_staff_for_a_day_at_most(scratch: &Scratch) -> Outcome {
     let app = TestApp::new(scratch)?;
-    let (member, officer) = (app.sign_in_as(Role::Member)?, app.sign_in_as(Role::Officer)?);
+    let (member, officer) = (
+        app.sign_in_as(Role::Member)?,
+        app.sign_in_as(Role::Officer)?,
+    );
     for _ in 0..11 {
         app.wait(Duration::from_secs(HOUR));
         assert_eq!(member.get("/me")?.status(), 200);
@@ -89,7 +95,11 @@ fn who_signs_out_is_out(scratch: &Scratch) -> Outcome {
     assert_eq!((out.status(), out.location()), (303, "/"));
     assert!(client.get("/about")?.says("You are signed out."));
     client.set_cookie("__Host-session", &session);
-    assert_eq!(client.get("/me")?.status(), 303, "nor with the cookie of before");
+    assert_eq!(
+        client.get("/me")?.status(),
+        303,
+        "nor with the cookie of before"
+    );
     Ok(())
 }
 
@@ -97,7 +107,10 @@ fn a_name_is_kept_and_one_that_cannot_be_is_shown_again(scratch: &Scratch) -> Ou
     let app = TestApp::new(scratch)?;
     let client = app.sign_in_as(Role::Member)?;
     client.get("/me")?;
-    assert_eq!(client.post("/me/name", &[("name", "Sam Ŵyn")])?.location(), "/me");
+    assert_eq!(
+        client.post("/me/name", &[("name", "Sam Ŵyn")])?.location(),
+        "/me"
+    );
     assert!(client.get("/me")?.says("Sam Ŵyn"));
     let long = "x".repeat(500);
     let again = client.post("/me/name", &[("name", &long)])?;
@@ -113,7 +126,13 @@ fn an_invitation_is_accepted_once_and_by_nobody_else(scratch: &Scratch) -> Outco
     let held_in = HeldIn::Organisation(app.forum.clone());
     let id = app.database.write(|tx| {
         let email = "new@people.example";
-        invite(tx, &app.machine(), email, Role::Representative, held_in.clone())
+        invite(
+            tx,
+            &app.machine(),
+            email,
+            Role::Representative,
+            held_in.clone(),
+        )
     })?;
     assert_eq!(app.mails()?.len(), 1);
     let other = app.sign_in_as(Role::Member)?;
@@ -121,7 +140,11 @@ fn an_invitation_is_accepted_once_and_by_nobody_else(scratch: &Scratch) -> Outco
     let address = format!("/me/invitations/{id}/acceptance");
     let refused = other.post(&address, &[])?;
     assert_eq!(refused.status(), 409);
-    assert!(refused.says("There is no invitation here"), "{}", refused.text);
+    assert!(
+        refused.says("There is no invitation here"),
+        "{}",
+        refused.text
+    );
     let new = app.sign_in("new@people.example")?;
     assert!(new.get("/me")?.says("Rivermead Forum"));
     let accepted = new.post(&address, &[])?;
@@ -142,7 +165,10 @@ fn a_session_is_told_in_plain_words(scratch: &Scratch) -> Outcome {
     let request = Request::post(&link)
         .header("content-type", "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin")
-        .header("user-agent", "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Safari/537.36");
+        .header(
+            "user-agent",
+            "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Safari/537.36",
+        );
     client.send(request, Body::from(format!("form-token={token}")))?;
     assert!(client.get("/me")?.says("Chrome on Android"));
     Ok(())
