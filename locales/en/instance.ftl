@@ -16,6 +16,9 @@ home-all = See all areas
 error-not-found = This page is not here
 error-not-found-why = The address may have a slip in it, or the page may never have been here. Addresses of this service do not change.
 error-not-found-do = Check the address, or begin again from the first page.
+error-question = This address asks for something that cannot be read
+error-question-why = A day, a number or a choice behind the question mark is not written in a way that this service knows.
+error-question-do = Write days as 2026-03-02. Or take away the question mark and what stands behind it.
 error-broken = Something went wrong
 error-broken-why = It is our fault, not yours. Nothing you did was lost if you saw that it was saved.
 

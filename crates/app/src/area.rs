@@ -6,7 +6,7 @@ use std::sync::Arc;
 use alongside_charter::{Audit, Charter, Finding, Name, SchoolTerms, Subject, When};
 use alongside_domain::act::{Digest, SubjectId};
 use alongside_domain::replay::State;
-use alongside_domain::{AreaSlug, ForumStage, Instant, OrganisationId, OrganisationKind};
+use alongside_domain::{AreaSlug, ForumStage, GssCode, Instant, OrganisationId, OrganisationKind};
 use alongside_store::record::Of;
 use alongside_store::{Error, Snapshot, areas, charters, record};
 use jiff::civil::Date;
@@ -21,6 +21,12 @@ pub struct Area {
     pub name: String,
     /// The version at which it is as told here.
     pub version: i64,
+    /// When the last act of its record was done.
+    pub last: Instant,
+    /// When its record began.
+    pub opened: Instant,
+    /// Its code in the national register, where it has one.
+    pub gss: Option<GssCode>,
     /// What can be set.
     pub settings: areas::Settings,
     /// Its organisations, in the order of their names.
@@ -92,6 +98,7 @@ impl Area {
                 };
                 let mut area = earlier.clone();
                 area.version = found.version;
+                area.last = found.last;
                 area.take_changes(&known.state);
                 Ok(Some(area))
             }
@@ -115,6 +122,9 @@ impl Area {
             slug: found.slug,
             name: found.name,
             version: found.version,
+            last: found.last,
+            opened: found.opened,
+            gss: found.gss,
             settings: found.settings,
             zone,
             periods,

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::claim::Claim;
 use crate::excuse::Excuse;
-use crate::fact::{self, Fact};
+use crate::fact::{self, Fact, When};
 use crate::name::Name;
 
 /// What a standard applies to.
@@ -225,9 +225,14 @@ impl Subject {
     /// The day it is about: the day of a meeting, the opening of a consultation, the day a claim
     /// was sent in; else the day it became public.
     pub fn day(&self, zone: &TimeZone) -> Option<Date> {
+        self.when(zone).map(|when| when.day(zone))
+    }
+
+    /// The same with the hour, where it is known.
+    pub fn when(&self, zone: &TimeZone) -> Option<When> {
         let (_, own) = self.kind.key_facts();
         self.fact(own)
-            .and_then(|fact| fact.day(zone))
-            .or_else(|| self.public_on(zone))
+            .and_then(Fact::when)
+            .or_else(|| self.public_on(zone).map(When::Day))
     }
 }

@@ -31,7 +31,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, finding: &Finding<'_>) {
+    /// Adds a finding.
+    pub const fn add(&mut self, finding: &Finding<'_>) {
         let count = match (finding.verdict, finding.basis) {
             (Verdict::Kept, Basis::Recorded) => &mut self.kept,
             (Verdict::Missed, Basis::Recorded) => &mut self.missed,
@@ -161,14 +162,15 @@ pub struct OrganiserSummary<'a> {
     pub quarters: Vec<(Quarter, Tally)>,
 }
 
-/// Summarises findings by standard, in the order in which the charters hold them.
+/// Summarises findings by standard, in the order in which the charters hold them. Those of several audits by copies
+/// of one charter are taken together.
 pub fn summarise<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<StandardSummary<'f, 'a>> {
     let mut groups: Vec<Group<'f, 'a>> = Vec::new();
     // Findings come in the order of the charters for each subject, so the group wanted next is
     // most often the one after the last.
     let mut at = 0;
     for finding in findings {
-        let is_its = |group: &Group<'f, 'a>| std::ptr::eq(group.standard, finding.standard);
+        let is_its = |group: &Group<'f, 'a>| is_same(group, finding);
         at = if groups.get(at + 1).is_some_and(is_its) {
             at + 1
         } else if let Some(at) = groups.iter().position(is_its) {
@@ -195,6 +197,12 @@ pub fn summarise<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<StandardSummary<'f,
         |group: &Group<'_, '_>| charters.iter().position(|id| group.charter.id == **id);
     groups.sort_by_key(|group| (charter_place(group), place(group)));
     groups.into_iter().map(Group::finish).collect()
+}
+
+/// Whether a finding is one of the standard of a group. Copies of a standard are the same.
+fn is_same(group: &Group<'_, '_>, finding: &Finding<'_>) -> bool {
+    let (one, other) = (group.standard, finding.standard);
+    std::ptr::eq(one, other) || (group.charter.id == finding.charter().id && one == other)
 }
 
 /// Tallies while they are added up.

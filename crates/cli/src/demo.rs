@@ -1,10 +1,11 @@
 //! The demo: an invented borough with two years behind it, a small neighbour, and the reference record to read.
 
 mod accounts;
+mod page;
+mod parts;
 mod story;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use alongside_app::adopt_charter::{adopt_charter, end_charter};
 use alongside_app::change_forum_stage::change_forum_stage;
@@ -14,21 +15,18 @@ use alongside_app::open_area::{self, Opened, open_area};
 use alongside_app::register_organisation::register_organisation;
 use alongside_app::{Call, Caller, Failure, Record};
 use alongside_charter::Kind;
-use alongside_domain::act::{
-    About, Day, Deed, Digest, Key, Moment, Opening, Paper, PaperForm, Party, SubjectId,
-    SubjectKind, Value, Whole,
-};
+use alongside_domain::act::{Deed, Digest, Moment, Party, SubjectId, Value};
 use alongside_domain::{
-    AreaSlug, Controller, ForumStage, Instant, OrganisationId, OrganisationKind, Wording,
+    AreaSlug, Controller, ForumStage, Instant, OrganisationId, OrganisationKind,
 };
-use alongside_notify::{Mail, Memory};
 use alongside_sheet::{Reading, read};
 use alongside_store::record::Of;
 use alongside_store::{Database, Snapshot, Transaction, areas};
-use alongside_web::{Demo, ShownMail};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
+pub(crate) use page::shown;
+use parts::{about, day, key, number, paper, words};
 use story::{Consultation, Meeting, Promise, Side, before, turns};
 
 const AGREEMENT: &str = include_str!("demo/rivermead-agreement.toml");
@@ -60,20 +58,6 @@ pub(crate) fn fill(database: &Database, now: Instant, chance: Chance<'_>) -> Res
         telling.haringey(tx)?;
         accounts::open(tx, &telling.at(now), &rivermead)
     })
-}
-
-/// What its page shows.
-pub(crate) fn shown(mails: Arc<Memory>) -> Demo {
-    let shown = |mail: &Mail| ShownMail {
-        at: mail.date,
-        to: mail.to.reveal().to_owned(),
-        subject: mail.subject.clone(),
-        text: mail.text.clone(),
-    };
-    Demo {
-        accounts: accounts::shown(),
-        outbox: Arc::new(move || mails.mails().iter().map(shown).collect()),
-    }
 }
 
 /// Whoever tells the story, and when that is.
@@ -236,16 +220,20 @@ impl<'a> Telling<'a> {
             (self.instant(self.ago(turns::AGREED), 12, 0), Step::Agree),
         ];
         for (number, meeting) in meetings.iter().enumerate() {
-            let mut add = |ahead: i64, hour, minute, step| {
-                steps.push((self.instant(before(meeting.day, ahead), hour, minute), step));
+            // People do things at all hours of a day.
+            let minute = i8::try_from(number * 13 % 60).unwrap_or(0);
+            let later = i8::try_from(number % 4).unwrap_or(0);
+            let mut add = |ahead: i64, hour: i8, step| {
+                let day = before(meeting.day, ahead);
+                steps.push((self.instant(day, hour + later, minute), step));
             };
-            add(meeting.notice, 15, 30, Step::Announce(number));
+            add(meeting.notice, 9, Step::Announce(number));
             if meeting.reason.is_some() {
-                add(meeting.notice - 1, 16, 0, Step::GiveReason(number));
+                add(meeting.notice - 1, 13, Step::GiveReason(number));
             }
             let called_off = meeting.cancelled.unwrap_or(i64::MIN);
             if let Some(ahead) = meeting.cancelled {
-                add(ahead, 8, 30, Step::Cancel(number));
+                add(ahead, 6, Step::Cancel(number));
             }
             for (ahead, step) in [
                 (meeting.agenda, Step::Agenda(number)),
@@ -256,7 +244,7 @@ impl<'a> Telling<'a> {
                     && ahead > called_off
                     && ahead < meeting.notice
                 {
-                    add(ahead, 16, 45, step);
+                    add(ahead, 13, step);
                 }
             }
         }
@@ -501,65 +489,6 @@ const fn controller(area: AreaSlug, organisation: OrganisationId) -> Controller 
         area,
         organisation,
         kind: OrganisationKind::Council,
-    }
-}
-
-fn about(
-    record: &mut Record<'_, '_, '_>,
-    kind: Kind,
-    title: &str,
-    body: &str,
-    organiser: OrganisationId,
-) -> Result<About, Failure> {
-    let title = record.seal(&words(title)?);
-    let body = match body {
-        "" => None,
-        body => Some(record.seal(&words(body)?)),
-    };
-    Ok(About {
-        kind: SubjectKind(kind),
-        title: Some(title),
-        organiser: Some(Party::Organisation(organiser)),
-        body,
-        part_of: None,
-    })
-}
-
-/// A paper of which the demo has no file.
-fn paper(record: &mut Record<'_, '_, '_>, title: &str) -> Result<Paper, Failure> {
-    let file = Opening::of_file(record.call().salt(), Digest::of(title.as_bytes()));
-    let commitment = file.commitment();
-    record.beside([file]);
-    Ok(Paper {
-        file: commitment,
-        form: PaperForm::Original,
-        language: None,
-        title: record.seal(&words(title)?),
-    })
-}
-
-fn words(text: &str) -> Result<Wording, Failure> {
-    Wording::new(text).map_err(|why| unfit(&why))
-}
-
-fn key(name: &str) -> Result<Key, Failure> {
-    Key::try_from(name.to_owned()).map_err(|why| unfit(&why))
-}
-
-fn day(day: Date) -> Result<Day, Failure> {
-    Day::try_from(day).map_err(|why| unfit(&why))
-}
-
-fn number(number: i64) -> Result<Value, Failure> {
-    let whole = Whole::try_from(number).map_err(|why| unfit(&why))?;
-    Ok(Value::Number(whole))
-}
-
-/// The story is written here, so this does not come up.
-fn unfit(why: &dyn std::fmt::Display) -> Failure {
-    Failure::Wrong {
-        field: "demo",
-        says: why.to_string(),
     }
 }
 

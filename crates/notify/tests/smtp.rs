@@ -1,12 +1,10 @@
 //! Mails through a real mail server, and through one that breaks off at every point there is.
 
-mod server;
-
 use std::error::Error;
 
 use alongside_notify::{Mail, Mailer, SendError, Sender, Smtp, SmtpOptions, Step, Trouble};
+use alongside_testkit::mail_server::{Server, Setup, Then, patience};
 use mail_parser::MessageParser;
-use server::{Server, Setup, Then};
 use uuid::Uuid;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -28,8 +26,8 @@ fn mail() -> Result<Mail, Box<dyn Error>> {
 
 fn options(server: &Server, is_short: bool) -> SmtpOptions {
     SmtpOptions {
-        patience: server::patience(is_short),
-        patience_at_the_end: server::patience(is_short),
+        patience: patience(is_short),
+        patience_at_the_end: patience(is_short),
         trusted_certificates: Some(server.certificate.clone()),
     }
 }

@@ -21,6 +21,13 @@ const LEAST_CONTRAST: f64 = 3.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Colour(u8, u8, u8);
 
+impl Default for Colour {
+    /// The first colour of the theme, which an area has until it chooses its own.
+    fn default() -> Self {
+        Self(0x4a, 0x3f, 0x8f)
+    }
+}
+
 impl Colour {
     /// Six hexadecimal figures, with or without `#` before them.
     pub fn parse(written: &str) -> Option<Self> {

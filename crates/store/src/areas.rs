@@ -1,7 +1,7 @@
 //! Areas: what they are called, how they look, and how far their pages are.
 
 use alongside_domain::act::Commitment;
-use alongside_domain::{AreaSlug, Instant};
+use alongside_domain::{AreaSlug, GssCode, Instant};
 
 use crate::sql::{Error, Row, Snapshot, Transaction, statements};
 
@@ -9,13 +9,15 @@ statements! {
     OPEN = "insert into areas (slug, name, name_text, gss, opened_at, version, reshaped, last_at, colour, contact, notice,
             asks_passkey, is_read_only)
         values ($1, $2, $3, $4, $5, 0, 0, $5, '4a3f8f', '', '', $6, $7)";
-    ALL = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only from areas";
-    FIND = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only from areas
-        where slug = $1";
+    ALL = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only, gss, opened_at, last_at
+        from areas";
+    FIND = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only, gss, opened_at, last_at
+        from areas where slug = $1";
     CHANGE = "update areas set colour = $3, contact = $4, notice = $5, asks_passkey = $6, is_read_only = $7,
             version = version + 1, reshaped = version + 1
         where slug = $1 and version = $2";
     VERSION = "select version from areas where slug = $1";
+    VERSION_OF_ALL = "select cast(coalesce(sum(version + 1), 0) as bigint) from areas";
     MOVE_ON = "update areas set version = version + 1, last_at = $2 where slug = $1 and last_at < $2";
     RESHAPE = "update areas set reshaped = version where slug = $1";
 }
@@ -33,6 +35,12 @@ pub struct Area {
     pub reshaped: i64,
     /// What can be set.
     pub settings: Settings,
+    /// Its code in the national register, where it has one.
+    pub gss: Option<GssCode>,
+    /// When its record began.
+    pub opened: Instant,
+    /// When the last act of its record was done.
+    pub last: Instant,
 }
 
 /// What an area's administrator can set.
@@ -86,6 +94,12 @@ pub fn version(snapshot: &mut Snapshot<'_>, slug: &str) -> Result<Option<i64>, E
     snapshot.row(VERSION, &[slug.into()], |row| row.get(0))
 }
 
+/// A number that goes up with every change of any area, and whenever one is opened: none is ever closed.
+pub fn version_of_all(snapshot: &mut Snapshot<'_>) -> Result<i64, Error> {
+    let sum = snapshot.row(VERSION_OF_ALL, &[], |row| row.get(0))?;
+    Ok(sum.unwrap_or(0))
+}
+
 /// Changes the settings that somebody saw at a version. No means that something was changed since.
 pub fn change(
     tx: &mut Transaction<'_>,
@@ -128,5 +142,8 @@ fn area(row: &Row<'_>) -> Result<Area, Error> {
             asks_passkey: row.get(7)?,
             is_read_only: row.get(8)?,
         },
+        gss: row.parse_any(9)?,
+        opened: row.get(10)?,
+        last: row.get(11)?,
     })
 }

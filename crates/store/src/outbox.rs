@@ -23,6 +23,9 @@ statements! {
         where area = $1 and at > $2 order by at limit $3";
     BEFORE = "select id, area, at, body, digest, entry from outbox
         where area = $1 and at < $2 order by at desc limit $3";
+    LATEST = "select id, area, at, body, digest, entry from outbox
+        where area = $1 order by at desc limit $2 offset $3";
+    LAST_ABOUT = "select subject, max(at) from outbox where area = $1 and subject is not null group by subject";
     COUNT = "select count(*) from outbox where area = $1";
 }
 
@@ -112,6 +115,26 @@ pub fn before(
     limit: u32,
 ) -> Result<Vec<Act>, Error> {
     snapshot.rows(BEFORE, &[area.into(), instant.into(), limit.into()], act)
+}
+
+/// The acts of an area, entered or waiting, newest first, without so many of the newest.
+pub fn latest(
+    snapshot: &mut Snapshot<'_>,
+    area: &str,
+    without: u32,
+    limit: u32,
+) -> Result<Vec<Act>, Error> {
+    snapshot.rows(LATEST, &[area.into(), limit.into(), without.into()], act)
+}
+
+/// When the last act about each subject of an area was done, in no order.
+pub fn last_about_each(
+    snapshot: &mut Snapshot<'_>,
+    area: &str,
+) -> Result<Vec<(String, Timestamp)>, Error> {
+    snapshot.rows(LAST_ABOUT, &[area.into()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 /// How many acts an area has.

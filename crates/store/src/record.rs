@@ -4,6 +4,8 @@
 //! of the area, the organisation or the subject it is about, all in the caller's transaction. What is kept is what
 //! [`State::replay`] of the acts would give, which the tests hold.
 
+use std::collections::BTreeMap;
+
 use alongside_domain::act::{
     Act, Commitment, Deed, Disclosed, Key, NotDisclosed, Opening, SubjectId,
 };
@@ -36,6 +38,9 @@ statements! {
     TEXTS_OF_NONE = "select commitment, opening, withdrawn from texts where area = $1 and subject is null";
     TEXTS_OF = "select commitment, opening, withdrawn from texts where area = $1 and subject = $2";
     TEXTS_BESIDE = "select opening from texts where act = $1 and opening is not null";
+    TEXTS_BETWEEN = "select texts.act, texts.opening from texts inner join outbox on outbox.id = texts.act
+        where outbox.area = $1 and outbox.at >= $2 and outbox.at <= $3 and texts.opening is not null";
+    TEXTS_BESIDE_ANY = "select act, opening from texts where subject = $1 and area = $2 and opening is not null";
     KEEP_TEXT = "insert into texts (commitment, area, subject, act, opening) values ($1, $2, $3, $4, $5)";
     TAKE_TEXT_BACK = "update texts set opening = null, withdrawn = $3 where commitment = $2 and area = $1";
 }
@@ -152,6 +157,58 @@ pub fn keep(
 /// An act as it was kept, with those of its texts that were not taken back.
 pub fn disclosed(snapshot: &mut Snapshot<'_>, act: &outbox::Act) -> Result<Disclosed, Error> {
     let texts: Vec<Opening> = snapshot.rows(TEXTS_BESIDE, &[act.id.into()], |row| row.json(0))?;
+    with_texts(act, texts)
+}
+
+/// Acts of one area that follow one another, in their order, each as [`disclosed`].
+pub fn disclosed_in_turn(
+    snapshot: &mut Snapshot<'_>,
+    acts: &[outbox::Act],
+) -> Result<Vec<Disclosed>, Error> {
+    let (Some(one), Some(other)) = (acts.first(), acts.last()) else {
+        return Ok(Vec::new());
+    };
+    let values = [
+        one.area.as_str().into(),
+        one.at.min(other.at).into(),
+        one.at.max(other.at).into(),
+    ];
+    let texts = snapshot.rows(TEXTS_BETWEEN, &values, beside)?;
+    with_their_texts(acts, texts)
+}
+
+/// The acts about one subject, in their order, each as [`disclosed`].
+pub fn disclosed_about(
+    snapshot: &mut Snapshot<'_>,
+    subject: SubjectId,
+    acts: &[outbox::Act],
+) -> Result<Vec<Disclosed>, Error> {
+    let Some(one) = acts.first() else {
+        return Ok(Vec::new());
+    };
+    let values = [subject.into(), one.area.as_str().into()];
+    let texts = snapshot.rows(TEXTS_BESIDE_ANY, &values, beside)?;
+    with_their_texts(acts, texts)
+}
+
+fn beside(row: &Row<'_>) -> Result<(Uuid, Opening), Error> {
+    Ok((row.get(0)?, row.json(1)?))
+}
+
+fn with_their_texts(
+    acts: &[outbox::Act],
+    texts: Vec<(Uuid, Opening)>,
+) -> Result<Vec<Disclosed>, Error> {
+    let mut by_act: BTreeMap<Uuid, Vec<Opening>> = BTreeMap::new();
+    for (act, opening) in texts {
+        by_act.entry(act).or_default().push(opening);
+    }
+    acts.iter()
+        .map(|act| with_texts(act, by_act.remove(&act.id).unwrap_or_default()))
+        .collect()
+}
+
+fn with_texts(act: &outbox::Act, texts: Vec<Opening>) -> Result<Disclosed, Error> {
     Disclosed::parse(act.body.as_bytes(), texts).map_err(|error| match error {
         NotDisclosed::Act(cause) => {
             Error::other(format!("an act that was kept cannot be read: {cause}"))

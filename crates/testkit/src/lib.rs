@@ -19,15 +19,17 @@ mod app;
 #[cfg(feature = "service")]
 mod authenticator;
 mod chance;
+pub mod mail_server;
 mod postgres;
 mod scratch;
+pub mod service;
 
 #[cfg(feature = "service")]
 pub use app::{Client, Page, TestApp};
 #[cfg(feature = "service")]
 pub use authenticator::Authenticator;
 pub use chance::chance;
-pub use postgres::Missing;
+pub use postgres::{Missing, Own};
 pub use scratch::Scratch;
 
 /// How a test ends. `?` takes whatever went wrong, so that tests need no `unwrap`.

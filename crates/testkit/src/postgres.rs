@@ -18,6 +18,10 @@ use std::{env, io};
 
 use postgres::{Client, NoTls};
 
+mod own;
+
+pub use own::Own;
+
 /// What a test cannot do without.
 #[derive(Debug, thiserror::Error)]
 pub enum Missing {
@@ -167,12 +171,7 @@ fn start(base: &Path, folder: &Path, as_root: bool) -> Result<(), Box<dyn Error>
         chown(folder, Some(user), Some(group))?;
     }
     let data = folder.join("data");
-    let mut initdb = command(&programs.join("initdb"), owner);
-    initdb.args(["--auth=trust", "--username=postgres", "--no-sync"]);
-    initdb
-        .args(["--locale=C", "--encoding=UTF8", "--pgdata"])
-        .arg(&data);
-    run(initdb)?;
+    run(make(&programs, owner, &data))?;
     certify(folder, owner)?;
     // Nothing here outlives the tests, so nothing waits for the disk.
     let settings = format!(
@@ -188,6 +187,15 @@ fn start(base: &Path, folder: &Path, as_root: bool) -> Result<(), Box<dyn Error>
     pg_ctl.arg("--pgdata").arg(&data);
     run(pg_ctl)?;
     watch(base, folder, &programs, owner)
+}
+
+/// What makes the files of a server.
+fn make(programs: &Path, owner: Option<(u32, u32)>, data: &Path) -> Command {
+    let mut initdb = command(&programs.join("initdb"), owner);
+    initdb.args(["--auth=trust", "--username=postgres", "--no-sync"]);
+    initdb.args(["--locale=C", "--encoding=UTF8", "--pgdata"]);
+    initdb.arg(data);
+    initdb
 }
 
 /// Stops the server when nobody has used it for ten seconds.

@@ -22,6 +22,9 @@ pub(crate) enum Media {
     Svg,
     Font,
     Text,
+    Atom,
+    Calendar,
+    Csv,
     Other,
 }
 
@@ -49,6 +52,9 @@ impl Media {
             Self::Svg => "image/svg+xml",
             Self::Font => "font/woff2",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Atom => "application/atom+xml; charset=utf-8",
+            Self::Calendar => "text/calendar; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Other => "application/octet-stream",
         })
     }
@@ -71,6 +77,8 @@ pub(crate) struct Made {
     pub(crate) media: Media,
     /// A weak entity tag (RFC 9110, 8.8.3): the same for every encoding.
     pub(crate) tag: HeaderValue,
+    /// Where to go on reading (RFC 8288).
+    pub(crate) link: Option<HeaderValue>,
     plain: Bytes,
     gzip: OnceLock<Option<Bytes>>,
     brotli: OnceLock<Option<Bytes>>,
@@ -93,10 +101,16 @@ impl Made {
         Self {
             media,
             tag,
+            link: None,
             plain,
             gzip: OnceLock::new(),
             brotli: OnceLock::new(),
         }
+    }
+
+    /// The same with where to go on reading.
+    pub(crate) fn with_link(self, link: Option<HeaderValue>) -> Self {
+        Self { link, ..self }
     }
 
     /// How many bytes it takes to keep, with what it will be compressed to.

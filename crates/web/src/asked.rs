@@ -298,8 +298,18 @@ impl Asked {
         if media.is_for_a_reader() && !self.is_for_all() {
             return Ok(self.html(make()?));
         }
+        self.kept_made(version, media, || Ok(Made::new(media, make()?.into())))
+    }
+
+    /// The same of something that is made with more than its text, and is for no one reader.
+    pub(crate) fn kept_made(
+        &self,
+        version: i64,
+        media: Media,
+        make: impl FnOnce() -> Result<Made, Failure>,
+    ) -> Result<Answer, Failure> {
         let (now, language) = (self.now(), self.visit.language);
-        let fresh = || Ok::<_, Failure>(Arc::new(Made::new(media, make()?.into())));
+        let fresh = || Ok::<_, Failure>(Arc::new(make()?));
         let page = match Key::new(version, now, media, language, &self.visit.address) {
             Some(key) => self.service().cache().get_or_make(&key, fresh)?,
             None => fresh()?,

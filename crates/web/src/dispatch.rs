@@ -64,6 +64,9 @@ pub(crate) async fn dispatch(
         Err(Refused::Failure(failure)) => refuse(&visit, &failure),
     };
     safety::guard(response.headers_mut(), service.settings().base.is_secure());
+    if is_of_the_interface(visit.address.split('?').next().unwrap_or_default()) {
+        safety::open(response.headers_mut());
+    }
     if let Ok(reference) = HeaderValue::from_str(&reference) {
         response.headers_mut().insert("x-request-id", reference);
     }
@@ -95,7 +98,6 @@ fn visit(
     let kept = cookies::sent(&parts.headers, Name::Language, base);
     let (language, is_chosen) = language::of(Some(query.get("lang")), kept, &parts.headers);
     let path = parts.uri.path();
-    let is_for_machines = path == "/api" || path.starts_with("/api/");
     Visit {
         service: service.clone(),
         now,
@@ -107,8 +109,9 @@ fn visit(
             .path_and_query()
             .map_or_else(|| path.to_owned(), ToString::to_string),
         speaks: match route {
+            // An address of it that is not there looks like one of an area that nobody may open.
+            _ if is_of_the_interface(path) => Speaks::Api,
             Some(route) => route.speaks,
-            None if is_for_machines => Speaks::Api,
             None => Speaks::Page,
         },
         method: parts.method.clone(),
@@ -119,6 +122,12 @@ fn visit(
             service.settings().is_behind_proxy,
         ),
     }
+}
+
+/// Whether an address is one of the interface for machines.
+fn is_of_the_interface(path: &str) -> bool {
+    let rest = path.strip_prefix(links::API);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// What stands in the address for each `{…}`; an address that is not UTF-8 is nowhere.
@@ -287,6 +296,7 @@ fn page(visit: &Visit, failure: &Failure, shell: Option<Shell<'_>>) -> String {
         Failure::Form | Failure::Unreadable => ErrorPage::FormExpired,
         Failure::Conflict(why) => ErrorPage::Conflict { why },
         Failure::NotFound | Failure::Method { .. } => ErrorPage::NotFound,
+        Failure::Question { .. } => ErrorPage::Question,
     };
     page.render(shell).unwrap_or_default()
 }

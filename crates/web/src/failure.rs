@@ -32,6 +32,11 @@ pub(crate) enum Failure {
     Conflict(String),
     /// What was sent cannot be read.
     Unreadable,
+    /// What stands behind the question mark of the address cannot be read: where, and what would do.
+    Question {
+        field: &'static str,
+        says: &'static str,
+    },
     /// It is too large, in bytes.
     TooLarge { limit: usize },
     /// It took too long to arrive.
@@ -59,7 +64,7 @@ impl Failure {
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Refused(_) | Self::Passkey | Self::Unsigned | Self::Form => StatusCode::FORBIDDEN,
             Self::Conflict(_) => StatusCode::CONFLICT,
-            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Unreadable | Self::Question { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
@@ -101,6 +106,7 @@ impl Failure {
                 "Not to be read",
                 "What was sent is not in the form that this address takes.".to_owned(),
             ),
+            Self::Question { field, says } => ("Not to be read", format!("`{field}`: {says}")),
             Self::TooLarge { limit } => (
                 "Too large",
                 format!(

@@ -1,9 +1,17 @@
 //! What answers: one file for each noun, each function thin.
 
+pub(crate) mod api;
+pub(crate) mod area;
 pub(crate) mod desk;
+pub(crate) mod feeds;
 pub(crate) mod files;
+pub(crate) mod home;
 pub(crate) mod me;
 pub(crate) mod operator;
+pub(crate) mod organisations;
 pub(crate) mod passkeys;
+pub(crate) mod record;
 pub(crate) mod sign_in;
+pub(crate) mod standards;
+pub(crate) mod subjects;
 pub(crate) mod texts;

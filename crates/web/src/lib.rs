@@ -8,7 +8,9 @@
 //! Everything runs that may wait for the database runs on threads of its own. The service reads no clock, no
 //! environment and no file: [`Parts`] brings all it needs.
 
+mod acts;
 mod answer;
+mod areas;
 mod asked;
 mod cache;
 mod cookies;
@@ -25,7 +27,9 @@ mod metrics;
 mod network;
 mod ops;
 mod own_address;
+mod place;
 mod preference;
+mod question;
 mod relying_party;
 mod reply;
 mod route;

@@ -27,6 +27,9 @@ pub(crate) fn reply(visit: &Visit, answer: Answer) -> Response<Body> {
     let mut bytes = Bytes::new();
     if let Some(made) = made {
         vary(&mut out, &made, keeping);
+        if let Some(link) = &made.link {
+            out.insert(header::LINK, link.clone());
+        }
         let has_it = keeping != Keeping::Personal && {
             out.insert(header::ETAG, made.tag.clone());
             status == StatusCode::OK && is_known(&visit.headers, &made)

@@ -13,7 +13,10 @@ use axum::http::Request;
 use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
-use crate::handlers::{desk, files, me, operator, passkeys, sign_in, texts};
+use crate::handlers::{
+    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, sign_in,
+    standards, subjects, texts,
+};
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
 use crate::route::On::{Area, Instance, Own};
@@ -33,6 +36,29 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::ACCESSIBILITY, Public, texts::accessibility),
     Route::page(links::PRIVACY, Public, texts::privacy),
     Route::page(links::GLOSSARY, Public, texts::glossary),
+    // What a visitor reads.
+    Route::page(links::HOME, Public, home::home),
+    Route::page(links::AREA, Public, area::area),
+    Route::page(links::STANDARDS, Public, standards::standards),
+    Route::page(links::RECORD, Public, record::record),
+    Route::page(links::ORGANISATIONS, Public, organisations::organisations),
+    Route::page(links::ORGANISATION, Public, organisations::organisation),
+    Route::page(links::SUBJECTS, Public, subjects::subjects),
+    Route::page(links::SUBJECT, Public, subjects::subject),
+    // What programs read.
+    Route::page(links::STANDARDS_CSV, Unasked, feeds::standards),
+    Route::page(links::CHANGES_ATOM, Unasked, feeds::changes),
+    Route::page(links::MEETINGS_ICS, Unasked, feeds::meetings),
+    Route::api(links::API, api::index),
+    Route::api(links::API_DESCRIPTION, api::description),
+    Route::api(links::API_AREAS, api::areas::areas),
+    Route::api(links::API_AREA, api::areas::area),
+    Route::api(links::API_SUBJECTS, api::subjects::subjects),
+    Route::api(links::API_SUBJECT, api::subjects::subject),
+    Route::api(links::API_FINDINGS, api::findings::findings),
+    Route::api(links::API_STANDARDS, api::standards::standards),
+    Route::api(links::API_ORGANISATIONS, api::organisations::organisations),
+    Route::api(links::API_ACTS, api::acts::acts),
     // The desk. Where a row asks only to see the desk, the handler or the use case asks for the very organisation.
     Route::page(links::DESK, AT_THE_DESK, desk::desk),
     Route::page(links::IMPORT, MAY_IMPORT, desk::import::form),

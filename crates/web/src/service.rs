@@ -10,6 +10,7 @@ use alongside_store::files::Files;
 use axum::Router;
 use webauthn_rs::Webauthn;
 
+use crate::areas::Areas;
 use crate::cache::Cache;
 use crate::limits::Limits;
 use crate::look::{Look, NoLook};
@@ -56,6 +57,7 @@ pub struct Service(Arc<Inner>);
 struct Inner {
     parts: Parts,
     look: Look,
+    areas: Areas,
     cache: Cache,
     limits: Limits,
     metrics: Metrics,
@@ -90,6 +92,7 @@ impl Service {
         (parts.chance)(&mut salt)?;
         Ok(Self(Arc::new(Inner {
             look,
+            areas: Areas::new(),
             cache: Cache::new(),
             limits: Limits::new(salt),
             metrics: Metrics::new(),
@@ -139,6 +142,10 @@ impl Service {
 
     pub(crate) fn look(&self) -> &Look {
         &self.0.look
+    }
+
+    pub(crate) fn areas(&self) -> &Areas {
+        &self.0.areas
     }
 
     pub(crate) fn cache(&self) -> &Cache {

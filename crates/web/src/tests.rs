@@ -2,8 +2,10 @@
 
 mod access;
 mod answers;
+mod desk;
 mod failures;
 mod forms;
+mod reading;
 mod running;
 
 use std::sync::Arc;

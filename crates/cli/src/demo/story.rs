@@ -75,10 +75,10 @@ struct Habit {
 }
 
 const BEFORE: Habit = Habit {
-    notice: [6, 12, 5, 9],
-    agenda: [None, Some(2), None, Some(3)],
-    papers: [Some(1), None, Some(3), Some(2)],
-    minutes: [None, Some(40), None, Some(21)],
+    notice: [6, 21, 5, 12],
+    agenda: [None, Some(2), None, Some(7)],
+    papers: [Some(1), None, Some(7), Some(3)],
+    minutes: [None, Some(40), Some(13), Some(21)],
 };
 const AGREED: Habit = Habit {
     notice: [24, 28, 21, 16],

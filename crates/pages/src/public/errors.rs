@@ -10,6 +10,8 @@ use crate::public::shell::Shell;
 pub enum ErrorPage<'a> {
     /// There is nothing at this address.
     NotFound,
+    /// What stands behind the question mark of the address cannot be read.
+    Question,
     /// Something of ours went wrong; the log has it under this reference.
     Broken {
         /// The reference.
@@ -47,6 +49,11 @@ impl ErrorPage<'_> {
                 t.error_not_found(),
                 t.error_not_found_why(),
                 t.error_not_found_do(),
+            ),
+            Self::Question => (
+                t.error_question(),
+                t.error_question_why(),
+                t.error_question_do(),
             ),
             Self::Broken { reference } => (
                 t.error_broken(),

@@ -66,7 +66,8 @@ impl<'a> StandardsPage<'a> {
         let words = self.shell.words;
         let row = |standard: &'a alongside_charter::Standard| {
             let is_this = |of: &&StandardSummary<'a, 'a>| {
-                of.charter.id == charter.id && of.standard.id == standard.id
+                // Versions of a standard share an id.
+                of.charter.id == charter.id && of.standard == standard
             };
             let summary = self.standing.iter().find(is_this);
             let query = Query::new()

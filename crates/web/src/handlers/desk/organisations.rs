@@ -73,18 +73,10 @@ pub(crate) fn change_stage(asked: &Asked) -> Result<Answer, Failure> {
     let back = links::desk_organisations(slug.as_str());
     match asked.change(|tx, call| change_forum_stage(tx, call, &slug, organisation, steps)) {
         Ok(()) => done(asked, &back, Said::StageChanged),
-        // The list offers what can follow on the stage that was seen, so it is another by now.
-        Err(App::Misfit(_)) => {
+        // The list offers what can follow on the stage that was seen, and nothing where nothing can be added.
+        Err(App::Misfit(_) | App::ReadOnly) => {
             let to = to.to_string();
             stale(asked, &[("New stage", &to)], &back)
-        }
-        Err(failure @ App::ReadOnly) => {
-            let name_error = failure.to_string();
-            let filled = Filled {
-                name_error,
-                ..Filled::default()
-            };
-            Ok(again(asked, filled_in(asked, &filled)?))
         }
         Err(failure) => Err(failure.into()),
     }

@@ -14,47 +14,53 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// What the server does at one point, where it does not simply go on.
 #[derive(Clone, Copy)]
-pub(crate) enum Then {
+pub enum Then {
     /// Says this.
     Say(&'static str),
     /// Takes note of what it heard, and hangs up without a word.
     HangUp,
     /// Takes note of what it heard, and says nothing until the other side hangs up.
     Silence,
+    /// Goes on as usual, after a while.
+    Wait(Duration),
 }
 
 /// How the server is set up.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Setup {
+pub struct Setup {
     /// TLS from the first byte.
-    pub(crate) tls: bool,
+    pub tls: bool,
     /// TLS from the moment that both agree on it.
-    pub(crate) start_tls: bool,
+    pub start_tls: bool,
     /// Asks for the password, which is `open sesame` for `me@example.org`.
-    pub(crate) login: bool,
+    pub login: bool,
     /// At a line that begins like this: `""` is before any, `"."` the end of a mail, `"CONTENT"` its beginning.
-    pub(crate) at: Option<(&'static str, Then)>,
+    pub at: Option<(&'static str, Then)>,
 }
 
 /// What reached the server.
 #[derive(Clone, Default)]
-pub(crate) struct Seen {
+pub struct Seen {
     /// Commands, as they came.
-    pub(crate) commands: Vec<String>,
+    pub commands: Vec<String>,
     /// Mails that it took, or that it heard to their end.
-    pub(crate) mails: Vec<String>,
+    pub mails: Vec<String>,
 }
 
-pub(crate) struct Server {
-    pub(crate) port: u16,
+/// A mail server that runs until the tests end.
+pub struct Server {
+    /// Where it listens on 127.0.0.1.
+    pub port: u16,
     /// Vouches for 127.0.0.1, in PEM.
-    pub(crate) certificate: Vec<u8>,
-    pub(crate) setup: Setup,
+    pub certificate: Vec<u8>,
+    /// How it is set up.
+    pub setup: Setup,
     seen: Arc<Mutex<Seen>>,
 }
 
 impl Server {
-    pub(crate) fn start(setup: Setup) -> Result<Self, Box<dyn Error>> {
+    /// Starts one on a free port.
+    pub fn start(setup: Setup) -> Result<Self, Box<dyn Error>> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
         let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()])?;
@@ -84,7 +90,8 @@ impl Server {
         })
     }
 
-    pub(crate) fn seen(&self) -> Seen {
+    /// What reached it so far.
+    pub fn seen(&self) -> Seen {
         lock(&self.seen).clone()
     }
 }
@@ -203,6 +210,10 @@ impl Talk {
         let says = match then {
             None => usual,
             Some((_, Then::Say(says))) => says.as_bytes(),
+            Some((_, Then::Wait(time))) => {
+                wait(time);
+                usual
+            }
             Some((_, Then::HangUp)) => return Ok(false),
             Some((_, Then::Silence)) => {
                 io::copy(line, &mut io::sink())?;
@@ -247,7 +258,12 @@ impl Handler for Mailbox {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "it is slow on purpose")]
+fn wait(time: Duration) {
+    thread::sleep(time);
+}
+
 /// Long enough on a machine with much to do; short where an answer is not to come.
-pub(crate) fn patience(is_short: bool) -> Duration {
+pub fn patience(is_short: bool) -> Duration {
     Duration::from_millis(if is_short { 300 } else { 20_000 })
 }

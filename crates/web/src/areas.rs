@@ -1,0 +1,214 @@
+//! The areas as they are, kept in memory between requests.
+//!
+//! The version of an area is read from the database for each request, in the snapshot that the rest of the answer is
+//! read from, and what is kept here is given out only for that very version. Where it is older, what changed since is
+//! read, so nobody sees an area older than the last change that was kept, however many processes there are.
+
+use std::sync::Arc;
+
+use alongside_app::area::Area;
+use alongside_charter::{Audit, Finding, Subject, When};
+use alongside_domain::{AreaSlug, Instant};
+use alongside_pages::Colour;
+use alongside_pages::public;
+use alongside_store::{Error, Snapshot, areas};
+use jiff::Timestamp;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use parking_lot::Mutex;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache as Kept;
+
+/// About how many areas are kept; so few that they are not shared out between several smaller caches.
+const ABOUT: usize = 31;
+/// All areas together have no more subjects, of about a kilobyte each.
+const LIMIT: u64 = 30_000;
+/// What an area takes besides its subjects, in subjects.
+const OVERHEAD: u64 = 50;
+/// So many areas at once can be read anew.
+const DOORS: usize = 16;
+
+const MINUTE: i64 = 60 * 1_000_000;
+
+/// The areas, the least wanted of which go when there is no more room.
+pub(crate) struct Areas {
+    kept: Kept<Box<str>, Arc<Known>, Subjects>,
+    /// Who reads an area anew holds the door, so that the others find it read.
+    doors: [Mutex<()>; DOORS],
+}
+
+#[derive(Debug, Clone)]
+struct Subjects;
+
+impl Weighter<Box<str>, Arc<Known>> for Subjects {
+    fn weight(&self, _: &Box<str>, known: &Arc<Known>) -> u64 {
+        known.subjects + OVERHEAD
+    }
+}
+
+impl Areas {
+    pub(crate) fn new() -> Self {
+        Self {
+            kept: Kept::with_weighter(ABOUT, LIMIT, Subjects),
+            doors: std::array::from_fn(|_| Mutex::new(())),
+        }
+    }
+
+    /// An area as the snapshot has it, or as somebody has changed it since; nothing where there is none.
+    pub(crate) fn at(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        slug: &AreaSlug,
+    ) -> Result<Option<Arc<Known>>, Error> {
+        let Some(version) = areas::version(snapshot, slug.as_str())? else {
+            return Ok(None);
+        };
+        if let Some(known) = self.fresh(slug, version) {
+            return Ok(Some(known));
+        }
+        let door = self.doors.get(door_of(slug));
+        let _held = door.map(|door| door.lock());
+        if let Some(known) = self.fresh(slug, version) {
+            return Ok(Some(known));
+        }
+        let earlier = self.kept.get(slug.as_str());
+        let Some(area) = Area::load(snapshot, slug, earlier.as_ref().map(|known| &known.area))?
+        else {
+            return Ok(None);
+        };
+        let known = Arc::new(Known::new(area));
+        self.kept.insert(slug.as_str().into(), Arc::clone(&known));
+        Ok(Some(known))
+    }
+
+    /// What is kept, unless it is older. Something newer is what has been kept in the database meanwhile.
+    fn fresh(&self, slug: &AreaSlug, version: i64) -> Option<Arc<Known>> {
+        let known = self.kept.get(slug.as_str())?;
+        (known.area.version >= version).then_some(known)
+    }
+}
+
+/// The same door for the same area.
+fn door_of(slug: &AreaSlug) -> usize {
+    let sum = slug.as_str().bytes().map(usize::from).sum::<usize>();
+    sum % DOORS
+}
+
+/// An area at one of its versions, with what judges it.
+pub(crate) struct Known {
+    pub(crate) area: Area,
+    subjects: u64,
+    colour: Colour,
+    /// The audits of the minute in which they were last asked for.
+    audits: Mutex<Option<(i64, Arc<Vec<Audit>>)>>,
+}
+
+/// The day, or the very instant, as of which findings hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AsOf {
+    pub(crate) day: Date,
+    pub(crate) when: When,
+    /// The first instant after what is looked at.
+    pub(crate) before: Timestamp,
+    /// The minute, where it is now.
+    minute: Option<i64>,
+}
+
+impl AsOf {
+    /// Whether something is still to come. Something of today of which the hour is not known is.
+    pub(crate) fn is_before(&self, when: When, zone: &TimeZone) -> bool {
+        match (when, self.when) {
+            (When::At(at), When::At(now)) => at > now,
+            (When::Day(day), When::At(_)) => day >= self.day,
+            (when, When::Day(day)) => when.day(zone) > day,
+        }
+    }
+}
+
+impl Known {
+    fn new(area: Area) -> Self {
+        // A colour that is not one is that of the theme.
+        let colour = Colour::parse(&area.settings.colour).unwrap_or_default();
+        Self {
+            subjects: area.subjects().count() as u64,
+            colour,
+            area,
+            audits: Mutex::new(None),
+        }
+    }
+
+    /// The area as its pages name it.
+    pub(crate) fn place(&self) -> public::Area<'_> {
+        let notice = self.area.settings.notice.as_str();
+        public::Area {
+            slug: self.area.slug.as_str(),
+            name: &self.area.name,
+            colour: self.colour,
+            zone: self.area.zone.clone(),
+            has_record: true,
+            notice: (!notice.is_empty()).then_some(notice),
+        }
+    }
+
+    /// As of a day that is past, or else as of now: nobody knows what will have been done by a day to come.
+    pub(crate) fn as_of(&self, day: Option<Date>, now: Instant) -> AsOf {
+        // What somebody just did is done, whatever this machine's clock says.
+        let now = now.max(self.area.last);
+        let zone = &self.area.zone;
+        let at = now.timestamp();
+        let today = zone.to_datetime(at).date();
+        let past = day.filter(|day| *day < today).and_then(|day| {
+            let next = day.checked_add(1.day()).ok()?;
+            let before = next.to_zoned(zone.clone()).ok()?.timestamp();
+            Some((day, before))
+        });
+        match past {
+            Some((day, before)) => AsOf {
+                day,
+                when: When::Day(day),
+                before,
+                minute: None,
+            },
+            None => AsOf {
+                day: today,
+                when: When::At(at),
+                before: now.plus_micros(1).timestamp(),
+                minute: Some(now.micros().div_euclid(MINUTE)),
+            },
+        }
+    }
+
+    /// What judges the area. Those for now are made once in a minute.
+    pub(crate) fn audits(&self, as_of: &AsOf) -> Arc<Vec<Audit>> {
+        let fresh = || Arc::new(self.area.audits(as_of.when, &[]));
+        let Some(minute) = as_of.minute else {
+            return fresh();
+        };
+        let mut kept = self.audits.lock();
+        match kept.as_ref().filter(|(of, _)| *of == minute) {
+            Some((_, audits)) => Arc::clone(audits),
+            None => Arc::clone(&kept.insert((minute, fresh())).1),
+        }
+    }
+
+    /// Everyone who organised one of these, in the order of their names.
+    pub(crate) fn organisers<'a>(subjects: impl Iterator<Item = &'a Subject>) -> Vec<&'a str> {
+        let mut names: Vec<&str> = subjects
+            .map(|subject| subject.organiser.as_str())
+            .filter(|name| !name.is_empty())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+/// Findings in the order in which they are read: the latest first, those without a day last.
+pub(crate) fn latest_first<'f, 'a>(
+    findings: impl Iterator<Item = &'f Finding<'a>>,
+) -> Vec<&'f Finding<'a>> {
+    let mut findings: Vec<_> = findings.collect();
+    findings.sort_by_cached_key(|finding| std::cmp::Reverse(finding.day()));
+    findings
+}

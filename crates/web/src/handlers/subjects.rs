@@ -1,0 +1,142 @@
+//! The subjects of one kind, and one of them.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use alongside_charter::{Finding, Kind, Subject, Tally, When};
+use alongside_domain::act::SubjectId;
+use alongside_pages::public::{ActRow, SubjectLink, SubjectPage, SubjectRow, SubjectsPage};
+use alongside_store::{outbox, record};
+
+use crate::acts::Teller;
+use crate::answer::{Answer, Media};
+use crate::areas::{AsOf, Known};
+use crate::asked::Asked;
+use crate::failure::Failure;
+use crate::handlers::feeds;
+use crate::{place, question};
+
+/// So many subjects stand on a page.
+const ON_A_PAGE: usize = 200;
+
+pub(crate) fn subjects(asked: &Asked) -> Result<Answer, Failure> {
+    let kind = kind(asked)?;
+    place::of_area(asked, Media::Html, |_, known| {
+        let as_of = place::as_of(asked, known)?;
+        let organiser = asked.query.get("organiser").trim();
+        let of_kind = || known.area.subjects().filter(|subject| subject.kind == kind);
+        let wanted =
+            of_kind().filter(|subject| organiser.is_empty() || subject.organiser == organiser);
+        let in_order = in_order(known, &as_of, wanted);
+        let part = question::part(asked, ON_A_PAGE, in_order.len())?;
+        let shown = in_order.get(part.begins()..part.ends()).unwrap_or_default();
+        let audits = known.audits(&as_of);
+        let tallies = tallies(&known.area.findings(&audits));
+        let rows: Vec<SubjectRow<'_>> = shown
+            .iter()
+            .map(|(subject, when)| SubjectRow {
+                subject: SubjectLink::from(*subject),
+                when: *when,
+                organiser: &subject.organiser,
+                tally: tallies
+                    .get(subject.id.as_str())
+                    .copied()
+                    .unwrap_or_default(),
+            })
+            .collect();
+        let has_any = |kind: &Kind| known.area.subjects().any(|subject| subject.kind == *kind);
+        let mut kinds: Vec<Kind> = Kind::ALL.into_iter().collect();
+        kinds.retain(|one| *one == kind || has_any(one));
+        let here = known.place();
+        let page = SubjectsPage {
+            shell: place::shell(asked, &here)?,
+            as_of: as_of.day,
+            kind,
+            kinds: &kinds,
+            organisers: &Known::organisers(of_kind()),
+            organiser,
+            part,
+            subjects: &rows,
+        };
+        Ok(page.render()?)
+    })
+}
+
+/// What is coming, soonest first, then what was, latest first, then what has no day.
+fn in_order<'a>(
+    known: &Known,
+    as_of: &AsOf,
+    subjects: impl Iterator<Item = &'a Subject>,
+) -> Vec<(&'a Subject, Option<When>)> {
+    let zone = &known.area.zone;
+    let mut in_order: Vec<(&Subject, Option<When>)> = subjects
+        .map(|subject| (subject, subject.when(zone)))
+        .collect();
+    in_order.sort_by_cached_key(|(_, when)| {
+        let first = when.map(|when| match when {
+            When::At(at) => (when.day(zone), Some(at)),
+            When::Day(day) => (day, None),
+        });
+        match first {
+            Some((day, at)) if day > as_of.day => (0, Some((day, at)), Reverse(None)),
+            Some(was) => (1, None, Reverse(Some(was))),
+            None => (2, None, Reverse(None)),
+        }
+    });
+    in_order
+}
+
+/// What became of the standards of each subject, by its id.
+fn tallies<'a>(findings: &[Finding<'a>]) -> BTreeMap<&'a str, Tally> {
+    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
+    for finding in findings {
+        if let Some(subject) = finding.subject() {
+            tallies.entry(&subject.id).or_default().add(finding);
+        }
+    }
+    tallies
+}
+
+pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
+    if let Some(id) = asked.step("subject").strip_suffix(".ics") {
+        return feeds::subject(asked, kind(asked)?, id_of(id)?);
+    }
+    let (kind, id) = (kind(asked)?, id_of(asked.step("subject"))?);
+    place::of_area(asked, Media::Html, |snapshot, known| {
+        let found = known
+            .area
+            .subject(id)
+            .filter(|subject| subject.kind == kind);
+        let subject = found.ok_or(Failure::NotFound)?;
+        let as_of = place::as_of(asked, known)?;
+        let audits = known.audits(&as_of);
+        let findings = known.area.findings_of(&audits, subject);
+        let mut acts = outbox::about(snapshot, &subject.id)?;
+        acts.reverse();
+        let told = record::disclosed_about(snapshot, id, &acts)?;
+        let teller = Teller::new(&known.area);
+        let rows: Vec<ActRow<'_>> = told.iter().map(|told| teller.row(told)).collect();
+        let organisation = known.area.organisation_called(&subject.organiser);
+        let here = known.place();
+        let page = SubjectPage {
+            shell: place::shell(asked, &here)?,
+            as_of: as_of.day,
+            subject,
+            organisation: &organisation.map_or_else(String::new, |known| known.id.to_string()),
+            findings: &findings.iter().collect::<Vec<_>>(),
+            acts: &rows,
+        };
+        Ok(page.render()?)
+    })
+}
+
+/// The kind of which the address has the plural.
+fn kind(asked: &Asked) -> Result<Kind, Failure> {
+    let mut kinds = Kind::ALL.into_iter();
+    let kind = kinds.find(|kind| kind.plural() == asked.step("kind"));
+    kind.ok_or(Failure::NotFound)
+}
+
+pub(crate) fn id_of(step: &str) -> Result<SubjectId, Failure> {
+    step.parse().map_err(|_| Failure::NotFound)
+}
