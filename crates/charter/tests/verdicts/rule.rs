@@ -221,6 +221,21 @@ fn each_version_of_a_standard_is_summarised_under_its_own_strength() {
 }
 
 #[test]
+fn findings_of_two_audits_by_copies_of_a_charter_are_summarised_together() {
+    let missed = [meeting()
+        .with("announced", date(2024, 6, 1))
+        .with("starts", date(2024, 6, 5))];
+    let audits = [(); 2].map(|()| Audit::new([notice()], date(2024, 12, 1)));
+    let findings: Vec<_> = audits
+        .iter()
+        .flat_map(|audit| audit.findings(&missed))
+        .collect();
+    let summaries = summarise(&findings);
+    assert_eq!(summaries.len(), 1);
+    assert_eq!(summaries[0].all.missed, 2);
+}
+
+#[test]
 fn what_no_standard_was_asked_of_is_told() {
     let audit = Audit::new([notice()], date(2024, 12, 1));
     let subjects = [

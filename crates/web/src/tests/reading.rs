@@ -87,16 +87,18 @@ impl Town {
                 let clock = Arc::clone(&clock);
                 Arc::new(move || Instant::from_micros(clock.load(Ordering::Relaxed)).unwrap())
             },
+            kept: Arc::new(|| {}),
             chance: Arc::new(|bytes| {
                 chance(bytes);
                 Ok(())
             }),
-            visitors: Arc::new(|_, _, _| Ok(None)),
             settings: Settings {
                 base: "https://alongside.example".parse().unwrap(),
                 contact: "help@alongside.example".to_owned(),
                 is_behind_proxy: true,
                 largest_file: 2_000,
+                demo: None,
+                charters: &[],
             },
         };
         let service = Service::bare(parts)?;
