@@ -11,12 +11,12 @@
 //! alongside_testkit::on_both!(what_was_written_is_read);
 //! ```
 //!
-//! With the feature `service` there is `TestApp`: the whole service in process, with a clock that stands still, mails
+//! With the feature `app` there is `TestApp`: the whole service in process, with a clock that stands still, mails
 //! that are kept, and somebody to sign in as for every role.
 
-#[cfg(feature = "service")]
+#[cfg(feature = "app")]
 mod app;
-#[cfg(feature = "service")]
+#[cfg(feature = "app")]
 mod authenticator;
 mod chance;
 pub mod mail_server;
@@ -24,9 +24,9 @@ mod postgres;
 mod scratch;
 pub mod service;
 
-#[cfg(feature = "service")]
+#[cfg(feature = "app")]
 pub use app::{Client, Page, TestApp};
-#[cfg(feature = "service")]
+#[cfg(feature = "app")]
 pub use authenticator::Authenticator;
 pub use chance::chance;
 pub use postgres::{Missing, Own};

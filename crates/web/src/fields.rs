@@ -28,12 +28,6 @@ impl Fields {
         let found = self.0.iter().find(|(found, _)| found == name);
         found.map_or("", |(_, value)| value)
     }
-
-    /// Every value of this name.
-    pub(crate) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
-        let named = self.0.iter().filter(move |(found, _)| found == name);
-        named.map(|(_, value)| value.as_str())
-    }
 }
 
 /// A file that was sent in. Its name and kind are what the sender says.
