@@ -68,7 +68,8 @@ fn service(
 ) -> Result<Service, Failure> {
     let largest_file = config.largest_file * 1024 * 1024;
     let folder = config.folder(config.files.as_ref(), "files");
-    let files = Files::in_folder(&folder, largest_file);
+    // A sheet is kept with what is known of it.
+    let files = Files::in_folder(&folder, largest_file + 4 * 1024);
     let settings = Settings {
         base: config.base()?,
         contact: config.contact.clone(),

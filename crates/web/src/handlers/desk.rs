@@ -10,16 +10,17 @@ pub(crate) mod people;
 pub(crate) mod settings;
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use alongside_app::area::{Area, Organisation};
 use alongside_domain::policy::{Action, Place, may};
 use alongside_domain::{AreaSlug, Controller};
-use alongside_pages::Colour;
 use alongside_pages::public::{self, Said, Shell};
 use alongside_pages::staff::{Desk, DeskPart, StalePage};
 use axum::http::StatusCode;
 
 use crate::answer::Answer;
+use crate::areas::Known;
 use crate::asked::Asked;
 use crate::cookies;
 use crate::failure::Failure;
@@ -27,8 +28,8 @@ use crate::own_address::OwnAddress;
 
 /// What can be done here.
 pub(crate) fn desk(asked: &Asked) -> Result<Answer, Failure> {
-    let area = here(asked)?;
-    let around = around(&area)?;
+    let known = here(asked)?;
+    let around = known.place();
     let parts: Vec<DeskPart> = [
         (DeskPart::Import, &[Action::Import][..]),
         (DeskPart::People, people::SEEN_BY),
@@ -53,23 +54,10 @@ fn slug(asked: &Asked) -> Result<AreaSlug, Failure> {
 }
 
 /// The area that the address names, as it is now.
-fn here(asked: &Asked) -> Result<Area, Failure> {
+fn here(asked: &Asked) -> Result<Arc<Known>, Failure> {
     let slug = slug(asked)?;
-    let found = asked.read(|snapshot| Area::load(snapshot, &slug, None));
+    let found = asked.read(|snapshot| asked.service().areas().at(snapshot, &slug));
     found?.ok_or(Failure::NotFound)
-}
-
-/// The area as pages name it.
-fn around(area: &Area) -> Result<public::Area<'_>, Failure> {
-    let colour = Colour::parse(&area.settings.colour);
-    Ok(public::Area {
-        slug: area.slug.as_str(),
-        name: &area.name,
-        colour: colour.ok_or_else(|| Failure::fault("the colour of an area is none"))?,
-        zone: area.zone.clone(),
-        has_record: true,
-        notice: Some(area.settings.notice.as_str()).filter(|notice| !notice.is_empty()),
-    })
 }
 
 /// What stands around a page of the desk.
@@ -115,8 +103,8 @@ fn see(address: &str) -> Result<Answer, Failure> {
 
 /// Somebody else was faster: what was typed, to be copied, and the way to how it is now.
 fn stale(asked: &Asked, typed: &[(&str, &str)], back: &str) -> Result<Answer, Failure> {
-    let area = here(asked)?;
-    let around = around(&area)?;
+    let known = here(asked)?;
+    let around = known.place();
     let page = StalePage {
         shell: shell(asked, &around)?,
         typed,

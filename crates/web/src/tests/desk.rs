@@ -24,7 +24,7 @@ use alongside_domain::{
 };
 use alongside_store::files::Files;
 use alongside_store::sessions::{self, Kept};
-use alongside_store::{Database, Options};
+use alongside_store::{Database, Options, Transaction, roles};
 use alongside_testkit::{Scratch, chance};
 use axum::Router;
 use axum::body::Body;
@@ -152,6 +152,21 @@ fn register(
     }
 }
 
+/// Somebody signs in by a passkey.
+fn sign_in(
+    tx: &mut Transaction<'_>,
+    by: By,
+    person: PersonId,
+) -> Result<(), alongside_store::Error> {
+    let kept = Kept {
+        id: machine().id(),
+        person,
+        device: String::new(),
+        session: Session::begin(Strength::Passkey, now()),
+    };
+    sessions::begin(tx, &kept, SecretHash::of(&by.secret()))
+}
+
 impl Town {
     fn new(scratch: &Scratch) -> Result<Self, Box<dyn Error>> {
         let database = Database::open(scratch.url(), &Options::default())?;
@@ -197,11 +212,13 @@ impl Town {
             (Operator, Role::Operator, HeldIn::Instance),
         ] {
             let (email, name) = (by.email(), format!("The {by:?}"));
-            let given =
-                database.write(|tx| give_role(tx, &machine(), &email, &name, role, &held_in));
-            people.insert(by, given.unwrap());
+            let person = database.write(|tx| {
+                let person = give_role(tx, &machine(), &email, &name, role, &held_in)?;
+                sign_in(tx, by, person)?;
+                Ok::<_, alongside_app::Failure>(person)
+            })?;
+            people.insert(by, person);
         }
-        sign_in(&database, &people);
         let service = service(scratch, &database);
         Ok(Self {
             router: service.router(),
@@ -313,21 +330,6 @@ impl Town {
             alongside_app::change_settings::show_only(tx, &machine(), &self.area, notice)
         });
         closed.unwrap();
-    }
-}
-
-/// Signs everyone in by a passkey.
-fn sign_in(database: &Database, people: &BTreeMap<By, PersonId>) {
-    for (by, person) in people {
-        let kept = Kept {
-            id: machine().id(),
-            person: *person,
-            device: String::new(),
-            session: Session::begin(Strength::Passkey, now()),
-        };
-        let secret = SecretHash::of(&by.secret());
-        let begun = database.write(|tx| sessions::begin(tx, &kept, secret));
-        begun.unwrap();
     }
 }
 

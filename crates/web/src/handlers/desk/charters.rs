@@ -12,26 +12,28 @@ use alongside_pages::staff::{AdoptedCharter, BuiltIn, ChartersForm};
 use alongside_sheet::read_when;
 use jiff::civil::Date;
 
-use super::{again, around, done, here, shell};
+use super::{again, done, here, shell};
 use crate::answer::Answer;
+use crate::areas::Known;
 use crate::asked::Asked;
 use crate::failure::Failure;
 
 /// The charters of an area, and a form for one more.
 pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
-    let area = here(asked)?;
+    let known = here(asked)?;
     let first = asked.service().settings().charters.first();
     let filled = Filled {
         // Most begin with one of those that come with the program.
         chosen: first.map_or("", |charter| charter.id),
         ..Filled::default()
     };
-    Ok(asked.html(filled_in(asked, &area, &filled)?))
+    Ok(asked.html(filled_in(asked, &known, &filled)?))
 }
 
 /// A charter is adopted from a day.
 pub(crate) fn adopt(asked: &Asked) -> Result<Answer, Failure> {
-    let (area, fields) = (here(asked)?, asked.fields()?);
+    let (known, fields) = (here(asked)?, asked.fields()?);
+    let area = &known.area;
     let mut filled = Filled {
         chosen: fields.get("charter"),
         text: fields.get("text"),
@@ -39,7 +41,7 @@ pub(crate) fn adopt(asked: &Asked) -> Result<Answer, Failure> {
         ..Filled::default()
     };
     let file = file(asked, &filled);
-    let day = day(filled.from, &area);
+    let day = day(filled.from, area);
     if let Err(says) = &file {
         filled.text_error.clone_from(says);
     }
@@ -54,7 +56,7 @@ pub(crate) fn adopt(asked: &Asked) -> Result<Answer, Failure> {
         };
         filled.take(failure)?;
     }
-    Ok(again(asked, filled_in(asked, &area, &filled)?))
+    Ok(again(asked, filled_in(asked, &known, &filled)?))
 }
 
 /// What was typed, and what is wrong with it.
@@ -118,7 +120,8 @@ fn day(written: &str, area: &Area) -> Result<Date, String> {
         .map_err(super::sentence)
 }
 
-fn filled_in(asked: &Asked, area: &Area, filled: &Filled<'_>) -> Result<String, Failure> {
+fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String, Failure> {
+    let area = &known.area;
     let today = area.zone.to_datetime(asked.now().timestamp()).date();
     let charters = asked.service().settings().charters;
     let read: Vec<(&str, Charter)> = charters
@@ -136,7 +139,7 @@ fn filled_in(asked: &Asked, area: &Area, filled: &Filled<'_>) -> Result<String, 
         area.adopted.iter().map(shown).partition(|adopted| {
             adopted.from <= today && adopted.until.is_none_or(|day| today < day)
         });
-    let around = around(area)?;
+    let around = known.place();
     let form = ChartersForm {
         shell: shell(asked, &around)?,
         version: area.version,

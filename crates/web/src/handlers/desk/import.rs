@@ -3,6 +3,8 @@
 mod kept;
 mod preview;
 
+use std::sync::Arc;
+
 use alongside_app::area::{Area, Organisation};
 use alongside_app::import::{self, Wish};
 use alongside_app::{Call, Caller, Failure as App};
@@ -12,13 +14,15 @@ use alongside_domain::replay::State;
 use alongside_pages::links;
 use alongside_pages::public::Said;
 use alongside_pages::staff::{ImportForm, ImportProblems, ImportedBy};
+use alongside_sheet::Sheet;
 use alongside_store::files::Digest;
 use alongside_store::record::{self, Of};
 use axum::http::StatusCode;
 
 use self::kept::Kept;
-use super::{again, around, controller, done, here, see, shell, slug};
+use super::{again, controller, done, here, see, shell};
 use crate::answer::Answer;
+use crate::areas::Known;
 use crate::asked::Asked;
 use crate::failure::Failure;
 
@@ -26,21 +30,22 @@ const MEGABYTE: usize = 1 << 20;
 
 /// Where a file is chosen.
 pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
-    let area = here(asked)?;
-    let says = if area.settings.is_read_only {
+    let known = here(asked)?;
+    let says = if known.area.settings.is_read_only {
         App::ReadOnly.to_string()
     } else {
         String::new()
     };
-    Ok(asked.html(filled_in(asked, &area, "", &says)?))
+    Ok(asked.html(filled_in(asked, &known, "", &says)?))
 }
 
 /// A file comes in. It is kept if everything in it can be loaded, and nothing is where something cannot.
 pub(crate) fn upload(asked: &Asked) -> Result<Answer, Failure> {
-    let area = here(asked)?;
+    let known = here(asked)?;
+    let area = &known.area;
     let chosen = asked.fields()?.get("organisation");
-    let again = |says: &str| Ok(again(asked, filled_in(asked, &area, chosen, says)?));
-    let theirs = loaded_for(asked, &area)?;
+    let again = |says: &str| Ok(again(asked, filled_in(asked, &known, chosen, says)?));
+    let theirs = loaded_for(asked, area)?;
     if area.settings.is_read_only {
         return again(&App::ReadOnly.to_string());
     }
@@ -62,9 +67,9 @@ pub(crate) fn upload(asked: &Asked) -> Result<Answer, Failure> {
     if sent.bytes.len() > limit {
         return again(&too_large(sent.bytes.len(), limit));
     }
-    let kept = Kept::new(&area, by.id, &sent.name, sent.bytes.clone(), asked.now());
-    if let Err(problems) = kept.read(&area) {
-        return told(asked, &area, &kept, &problems);
+    let kept = Kept::new(area, by.id, &sent.name, sent.bytes.clone(), asked.now());
+    if let Err(problems) = kept.read(area) {
+        return told(asked, &known, &kept, &problems);
     }
     match asked.keep_file(kept.packed()?) {
         Ok(name) => see(&links::import_preview(
@@ -84,67 +89,56 @@ pub(crate) fn preview(asked: &Asked) -> Result<Answer, Failure> {
 /// A sheet is loaded as it was shown. Whoever confirms it again is told that everything is in the record already.
 pub(crate) fn confirm(asked: &Asked) -> Result<Answer, Failure> {
     const CHANGED: &str = "Somebody changed this area while you were looking, so nothing was loaded. This is what the file would change now.";
-    let looked = Looked::at(asked)?;
-    let (area, by) = (&looked.area, &looked.by);
-    let stale = || looked.shown(asked, StatusCode::CONFLICT, Some(CHANGED));
+    let Looked { kept, known, by } = &Looked::at(asked)?;
+    let area = &known.area;
+    let stale = || Looked::at(asked)?.shown(asked, StatusCode::CONFLICT, Some(CHANGED));
     if area.settings.is_read_only {
-        let page = filled_in(asked, area, "", &App::ReadOnly.to_string())?;
+        let page = filled_in(asked, known, "", &App::ReadOnly.to_string())?;
         return Ok(again(asked, page));
     }
     if asked.fields()?.get("version") != area.version.to_string() {
         return stale();
     }
-    let sheet = match looked.kept.read(area) {
+    let sheet = match kept.read(area) {
         Ok(sheet) => sheet,
-        Err(problems) => return told(asked, area, &looked.kept, &problems),
+        Err(problems) => return told(asked, known, kept, &problems),
     };
     let wish = Wish {
-        sheet: looked.kept.digest(),
+        sheet: kept.digest(),
         rows: &sheet.subjects,
         zone: &area.zone,
         // By this version it was read; whatever is done meanwhile has it refused.
         seen: Some(area.version),
     };
+    let slug = area.slug.as_str();
     match asked.change(|tx, call| import::import(tx, call, by, &wish)) {
-        Ok(loading) if loading.new + loading.changed == 0 => see(&looked.address(asked)),
-        Ok(_) => done(asked, &links::desk(area.slug.as_str()), Said::SheetLoaded),
-        Err(App::Stale) => Looked::at(asked)?.shown(asked, StatusCode::CONFLICT, Some(CHANGED)),
-        Err(failure) => match as_problem(failure) {
-            Ok(problem) => told(asked, area, &looked.kept, &[problem]),
-            Err(failure) => Err(failure.into()),
-        },
+        Ok(loading) if loading.new + loading.changed == 0 => {
+            see(&links::import_preview(slug, asked.step("sheet")))
+        }
+        Ok(_) => done(asked, &links::desk(slug), Said::SheetLoaded),
+        Err(App::Stale) => stale(),
+        Err(failure) => told(asked, known, kept, &[as_problem(failure)?]),
     }
 }
 
-/// A kept sheet, with the area that it would change, all of one moment.
+/// A kept sheet, and the area that it would change.
 struct Looked {
     kept: Kept,
-    area: Area,
-    state: State,
+    known: Arc<Known>,
     by: Controller,
 }
 
 impl Looked {
     /// The sheet that the address names, for somebody who may load it.
     fn at(asked: &Asked) -> Result<Self, Failure> {
-        let slug = slug(asked)?;
+        let known = here(asked)?;
         let name = Digest::parse(asked.step("sheet")).ok_or(Failure::NotFound)?;
-        let kept = Kept::unpacked(&asked.file(name)?, &slug).ok_or(Failure::NotFound)?;
-        let found = asked.read(|snapshot| {
-            let area = Area::load(snapshot, &slug, None)?;
-            let known = record::load(snapshot, &slug, Of::All)?;
-            Ok::<_, Failure>(area.zip(known))
-        })?;
-        let (area, known) = found.ok_or(Failure::NotFound)?;
-        let by = kept.organisation(&area).ok_or(Failure::NotFound)?;
-        let by = controller(&area, by);
+        let kept = Kept::unpacked(&asked.file(name)?, &known.area.slug);
+        let kept = kept.ok_or(Failure::NotFound)?;
+        let by = kept.organisation(&known.area).ok_or(Failure::NotFound)?;
+        let by = controller(&known.area, by);
         may_load(asked, &by)?;
-        Ok(Self {
-            kept,
-            area,
-            state: known.state,
-            by,
-        })
+        Ok(Self { kept, known, by })
     }
 
     /// The page with what it would change, and with something to say first.
@@ -154,48 +148,46 @@ impl Looked {
         status: StatusCode,
         first: Option<&str>,
     ) -> Result<Answer, Failure> {
-        let sheet = match self.kept.read(&self.area) {
+        let Self { kept, known, by } = self;
+        let area = &known.area;
+        let sheet = match kept.read(area) {
             Ok(sheet) => sheet,
-            Err(problems) => return told(asked, &self.area, &self.kept, &problems),
+            Err(problems) => return told(asked, known, kept, &problems),
         };
-        let (zone, by) = (&self.area.zone, self.by.organisation);
-        let plan = match import::plan(&self.state, zone, by, &sheet.subjects) {
+        // If this is of another moment than the area, what it gives cannot be confirmed and is shown anew.
+        let found = asked.read(|snapshot| record::load(snapshot, &area.slug, Of::All))?;
+        let of = found.ok_or(Failure::NotFound)?;
+        let plan = match import::plan(&of.state, &area.zone, by.organisation, &sheet.subjects) {
             Ok(plan) => plan,
-            Err(failure) => {
-                let problem = as_problem(failure)?;
-                return told(asked, &self.area, &self.kept, &[problem]);
-            }
+            Err(failure) => return told(asked, known, kept, &[as_problem(failure)?]),
         };
         let is_done = plan.new.is_empty() && plan.changed.is_empty();
         let mut notes = if is_done {
             Vec::new()
         } else {
-            self.notes(&sheet, first)
+            notes(&of.state, &sheet, first)
         };
         notes.extend(plan.left.iter().cloned());
-        let page = preview::page(asked, self, &plan, &notes)?;
+        let page = preview::page(asked, self, of.version.min(area.version), &plan, &notes)?;
         // There is nothing to do over again where nothing is to be done.
         let status = if is_done { StatusCode::OK } else { status };
         Ok(asked.html(page).with_status(status))
     }
+}
 
-    fn notes(&self, sheet: &alongside_sheet::Sheet, first: Option<&str>) -> Vec<String> {
-        let unknown = import::unregistered(&self.state, &sheet.subjects);
-        let unknown = unknown.into_iter().map(|name| {
-            format!("“{name}” is not registered as an organisation here. It is kept as a name.")
-        });
-        let passed_over = sheet.notes.iter().map(super::sentence);
-        let first = first.map(ToOwned::to_owned);
-        first
-            .into_iter()
-            .chain(passed_over)
-            .chain(unknown)
-            .collect()
-    }
-
-    fn address(&self, asked: &Asked) -> String {
-        links::import_preview(self.area.slug.as_str(), asked.step("sheet"))
-    }
+/// What the reader of a preview should know.
+fn notes(state: &State, sheet: &Sheet, first: Option<&str>) -> Vec<String> {
+    let unknown = import::unregistered(state, &sheet.subjects);
+    let unknown = unknown.into_iter().map(|name| {
+        format!("“{name}” is not registered as an organisation here. It is kept as a name.")
+    });
+    let passed_over = sheet.notes.iter().map(super::sentence);
+    let first = first.map(ToOwned::to_owned);
+    first
+        .into_iter()
+        .chain(passed_over)
+        .chain(unknown)
+        .collect()
 }
 
 /// What in a file keeps it from being loaded, where it is that.
@@ -207,10 +199,11 @@ fn as_problem(failure: App) -> Result<String, App> {
 }
 
 /// Every problem of a file. Nothing of it was kept.
-fn told(asked: &Asked, area: &Area, kept: &Kept, problems: &[String]) -> Result<Answer, Failure> {
+fn told(asked: &Asked, known: &Known, kept: &Kept, problems: &[String]) -> Result<Answer, Failure> {
+    let area = &known.area;
     let theirs = loaded_for(asked, area)?;
     let options = Options::of(&theirs);
-    let around = around(area)?;
+    let around = known.place();
     let chosen = kept.organisation(area).map(|by| by.id.to_string());
     let form = ImportForm {
         shell: shell(asked, &around)?,
@@ -229,10 +222,10 @@ fn told(asked: &Asked, area: &Area, kept: &Kept, problems: &[String]) -> Result<
     Ok(again(asked, page.render()?))
 }
 
-fn filled_in(asked: &Asked, area: &Area, chosen: &str, says: &str) -> Result<String, Failure> {
-    let theirs = loaded_for(asked, area)?;
+fn filled_in(asked: &Asked, known: &Known, chosen: &str, says: &str) -> Result<String, Failure> {
+    let theirs = loaded_for(asked, &known.area)?;
     let options = Options::of(&theirs);
-    let around = around(area)?;
+    let around = known.place();
     let form = ImportForm {
         shell: shell(asked, &around)?,
         most_megabytes: megabytes(asked.service().settings().largest_file),

@@ -12,7 +12,7 @@ use alongside_pages::links;
 use alongside_pages::public::Said;
 use alongside_pages::staff::{OrganisationsForm, Registered, kind_name, stage_name};
 
-use super::{again, around, controller, done, here, is_allowed, sentence, shell, slug, stale};
+use super::{again, controller, done, here, is_allowed, sentence, shell, slug, stale};
 use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::failure::Failure;
@@ -92,12 +92,13 @@ struct Filled<'a> {
 }
 
 fn filled_in(asked: &Asked, filled: &Filled<'_>) -> Result<String, Failure> {
-    let area = here(asked)?;
+    let known = here(asked)?;
+    let area = &known.area;
     let rows: Vec<(String, &Organisation, Vec<ForumStage>)> = area
         .organisations
         .iter()
         .filter(|known| known.ended.is_none())
-        .map(|known| (known.id.to_string(), known, next(asked, &area, known)))
+        .map(|known| (known.id.to_string(), known, next(asked, area, known)))
         .collect();
     let rows: Vec<Registered<'_>> = rows
         .iter()
@@ -109,7 +110,7 @@ fn filled_in(asked: &Asked, filled: &Filled<'_>) -> Result<String, Failure> {
             next,
         })
         .collect();
-    let around = around(&area)?;
+    let around = known.place();
     let form = OrganisationsForm {
         shell: shell(asked, &around)?,
         version: area.version,

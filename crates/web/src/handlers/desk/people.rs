@@ -1,6 +1,8 @@
 //! Who holds which role in an area, and who is invited. Each sees what is their own organisation's to know: of a forum's
 //! people nothing is seen from outside it, not by an area's administrator either.
 
+use std::sync::Arc;
+
 use alongside_app::Failure as App;
 use alongside_app::area::{Area, Organisation};
 use alongside_app::end_role::end_role;
@@ -15,8 +17,9 @@ use alongside_store::invitations::{self, Sent};
 use alongside_store::roles::{self, HeldBy};
 use jiff::civil::Date;
 
-use super::{again, around, controller, done, shell, slug, stale};
+use super::{again, controller, done, shell, slug, stale};
 use crate::answer::Answer;
+use crate::areas;
 use crate::asked::Asked;
 use crate::failure::Failure;
 
@@ -57,7 +60,7 @@ pub(crate) fn invite(asked: &Asked) -> Result<Answer, Failure> {
     });
     let says = match sent {
         Ok(_) => {
-            let back = links::people(known.area.slug.as_str());
+            let back = links::people(known.area().slug.as_str());
             return done(asked, &back, Said::InvitationSent);
         }
         Err(App::Wrong { says, .. }) => says,
@@ -103,7 +106,7 @@ pub(crate) fn end(asked: &Asked) -> Result<Answer, Failure> {
 
 /// Everything that is known of the people of an area, and who asks.
 struct Known {
-    area: Area,
+    area: Arc<areas::Known>,
     held: Vec<HeldBy>,
     sent: Vec<Sent>,
     sight: Sight,
@@ -132,7 +135,7 @@ impl Known {
         }
         let slug = slug(asked)?;
         let found = asked.read(|snapshot| {
-            let area = Area::load(snapshot, &slug, None)?;
+            let area = asked.service().areas().at(snapshot, &slug)?;
             let held = roles::in_area(snapshot, &slug)?;
             let sent = invitations::in_area(snapshot, &slug)?;
             Ok::<_, Failure>(area.map(|area| (area, held, sent)))
@@ -149,6 +152,10 @@ impl Known {
             sent,
             sight,
         })
+    }
+
+    fn area(&self) -> &Area {
+        &self.area.area
     }
 
     fn page(&self, asked: &Asked, email: Typed<'_>, role: Typed<'_>) -> Result<String, Failure> {
@@ -173,7 +180,7 @@ impl Known {
                 place: self.place(&offer.held_in),
             })
             .collect();
-        let around = around(&self.area)?;
+        let around = self.area.place();
         let page = PeoplePage {
             shell: shell(asked, &around)?,
             held: &held,
@@ -211,12 +218,12 @@ impl Known {
     /// What somebody can be invited to.
     fn offers(&self) -> Vec<Offer> {
         let going_on = self
-            .area
+            .area()
             .organisations
             .iter()
             .filter(|known| known.ended.is_none());
         let in_organisations = going_on.flat_map(|known| self.offers_in(known));
-        let in_area = HeldIn::Area(self.area.slug.clone());
+        let in_area = HeldIn::Area(self.area().slug.clone());
         let for_area = self.sight.may_invite_to(&in_area).then(|| Offer {
             value: format!("{}@area", Role::AreaAdministrator.name()),
             role: Role::AreaAdministrator,
@@ -226,7 +233,7 @@ impl Known {
     }
 
     fn offers_in(&self, organisation: &Organisation) -> Vec<Offer> {
-        let controller = controller(&self.area, organisation);
+        let controller = controller(self.area(), organisation);
         let on = Place::Organisation(controller.clone());
         let is_theirs = self.sight.may(Action::InviteToOrganisation, &on);
         let held_in = HeldIn::Organisation(controller);
@@ -252,17 +259,17 @@ impl Known {
     fn place(&self, held_in: &HeldIn) -> &str {
         match held_in {
             HeldIn::Organisation(held) => {
-                let mut all = self.area.organisations.iter();
+                let mut all = self.area().organisations.iter();
                 let found = all.find(|known| known.id == held.organisation);
                 found.map_or("", |known| &known.name)
             }
-            HeldIn::Area(_) => &self.area.name,
+            HeldIn::Area(_) => &self.area().name,
             HeldIn::Instance => "",
         }
     }
 
     fn day(&self, at: Instant) -> Date {
-        self.area.zone.to_datetime(at.timestamp()).date()
+        self.area().zone.to_datetime(at.timestamp()).date()
     }
 }
 

@@ -1,26 +1,27 @@
 //! How an area looks, whom to write to, and what it asks of staff.
 
 use alongside_app::Failure as App;
-use alongside_app::area::Area;
 use alongside_app::change_settings::{Wish, change_settings};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::Said;
 use alongside_pages::staff::SettingsForm;
 
-use super::{again, around, done, here, shell, slug, stale};
+use super::{again, done, here, shell, slug, stale};
 use crate::answer::Answer;
+use crate::areas::Known;
 use crate::asked::Asked;
 use crate::failure::Failure;
 
 /// The settings as they are.
 pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
-    let area = here(asked)?;
+    let known = here(asked)?;
+    let area = &known.area;
     let (colour, contact) = (&area.settings.colour, &area.settings.contact);
     let typed = [Typed::new(colour), Typed::new(contact)];
     let page = filled_in(
         asked,
-        &area,
+        &known,
         area.version,
         typed,
         area.settings.asks_passkey,
@@ -62,20 +63,20 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
         value,
         error: if field == name { says.as_str() } else { "" },
     };
-    let area = here(asked)?;
+    let known = here(asked)?;
     let typed = [typed("colour", colour), typed("contact", contact)];
-    let page = filled_in(asked, &area, wish.seen, typed, asks_passkey)?;
+    let page = filled_in(asked, &known, wish.seen, typed, asks_passkey)?;
     Ok(again(asked, page))
 }
 
 fn filled_in(
     asked: &Asked,
-    area: &Area,
+    known: &Known,
     version: i64,
     [colour, contact]: [Typed<'_>; 2],
     asks_for_passkey: bool,
 ) -> Result<String, Failure> {
-    let around = around(area)?;
+    let around = known.place();
     let form = SettingsForm {
         shell: shell(asked, &around)?,
         version,

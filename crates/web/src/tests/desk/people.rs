@@ -2,7 +2,7 @@
 
 use alongside_app::accept_invitation::accept_invitation;
 use alongside_domain::policy::Actor;
-use alongside_store::{invitations, people, roles};
+use alongside_store::{invitations, people};
 use alongside_testkit::{Outcome, Scratch};
 
 use super::*;

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::Looked;
 use crate::asked::Asked;
 use crate::failure::Failure;
-use crate::handlers::desk::{around, shell};
+use crate::handlers::desk::shell;
 
 /// So many rows are shown; the rest is counted.
 const SHOWN: usize = 200;
@@ -24,10 +24,11 @@ struct Row<'p> {
 pub(super) fn page(
     asked: &Asked,
     looked: &Looked,
+    version: i64,
     plan: &Plan<'_>,
     notes: &[String],
 ) -> Result<String, Failure> {
-    let zone = &looked.area.zone;
+    let zone = &looked.known.area.zone;
     let changed = plan.changed.iter().map(|changed| of_changed(changed, zone));
     let new = plan.new.iter().map(|row| of_new(row, zone));
     let rows: Vec<Row<'_>> = changed.chain(new).take(SHOWN).collect();
@@ -49,12 +50,12 @@ pub(super) fn page(
             values,
         })
         .collect();
-    let around = around(&looked.area)?;
+    let around = looked.known.place();
     let page = ImportPreview {
         shell: shell(asked, &around)?,
         sheet: asked.step("sheet"),
         file: &looked.kept.told.file,
-        version: looked.area.version,
+        version,
         new: plan.new.len(),
         changed: plan.changed.len(),
         unchanged: plan.same,
