@@ -15,7 +15,7 @@ use std::time::Duration;
 use crate::Missing;
 
 /// A service has to have started, or to have ended, by then.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How a service says that it can be asked.
 const READY: &str = "Alongside is at";
 /// As many of its last lines are kept.

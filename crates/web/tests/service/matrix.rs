@@ -95,10 +95,10 @@ fn who_comes_where(scratch: &Scratch) -> Outcome {
             write!(line, " {:<8}", went.short())?;
         }
     }
-    let names: String = everyone
-        .iter()
-        .map(|by| format!(" {:<8}", by.short()))
-        .collect();
+    let mut names = String::new();
+    for by in &everyone {
+        write!(names, " {:<8}", by.short())?;
+    }
     let table = format!("{:<55}{names}\n{}\n", "", lines.join("\n"));
     let table: Vec<&str> = table.lines().map(str::trim_end).collect();
     insta::assert_snapshot!("who_comes_where", table.join("\n"));
