@@ -1,12 +1,14 @@
 //! Settings of the service: from a file, the environment and the command line, the later before the earlier.
 
+use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use alongside_notify::{Address, Sender};
 use alongside_web::BaseUrl;
-use figment::Figment;
-use figment::providers::{Env, Format, Serialized, Toml};
+use figment::providers::{Env, Serialized};
+use figment::value::{Dict, Map};
+use figment::{Figment, Metadata, Profile, Provider};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
@@ -66,6 +68,37 @@ impl Default for Config {
     }
 }
 
+/// What a file of settings says. (The reader of `figment` itself would bring a second one of TOML.)
+struct OfFile {
+    file: PathBuf,
+    says: toml::Table,
+}
+
+impl OfFile {
+    fn read(file: &Path) -> Result<Self, Failure> {
+        let text = fs::read_to_string(file).map_err(Failure::reading(file))?;
+        let says = text.parse().map_err(|error: toml::de::Error| {
+            // What is written there may be a password, so the line is told and not shown.
+            let line = error.span().map_or(1, |span| 1 + text[..span.start].matches('\n').count());
+            Failure::Config(vec![format!("{}, line {line}: this is not TOML", file.display())])
+        })?;
+        Ok(Self {
+            file: file.to_owned(),
+            says,
+        })
+    }
+}
+
+impl Provider for OfFile {
+    fn metadata(&self) -> Metadata {
+        Metadata::from("settings", self.file.as_path())
+    }
+
+    fn data(&self) -> Result<Map<Profile, Dict>, figment::Error> {
+        Serialized::defaults(&self.says).data()
+    }
+}
+
 /// What the command line says; it goes before everything else.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Flags {
@@ -86,7 +119,7 @@ impl Config {
         };
         let mut settings = Figment::from(Serialized::defaults(Self::default()));
         if named.exists() {
-            settings = settings.merge(Toml::file_exact(named));
+            settings = settings.merge(OfFile::read(named)?);
         }
         let config: Self = settings
             .merge(Env::prefixed(PREFIX))
@@ -178,7 +211,6 @@ fn in_words(error: figment::Error) -> String {
         Kind::InvalidType(_, wanted) | Kind::InvalidValue(_, wanted) => {
             format!("{key}{place}: this has to be {wanted}")
         }
-        Kind::Message(says) if key.is_empty() => format!("the file cannot be read{place}: {says}"),
         _ => format!("{key}{place}: this cannot be read"),
     }
 }
@@ -226,7 +258,8 @@ mod tests {
 
     #[test]
     fn mistakes_say_where_and_what_and_repeat_no_value() {
-        let cases: [(&str, &[(&str, &str)], &str); 5] = [
+        let cases: [(&str, &[(&str, &str)], &str); 6] = [
+            ("\ncontact = secret", &[], "alongside.toml, line 2: this is not TOML"),
             ("databse = 'x'", &[], "there is no setting `databse` in"),
             ("listen = 'secret'", &[], "listen"),
             (

@@ -10,19 +10,30 @@
 //!
 //! alongside_testkit::on_both!(what_was_written_is_read);
 //! ```
+//!
+//! With the feature `app` there is `TestApp`: the whole service in process, with a clock that stands still, mails
+//! that are kept, and somebody to sign in as for every role.
 
+#[cfg(feature = "app")]
+mod app;
+#[cfg(feature = "app")]
+mod authenticator;
 mod chance;
 pub mod mail_server;
 mod postgres;
 mod scratch;
 pub mod service;
 
+#[cfg(feature = "app")]
+pub use app::{Client, Page, TestApp};
+#[cfg(feature = "app")]
+pub use authenticator::Authenticator;
 pub use chance::chance;
 pub use postgres::{Missing, Own};
 pub use scratch::Scratch;
 
 /// How a test ends. `?` takes whatever went wrong, so that tests need no `unwrap`.
-pub type Outcome = Result<(), Box<dyn std::error::Error>>;
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 /// Runs each rule, a function from [`Scratch`] to [`Outcome`], on a fresh database of either kind: the tests are
 /// `sqlite::rule` and `postgres::rule`.

@@ -1,0 +1,8 @@
+//! The service as people use it, in process, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+
+mod links;
+mod matrix;
+mod operator;
+mod passkeys;
+mod sessions;
