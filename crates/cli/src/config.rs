@@ -79,8 +79,13 @@ impl OfFile {
         let text = fs::read_to_string(file).map_err(Failure::reading(file))?;
         let says = text.parse().map_err(|error: toml::de::Error| {
             // What is written there may be a password, so the line is told and not shown.
-            let line = error.span().map_or(1, |span| 1 + text[..span.start].matches('\n').count());
-            Failure::Config(vec![format!("{}, line {line}: this is not TOML", file.display())])
+            let line = error
+                .span()
+                .map_or(1, |span| 1 + text[..span.start].matches('\n').count());
+            Failure::Config(vec![format!(
+                "{}, line {line}: this is not TOML",
+                file.display()
+            )])
         })?;
         Ok(Self {
             file: file.to_owned(),
@@ -259,7 +264,11 @@ mod tests {
     #[test]
     fn mistakes_say_where_and_what_and_repeat_no_value() {
         let cases: [(&str, &[(&str, &str)], &str); 6] = [
-            ("\ncontact = secret", &[], "alongside.toml, line 2: this is not TOML"),
+            (
+                "\ncontact = secret",
+                &[],
+                "alongside.toml, line 2: this is not TOML",
+            ),
             ("databse = 'x'", &[], "there is no setting `databse` in"),
             ("listen = 'secret'", &[], "listen"),
             (

@@ -140,8 +140,10 @@ async fn listen(config: &Config, service: Service, is_demo: bool) -> Result<(), 
         Some(address) => Some(bind(address).await?),
         None => None,
     };
+    // Whoever reads that it runs may end it at once, and it ends in order.
+    let stopped = stopped().map_err(|error| Failure::Start(error.to_string()))?;
     output::note(&greeting(config, is_demo)?);
-    serve(listener, ops, service, stopped())
+    serve(listener, ops, service, stopped)
         .await
         .map_err(|error| Failure::Start(error.to_string()))
 }
@@ -162,20 +164,24 @@ fn greeting(config: &Config, is_demo: bool) -> Result<String, Failure> {
     Ok(says)
 }
 
-/// Comes when the service is to stop: Ctrl+C, or what a service manager sends.
-async fn stopped() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut term) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = term.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
+/// Comes when the service is to stop: Ctrl+C, or what a service manager sends. It is listened for from now on.
+#[cfg(unix)]
+fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut term = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = interrupt.recv() => {}
         }
-    }
-    drop(tokio::signal::ctrl_c().await);
+    })
+}
+
+/// Comes when the service is to stop: Ctrl+C.
+#[cfg(not(unix))]
+fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }
 
 /// What goes on, to stderr: lines of JSON for programs, and only what is wrong for somebody at a terminal.

@@ -14,11 +14,18 @@ use alongside_store::{Database, Snapshot, jobs, people, sign_in_links};
 use alongside_testkit::{Outcome, Scratch, service};
 use mail_parser::MessageParser;
 
-use super::AREA;
+use super::{AREA, PEOPLE};
 use crate::client::Client;
 
 /// Rows of a sheet: all of them are loaded, or none.
 const ROWS: u32 = 12;
+
+/// What was acknowledged just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Acknowledged {
+    Link,
+    Sheet,
+}
 
 /// What clients did, and what was acknowledged to them.
 #[derive(Default)]
@@ -35,16 +42,23 @@ pub(super) type Done = Result<(), Box<dyn Error + Send + Sync>>;
 
 impl Load {
     /// Asks for links as one person after another, until the service is killed.
-    pub(super) fn ask_for_links(&self, setup: &service::Setup, tell: &Sender<()>) -> Done {
+    pub(super) fn ask_for_links(
+        &self,
+        setup: &service::Setup,
+        tell: &Sender<Acknowledged>,
+    ) -> Done {
         let mut client = Client::new(setup);
         loop {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
             client.network = format!("192.0.{}.{}", number / 250 % 250, number % 250);
+            if number >= PEOPLE {
+                return Ok(());
+            }
             let email = email(number);
             match client.ask_for_link(&email) {
                 Ok(answer) if answer.status == 303 => {
                     locked(&self.asked).insert(email);
-                    if tell.send(()).is_err() {
+                    if tell.send(Acknowledged::Link).is_err() {
                         return Ok(());
                     }
                 }
@@ -60,7 +74,7 @@ impl Load {
         &self,
         setup: &service::Setup,
         scratch: &Scratch,
-        tell: &Sender<()>,
+        tell: &Sender<Acknowledged>,
     ) -> Done {
         while !self.is_over.load(Ordering::Relaxed) {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -80,7 +94,7 @@ impl Load {
             let mut child = locked(&self.command).take().ok_or("no command ran")?;
             if child.wait()?.success() {
                 locked(&self.loaded).push(number);
-                if tell.send(()).is_err() {
+                if tell.send(Acknowledged::Sheet).is_err() {
                     return Ok(());
                 }
             } else if !self.is_over.load(Ordering::Relaxed) {
@@ -95,7 +109,7 @@ impl Load {
         &self,
         client: &mut Client,
         scratch: &Scratch,
-        tell: &Sender<()>,
+        tell: &Sender<Acknowledged>,
     ) -> Done {
         loop {
             let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -104,7 +118,7 @@ impl Load {
             match load_one(client, &text) {
                 Ok(303) => {
                     locked(&self.loaded).push(number);
-                    if tell.send(()).is_err() {
+                    if tell.send(Acknowledged::Sheet).is_err() {
                         return Ok(());
                     }
                 }
