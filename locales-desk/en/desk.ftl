@@ -183,8 +183,10 @@ operator-error = What went wrong
 # $kind (String)
 operator-revive = Try { $kind } again
 operator-revive-lead = A mail that may have gone out is not sent again by itself. Try it again only if nobody got it.
-operator-invite = Invite another operator
-operator-invite-lead = An operator can open areas and see what could not be done.
+operator-invite = Invite somebody
+operator-invite-lead = Another operator, who can open areas and see what could not be done. Or somebody to look after one area.
+operator-invite-to = To look after
+operator-invite-all = The whole service, as an operator
 
 area-form-heading = Open an area
 area-form-name = What do people call it?

@@ -112,13 +112,14 @@ impl Area {
         };
         let files = files(snapshot, &known.state)?;
         let periods = periods(&known.state, &files);
-        let zone = files
-            .values()
-            .next()
-            .map_or_else(usual_zone, |charter| charter.time_zone.clone());
+        let adopted = adopted(&known.state, &files);
+        // Of the charter that was adopted first: a later one does not move the days of what has been.
+        let zone = adopted
+            .first()
+            .map_or_else(usual_zone, |first| first.charter.time_zone.clone());
         let mut area = Self {
             organisations: organisations(&known.state),
-            adopted: adopted(&known.state, &files),
+            adopted,
             slug: found.slug,
             name: found.name,
             version: found.version,

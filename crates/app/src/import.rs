@@ -77,6 +77,27 @@ pub fn may_import(call: &Call<'_>, by: &Controller) -> Result<(), Failure> {
     call.may_any(Action::Import, &on)
 }
 
+/// As many rows can be loaded at once: everyone else who changes something waits meanwhile.
+pub const MOST_ROWS: usize = 5_000;
+
+/// Who agreed to the reason of a row, where that is not whoever it is loaded for: one side does not write the other's
+/// agreement.
+fn agreed_by_another<'r>(state: &State, by: OrganisationId, row: &'r Subject) -> Option<&'r str> {
+    let name = row.excuse.as_ref()?.agreed_by.as_deref()?;
+    (state.organisation_called(name) != Some(by)).then_some(name)
+}
+
+/// A row as it is kept.
+fn heard(state: &State, by: OrganisationId, row: &Subject) -> Subject {
+    let mut heard = row.clone();
+    if agreed_by_another(state, by, row).is_some()
+        && let Some(excuse) = &mut heard.excuse
+    {
+        excuse.agreed_by = None;
+    }
+    heard
+}
+
 /// What loading these rows for an organisation would do.
 pub fn plan<'s>(
     state: &State,
@@ -84,9 +105,22 @@ pub fn plan<'s>(
     by: OrganisationId,
     rows: &'s [Subject],
 ) -> Result<Plan<'s>, Failure> {
+    if rows.len() > MOST_ROWS {
+        let says = format!(
+            "this sheet has {} rows, and at most {MOST_ROWS} can be loaded at once; split it",
+            rows.len()
+        );
+        return Err(Failure::wrong("file", says));
+    }
     let loaded = Loaded::by(state, by);
     let mut plan = Plan::default();
     for row in rows {
+        if let Some(name) = agreed_by_another(state, by, row) {
+            plan.left.push(format!(
+                "The reason given for “{}” is kept. That {name} agreed is for them to say, so it does not excuse.",
+                row.label()
+            ));
+        }
         // Whatever could not be kept is told before anything is.
         as_acts(row, blank_subject(), Digest::of(b""), |_| None, blank_salt)?;
         match loaded.find(row, zone) {
@@ -180,7 +214,8 @@ fn load_new(
     let call = record.call;
     let state = record.state();
     let called = |name: &str| state.organisation_called(name);
-    let told = as_acts(row, record.new_subject(), sheet, called, || call.salt())?;
+    let row = heard(state, by, row);
+    let told = as_acts(&row, record.new_subject(), sheet, called, || call.salt())?;
     for (deed, openings) in told {
         record.beside(openings);
         record.act(by, deed)?;
@@ -223,7 +258,7 @@ fn load_edit(
         }
         // The row says these as a new one would.
         Edit::Claim { .. } | Edit::Reason { .. } => {
-            let Some((deed, openings)) = told_anew(record, sheet, changed, edit)? else {
+            let Some((deed, openings)) = told_anew(record, by, sheet, changed, edit)? else {
                 return Ok(());
             };
             record.beside(openings);
@@ -236,6 +271,7 @@ fn load_edit(
 /// The claim or the reason of a row, as the act of a new row has it.
 fn told_anew(
     record: &Record<'_, '_, '_>,
+    by: OrganisationId,
     sheet: Digest,
     changed: &Changed<'_>,
     edit: &Edit,
@@ -244,7 +280,8 @@ fn told_anew(
     let call = record.call;
     let state = record.state();
     let called = |name: &str| state.organisation_called(name);
-    for (deed, openings) in as_acts(changed.row, subject, sheet, called, || call.salt())? {
+    let row = heard(state, by, changed.row);
+    for (deed, openings) in as_acts(&row, subject, sheet, called, || call.salt())? {
         match (edit, deed) {
             (Edit::Claim { standard, .. }, Deed::SubjectRecorded { claims, .. }) => {
                 let Some(claim) = claims.get(standard).copied() else {
@@ -380,11 +417,14 @@ impl<'s> Loaded<'s> {
             .title
             .and_then(|title| self.state.words(title).said());
         let written = Wording::new(&row.title).ok();
-        if title.unwrap_or_default() == written.as_ref().map_or("", Wording::as_str) {
-            return true;
-        }
+        let is_titled = written.is_some();
+        let is_same_title = title == written.as_ref().map(Wording::as_str);
         let day = self.state.subject(id).and_then(|subject| subject.day(zone));
-        day.is_some() && day == row.day(zone)
+        let is_same_day = day == row.day(zone);
+        // A number may be no more than the number of a row, and every sheet has a second row.
+        let is_numbered = row.id.bytes().all(|byte| byte.is_ascii_digit());
+        let is_nearly_same = (is_titled && is_same_title) || (day.is_some() && is_same_day);
+        (is_same_title && is_same_day) || (!is_numbered && is_nearly_same)
     }
 }
 

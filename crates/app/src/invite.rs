@@ -83,6 +83,7 @@ fn may_invite(tx: &mut Transaction<'_>, call: &Call<'_>, held_in: &HeldIn) -> Re
     match held_in {
         HeldIn::Instance => call.may(Action::KeepRunning, &Place::Instance),
         HeldIn::Area(area) => {
+            alongside_store::areas::find(tx, area)?.ok_or(Failure::NotFound)?;
             let places = [Place::Area(area.clone()), Place::Instance];
             call.may_any(Action::InviteToArea, &places)
         }

@@ -3,10 +3,10 @@
 
 use alongside_domain::policy::{Action, Place};
 use alongside_domain::sign_in::{Link, Rate, SecretHash, Session, Strength};
-use alongside_domain::{PersonId, PersonName};
+use alongside_domain::{Email, PersonId, PersonName};
 use alongside_store::passkeys::{self, Passkey, PasskeyId};
 use alongside_store::sessions::{self, SessionId};
-use alongside_store::{Class, Transaction, rates};
+use alongside_store::{Class, Transaction, people, rates, roles};
 
 use crate::call::Call;
 use crate::failure::Failure;
@@ -55,6 +55,7 @@ pub fn add(
     made: &Made<'_>,
 ) -> Result<(), Failure> {
     call.may(Action::KeepOwnSessions, &own(person))?;
+    has_shown_one(tx, call, person, session)?;
     let name = match made.name.trim() {
         "" => "Passkey".to_owned(),
         name => PersonName::new(name)
@@ -82,9 +83,11 @@ pub fn remove(
     tx: &mut Transaction<'_>,
     call: &Call<'_>,
     person: PersonId,
+    session: SessionId,
     id: PasskeyId,
 ) -> Result<(), Failure> {
     call.may(Action::KeepOwnSessions, &own(person))?;
+    has_shown_one(tx, call, person, session)?;
     if passkeys::remove(tx, id, person)? {
         Ok(())
     } else {
@@ -102,6 +105,43 @@ pub fn sign_in(
 ) -> Result<SignedIn, Failure> {
     passkeys::used(tx, passkey.id, data, call.now)?;
     begin(tx, call, passkey.person, Strength::Passkey, device)
+}
+
+/// Whoever is staff and has a passkey changes their passkeys only when signed in by one. Otherwise it would be enough
+/// to read their mail. Who has lost theirs asks whoever runs the service.
+fn has_shown_one(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    person: PersonId,
+    session: SessionId,
+) -> Result<(), Failure> {
+    let is_staff = roles::of(tx, person)?
+        .iter()
+        .any(|(_, held)| held.is_held_at(call.now) && held.role().is_staff());
+    let sessions = sessions::of(tx, person)?;
+    let shown = sessions
+        .iter()
+        .any(|kept| kept.id == session && kept.session.strength == Strength::Passkey);
+    if is_staff && !shown && !passkeys::of(tx, person)?.is_empty() {
+        let says = "you have a passkey: sign in with it first; if you have lost it, ask whoever runs this service";
+        return Err(Failure::wrong("name", says));
+    }
+    Ok(())
+}
+
+/// Forgets every passkey of somebody who has lost theirs, and signs them out everywhere. Whoever has the machine may.
+pub fn forget(tx: &mut Transaction<'_>, call: &Call<'_>, email: &str) -> Result<usize, Failure> {
+    call.may(Action::KeepRunning, &Place::Instance)?;
+    let email: Email = email.parse().map_err(|why| Failure::wrong("email", why))?;
+    let person = people::at_address(tx, &email.key())?.ok_or(Failure::NotFound)?;
+    let known = passkeys::of(tx, person.id)?;
+    for passkey in &known {
+        passkeys::remove(tx, passkey.id, person.id)?;
+    }
+    for kept in sessions::of(tx, person.id)? {
+        sessions::keep(tx, kept.id, &kept.session.revoke(call.now))?;
+    }
+    Ok(known.len())
 }
 
 fn strengthen(tx: &mut Transaction<'_>, person: PersonId, id: SessionId) -> Result<(), Failure> {

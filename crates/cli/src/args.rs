@@ -101,8 +101,21 @@ pub(crate) struct OperatorArgs {
 
 #[derive(Subcommand)]
 pub(crate) enum OperatorCommand {
-    /// Invite somebody to run the service
+    /// Invite somebody to run the service, or to look after an area
     Invite {
+        /// Their email address
+        email: String,
+
+        /// The area to look after, by its name in addresses
+        #[arg(long, value_name = "AREA")]
+        area: Option<String>,
+
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
+
+    /// Forget the passkeys of somebody who has lost theirs, and sign them out everywhere
+    ForgetPasskeys {
         /// Their email address
         email: String,
 

@@ -142,7 +142,11 @@ impl Config {
             None if self.listen.ip().is_loopback() => {
                 format!("http://localhost:{}", self.listen.port())
             }
-            None => format!("http://{}", self.listen),
+            None => {
+                let says =
+                    "url: say where people find the service, such as https://alongside.example";
+                return Err(Failure::Config(vec![says.to_owned()]));
+            }
         };
         let parsed = written.parse();
         parsed.map_err(|why| Failure::Config(vec![format!("url: {why}")]))

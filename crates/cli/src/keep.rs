@@ -7,6 +7,7 @@ use std::path::Path;
 use alongside_app::area::Area;
 use alongside_app::import::{self, import};
 use alongside_app::invite::invite;
+use alongside_app::passkeys;
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::act::Digest;
 use alongside_domain::{AreaSlug, Controller, HeldIn, Instant, OrganisationKind, Role};
@@ -64,14 +65,36 @@ pub(crate) fn restore(config: &Config, file: &Path) -> Result<Outcome, Failure> 
     output::say(&format!("Restored from {}.", file.display()))
 }
 
-pub(crate) fn invite_operator(
+pub(crate) fn forget_passkeys(
     config: &Config,
     email: &str,
     now: jiff::Timestamp,
 ) -> Result<Outcome, Failure> {
     let database = open(config)?;
+    let count = with_call(now, |call| {
+        database.write(|tx| passkeys::forget(tx, call, email))
+    })?;
+    output::say(&format!(
+        "Forgot {count}. They sign in by a link to their address and add a new one."
+    ))
+}
+
+pub(crate) fn invite_somebody(
+    config: &Config,
+    email: &str,
+    area: Option<&str>,
+    now: jiff::Timestamp,
+) -> Result<Outcome, Failure> {
+    let database = open(config)?;
+    let (role, held_in) = match area {
+        None => (Role::Operator, HeldIn::Instance),
+        Some(area) => {
+            let area: AreaSlug = area.parse().map_err(|_| no_area(area))?;
+            (Role::AreaAdministrator, HeldIn::Area(area))
+        }
+    };
     with_call(now, |call| {
-        database.write(|tx| invite(tx, call, email, Role::Operator, HeldIn::Instance))
+        database.write(|tx| invite(tx, call, email, role, held_in.clone()))
     })?;
     output::say(
         "Invited. A mail goes out as soon as the service runs; they sign in with this address and accept.",

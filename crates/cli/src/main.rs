@@ -48,8 +48,12 @@ fn main() -> ExitCode {
             settings(&args.kept).and_then(|config| keep::load(&config, &args, now))
         }
         Command::Operator(OperatorArgs {
-            what: OperatorCommand::Invite { email, kept },
-        }) => settings(&kept).and_then(|config| keep::invite_operator(&config, &email, now)),
+            what: OperatorCommand::Invite { email, area, kept },
+        }) => settings(&kept)
+            .and_then(|config| keep::invite_somebody(&config, &email, area.as_deref(), now)),
+        Command::Operator(OperatorArgs {
+            what: OperatorCommand::ForgetPasskeys { email, kept },
+        }) => settings(&kept).and_then(|config| keep::forget_passkeys(&config, &email, now)),
         Command::Config(ConfigArgs {
             what: ConfigCommand::Check { kept },
         }) => settings(&kept).and_then(|config| keep::check(&config)),

@@ -22,13 +22,14 @@ const SHOWN_MAILS: usize = 50;
 /// How long jobs that are begun may take when the service stops.
 const TO_END: Duration = Duration::from_secs(20);
 /// As many requests wait for the database at once; each has a thread.
-const WAITING: usize = 64;
+const WAITING: usize = 24;
 
 /// Runs the service until it is told to stop.
 pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
     log();
     let database = keep::open(config)?;
     if is_demo {
+        demo::refuse_what_is_real(config, &database)?;
         let start = now();
         keep::with_call(start, |call| demo::fill(&database, call.now, call.chance))?;
     }

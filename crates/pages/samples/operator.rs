@@ -62,6 +62,7 @@ fn overview(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         } else {
             std::slice::from_ref(&job)
         },
+        invited_to: "",
         email: Typed {
             value: place.or_hostile(""),
             error: match place.state {

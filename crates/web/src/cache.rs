@@ -14,7 +14,7 @@ use quick_cache::sync::Cache as Kept;
 use crate::answer::{Made, Media};
 
 /// All pages together weigh no more.
-const LIMIT: u64 = 24 * 1024 * 1024;
+const LIMIT: u64 = 16 * 1024 * 1024;
 /// About how many pages fit.
 const ABOUT: usize = 1_000;
 /// What a page takes besides its bytes.

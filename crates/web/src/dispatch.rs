@@ -171,6 +171,13 @@ async fn answer(
         let taken = service.limits().take(limit, visit.from, visit.now);
         taken.map_err(Failure::from)?;
     }
+    if route.takes == Takes::Upload {
+        // A file is large: whoever may not send one is told before it is taken in.
+        let (visit, steps) = (Arc::clone(&visit), steps.clone());
+        let may = tokio::task::spawn_blocking(move || may_come(&visit, route.access, &steps));
+        may.await
+            .map_err(|_| Failure::fault("a check stopped in the middle"))??;
+    }
     let sent = fields::read(route.takes, settings.largest_file, &parts.headers, body);
     let sent = tokio::time::timeout(TO_ARRIVE, sent).await;
     let sent = sent.map_err(|_| Failure::TooSlow)??;
@@ -206,12 +213,25 @@ fn visiting(visit: &Visit, access: Access) -> Result<Visiting, Failure> {
     Visiting::find(&service.parts().database, &secret, visit.now)
 }
 
+fn may_come(visit: &Visit, access: Access, steps: &[(String, String)]) -> Result<(), Failure> {
+    let visitor = match visiting(visit, access)? {
+        Visiting::In(visitor) => Some(visitor),
+        Visiting::Stranger | Visiting::Over(_) => None,
+    };
+    access.check(visitor.as_deref(), area_of(steps))
+}
+
+fn area_of(steps: &[(String, String)]) -> Option<&str> {
+    let area = steps.iter().find(|(name, _)| name == "area");
+    area.map(|(_, value)| value.as_str())
+}
+
 /// Everything that is checked by the row of the table, and then the handler.
 fn handled(route: Route, asked: &Asked) -> Result<Answer, Failure> {
     check_sender(route.takes, asked)?;
-    let area = asked.steps.iter().find(|(name, _)| name == "area");
-    let area = area.map(|(_, value)| value.as_str());
-    route.access.check(asked.visitor.as_ref(), area)?;
+    route
+        .access
+        .check(asked.visitor.as_ref(), area_of(&asked.steps))?;
     (route.handler)(asked)
 }
 

@@ -4,7 +4,7 @@ use alongside_charter::When;
 use askama::Template;
 use jiff::Timestamp;
 
-use crate::form::{Field, Typed, errors};
+use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
 use crate::public::{AreaLink, Shell};
@@ -48,8 +48,10 @@ pub struct OperatorPage<'a> {
     pub queue: QueueCounts,
     /// The jobs that could not be done, latest first.
     pub buried: &'a [BuriedJob<'a>],
-    /// Whom to invite as another operator.
+    /// Whom to invite.
     pub email: Typed<'a>,
+    /// The area to look after, by its name in addresses; empty for another operator.
+    pub invited_to: &'a str,
 }
 
 impl OperatorPage<'_> {
@@ -61,8 +63,27 @@ impl OperatorPage<'_> {
             shell,
             page: self,
             email: Field::new("email", d.people_email(), String::new(), self.email),
+            invited_to: self.places(d.operator_invite_to(), d.operator_invite_all()),
         };
         Ok(without_control_characters(page.render()?))
+    }
+}
+
+impl OperatorPage<'_> {
+    fn places(&self, label: String, whole: String) -> Choices {
+        let choice = |value: &str, label: &str| Choice {
+            value: value.to_owned(),
+            label: label.to_owned(),
+            is_chosen: value == self.invited_to,
+            ..Choice::default()
+        };
+        let areas = self.areas.iter().map(|area| choice(area.slug, area.name));
+        Choices {
+            name: "area".to_owned(),
+            label,
+            options: std::iter::once(choice("", &whole)).chain(areas).collect(),
+            ..Choices::default()
+        }
     }
 }
 
@@ -72,6 +93,7 @@ struct View<'p> {
     shell: Shell<'p>,
     page: &'p OperatorPage<'p>,
     email: Field,
+    invited_to: Choices,
 }
 
 impl View<'_> {

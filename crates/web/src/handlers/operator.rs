@@ -24,7 +24,7 @@ const SHOWN: u32 = 50;
 
 /// Areas, queue, and jobs that were given up.
 pub(crate) fn page(asked: &Asked) -> Result<Answer, Failure> {
-    Ok(asked.html(written(asked, Typed::default())?))
+    Ok(asked.html(written(asked, Typed::default(), "")?))
 }
 
 /// Gives a job that was given up all its attempts again.
@@ -33,10 +33,18 @@ pub(crate) fn revive(asked: &Asked) -> Result<Answer, Failure> {
     Ok(done(asked, Said::JobRevived))
 }
 
-/// Invites another operator.
+/// Invites another operator, or somebody to look after an area.
 pub(crate) fn invite(asked: &Asked) -> Result<Answer, Failure> {
-    let email = asked.fields()?.get("email").trim();
-    let sent = asked.change(|tx, call| send(tx, call, email, Role::Operator, HeldIn::Instance));
+    let fields = asked.fields()?;
+    let (email, area) = (fields.get("email").trim(), fields.get("area"));
+    let (role, held_in) = match area {
+        "" => (Role::Operator, HeldIn::Instance),
+        area => {
+            let area = area.parse().map_err(|_| Failure::NotFound)?;
+            (Role::AreaAdministrator, HeldIn::Area(area))
+        }
+    };
+    let sent = asked.change(|tx, call| send(tx, call, email, role, held_in.clone()));
     match sent {
         Ok(_) => Ok(done(asked, Said::InvitationSent)),
         Err(App::Wrong { says, .. }) => {
@@ -44,7 +52,7 @@ pub(crate) fn invite(asked: &Asked) -> Result<Answer, Failure> {
                 value: email,
                 error: &says,
             };
-            Ok(asked.again(written(asked, typed)?))
+            Ok(asked.again(written(asked, typed, area)?))
         }
         Err(failure) => Err(failure.into()),
     }
@@ -104,7 +112,7 @@ pub(crate) fn demo(asked: &Asked) -> Result<Answer, Failure> {
     Ok(asked.html(page.render()?))
 }
 
-fn written(asked: &Asked, email: Typed<'_>) -> Result<String, Failure> {
+fn written(asked: &Asked, email: Typed<'_>, invited_to: &str) -> Result<String, Failure> {
     let now = asked.now().timestamp();
     let (mut areas, backlog, dead) = asked.read(|snapshot| {
         Ok::<(Vec<Area>, Backlog, Vec<Dead>), alongside_store::Error>((
@@ -146,6 +154,7 @@ fn written(asked: &Asked, email: Typed<'_>) -> Result<String, Failure> {
         },
         buried: &buried,
         email,
+        invited_to,
     };
     Ok(page.render()?)
 }

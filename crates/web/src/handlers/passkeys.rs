@@ -128,10 +128,11 @@ pub(crate) fn add(asked: &Asked) -> Result<Answer, Failure> {
 
 /// Removes one.
 pub(crate) fn remove(asked: &Asked) -> Result<Answer, Failure> {
-    let person = visitor(asked)?.person;
+    let visitor = visitor(asked)?;
+    let (person, session) = (visitor.person, visitor.session);
     let id = asked.step("passkey").parse();
     let id = id.map_err(|_| Failure::NotFound)?;
-    asked.change(|tx, call| passkeys::remove(tx, call, person, id))?;
+    asked.change(|tx, call| passkeys::remove(tx, call, person, session, id))?;
     Ok(asked.done(&OwnAddress::of_link(links::ME), Said::PasskeyRemoved))
 }
 
