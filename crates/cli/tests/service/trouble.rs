@@ -1,30 +1,85 @@
 //! A full disk and a database that is away: a plain page for who changes something, and back to work by itself.
 
+use std::error::Error;
+
+use alongside_domain::Email;
+use alongside_domain::sign_in::Session;
+use alongside_store::{Database, Options, people, sessions};
+use alongside_testkit::mail_server::Server;
 use alongside_testkit::service::{Service, Setup};
-use alongside_testkit::{Outcome, Own, Scratch};
+use alongside_testkit::{Outcome, Own, Scratch, mail_server};
 
 use crate::client::{Answer, Client};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_alongside");
 const AREA: &str = "/rivermead";
 const WHO: &str = "officer@rivermead.example";
+const OTHER: &str = "admin@rivermead.example";
+const IMPORT: &str = "/rivermead/desk/import";
+const SHEET: (&str, &str) = (
+    "sheet.csv",
+    "kind,id,title,organiser,announced,starts\nmeeting,x1,An evening,Rivermead Council,2026-10-01,2026-10-20\n",
+);
 
 #[test]
 fn on_a_full_disk_pages_are_read_and_nothing_is_kept_until_there_is_room() -> Outcome {
     let scratch = Scratch::sqlite()?;
-    let setup = Setup::new(PROGRAM, scratch.url(), scratch.folder())?.demo();
+    let mails = Server::start(mail_server::Setup::default())?;
+    let setup = Setup::new(PROGRAM, scratch.url(), scratch.folder())?
+        .demo()
+        .with(
+            "ALONGSIDE_MAIL_SERVER",
+            format!("smtp://127.0.0.1:{}", mails.port),
+        );
     let running = setup.start()?;
     let mut client = Client::new(&setup);
     assert_eq!(client.ask_for_link(WHO)?.status, 303);
+    let mail = mails.mail_with(WHO).ok_or("no mail came")?;
+    client.open_mail(&mail)?;
+    let mut other = Client::new(&setup);
+    let form = client.get(IMPORT)?;
+    let (token, council) = (form.hidden("form-token")?, form.hidden("organisation")?);
+    let fields = [("form-token", token.as_str()), ("organisation", &council)];
+    // That they are here again would be noted, if it could be.
+    last_seen_long_ago(scratch.url())?;
 
     running.fill_disk(true)?;
-    hold_unavailable(&client.ask_for_link(WHO)?);
-    let page = client.get(AREA)?;
-    assert_eq!(page.status, 200, "{}", page.body);
+    hold_unavailable(&other.ask_for_link(OTHER)?);
+    hold_unavailable(&client.upload(IMPORT, &fields, SHEET)?);
+    for address in [AREA, "/rivermead/standards", "/rivermead/desk", "/me"] {
+        let page = client.get(address)?;
+        assert_eq!(page.status, 200, "{address}: {}", page.body);
+    }
 
     running.fill_disk(false)?;
-    assert_eq!(client.ask_for_link(WHO)?.status, 303);
+    assert_eq!(other.ask_for_link(OTHER)?.status, 303);
+    mails
+        .mail_with(OTHER)
+        .ok_or("no mail came once there was room")?;
+    let sent = client.upload(IMPORT, &fields, SHEET)?;
+    assert_eq!(client.get(&sent.location)?.status, 200);
     end(running)
+}
+
+/// Their session was last used an hour ago.
+fn last_seen_long_ago(url: &str) -> Outcome {
+    let database = Database::open(url, &Options::default())?;
+    let email: Email = WHO.parse()?;
+    database.write(|tx| {
+        let person = people::at_address(tx, &email.key())?.map(|person| person.id);
+        for kept in sessions::of(tx, person.ok_or("nobody")?)? {
+            let seen = kept.session.seen.plus_micros(-3_600_000_000);
+            sessions::keep(
+                tx,
+                kept.id,
+                &Session {
+                    seen,
+                    ..kept.session
+                },
+            )?;
+        }
+        Ok::<_, Box<dyn Error>>(())
+    })
 }
 
 #[test]
