@@ -25,10 +25,7 @@ use alongside_store::{Database, Snapshot, Transaction, areas};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-use crate::config::Config;
-use crate::failure::Failure as CliFailure;
-
-pub(crate) use page::shown;
+pub(crate) use page::{refuse_what_is_real, shown};
 use parts::{about, day, key, number, paper, words};
 use story::{Consultation, Meeting, Promise, Side, before, turns};
 
@@ -61,23 +58,6 @@ pub(crate) fn fill(database: &Database, now: Instant, chance: Chance<'_>) -> Res
         telling.haringey(tx)?;
         accounts::open(tx, &telling.at(now), &rivermead)
     })
-}
-
-/// Refuses to show the mails of anything but a demo: a link to sign in with is among them.
-pub(crate) fn refuse_what_is_real(config: &Config, database: &Database) -> Result<(), CliFailure> {
-    if !config.listen.ip().is_loopback() {
-        let says = "--demo shows everyone's mail, so it listens on this machine alone: give --listen 127.0.0.1:8080";
-        return Err(CliFailure::Start(says.to_owned()));
-    }
-    let is_real = database.read(|snapshot: &mut Snapshot<'_>| {
-        let known = accounts::known(snapshot)?;
-        Ok::<_, alongside_store::Error>(!known && !areas::all(snapshot)?.is_empty())
-    })?;
-    if is_real {
-        let says = "this database is not a demo's, and --demo would show everyone's mail: leave --demo out, or name another database";
-        return Err(CliFailure::Start(says.to_owned()));
-    }
-    Ok(())
 }
 
 /// Whoever tells the story, and when that is.

@@ -80,8 +80,8 @@ fn who_has_a_passkey_is_asked_to_use_it(scratch: &Scratch) -> Outcome {
     // Whoever runs the service forgets it, and then another is added.
     let email = "officer@people.example";
     let call = app.machine();
-    let forget = |tx: &mut _| alongside_app::passkeys::forget(tx, &call, email);
-    app.database().write(forget)?;
+    app.database
+        .write(|tx| alongside_app::passkeys::forget(tx, &call, email))?;
     let client = app.sign_in_by_link_as(Role::Officer)?;
     let asked = client.follow("/rivermead/desk")?;
     assert!(asked.says("data-passkey=\"create\""));
