@@ -63,14 +63,14 @@ impl OperatorPage<'_> {
             shell,
             page: self,
             email: Field::new("email", d.people_email(), String::new(), self.email),
-            invited_to: self.places(d.operator_invite_to(), d.operator_invite_all()),
+            invited_to: self.places(d.operator_invite_to(), &d.operator_invite_all()),
         };
         Ok(without_control_characters(page.render()?))
     }
 }
 
 impl OperatorPage<'_> {
-    fn places(&self, label: String, whole: String) -> Choices {
+    fn places(&self, label: String, whole: &str) -> Choices {
         let choice = |value: &str, label: &str| Choice {
             value: value.to_owned(),
             label: label.to_owned(),
@@ -81,7 +81,7 @@ impl OperatorPage<'_> {
         Choices {
             name: "area".to_owned(),
             label,
-            options: std::iter::once(choice("", &whole)).chain(areas).collect(),
+            options: std::iter::once(choice("", whole)).chain(areas).collect(),
             ..Choices::default()
         }
     }
