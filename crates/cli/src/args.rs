@@ -132,7 +132,7 @@ pub(crate) struct ConfigArgs {
 
 #[derive(Subcommand)]
 pub(crate) enum ConfigCommand {
-    /// Say whether the settings can be used, and whether the database answers
+    /// Say whether the settings can be used, and whether the database and the bucket answer
     Check {
         #[command(flatten)]
         kept: KeptArgs,

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use alongside_notify::{Address, Sender};
+use alongside_store::files::{Bucket, Unusable, Written};
 use alongside_web::BaseUrl;
 use figment::providers::{Env, Serialized};
 use figment::value::{Dict, Map};
@@ -32,8 +33,18 @@ pub(crate) struct Config {
     pub(crate) url: Option<String>,
     /// Whom people write to about the service.
     pub(crate) contact: String,
-    /// The folder for uploaded files; beside the database where this is not set.
+    /// The folder for uploaded files, or `s3://BUCKET/PREFIX`; a folder beside the database where this is not set.
     pub(crate) files: Option<PathBuf>,
+    /// The server that has the bucket, where it is not Amazon's.
+    pub(crate) files_endpoint: Option<String>,
+    /// Where the bucket is.
+    pub(crate) files_region: Option<String>,
+    /// The name of the key that opens the bucket.
+    pub(crate) files_key: Option<String>,
+    /// The secret of that key.
+    pub(crate) files_secret: Option<String>,
+    /// Certificates in PEM that the bucket's server must be vouched for by, in place of those the machine trusts.
+    pub(crate) files_certificates: Option<PathBuf>,
     /// The largest file that can be sent in, in megabytes.
     pub(crate) largest_file: usize,
     /// Whether a proxy in front says, last in `X-Forwarded-For`, who asks.
@@ -58,6 +69,11 @@ impl Default for Config {
             url: None,
             contact: String::new(),
             files: None,
+            files_endpoint: None,
+            files_region: None,
+            files_key: None,
+            files_secret: None,
+            files_certificates: None,
             largest_file: 10,
             behind_proxy: false,
             mail_server: None,
@@ -161,6 +177,11 @@ impl Config {
         })
     }
 
+    /// The largest file that can be sent in, in bytes.
+    pub(crate) fn largest_file(&self) -> usize {
+        self.largest_file * 1024 * 1024
+    }
+
     /// The folder for what is kept beside the database.
     pub(crate) fn folder(&self, set: Option<&PathBuf>, name: &str) -> PathBuf {
         let beside = || {
@@ -169,6 +190,41 @@ impl Config {
             folder.join(name)
         };
         set.cloned().unwrap_or_else(beside)
+    }
+
+    /// The bucket for uploaded files, where they are not in a folder.
+    pub(crate) fn bucket(&self, trusted: Option<&[u8]>) -> Result<Option<Bucket>, Failure> {
+        let written = self.files.as_deref().and_then(Path::to_str);
+        let Some(place) = written.filter(|written| written.contains("://")) else {
+            let is_astray = self.files_endpoint.is_some() || self.files_secret.is_some();
+            let says = "files: this is a folder, and other settings are for a bucket; write `s3://BUCKET/PREFIX`, or leave the others out";
+            return match is_astray {
+                true => Err(Failure::Config(vec![says.to_owned()])),
+                false => Ok(None),
+            };
+        };
+        let bucket = Bucket::read(&Written {
+            place,
+            endpoint: self.files_endpoint.as_deref(),
+            region: self.files_region.as_deref(),
+            key: self.files_key.as_deref(),
+            secret: self.files_secret.as_deref(),
+            trusted_certificates: trusted,
+        });
+        let in_words = |wrong: Vec<Unusable>| {
+            let says = wrong.into_iter().map(|what| {
+                let setting = match what {
+                    Unusable::Place => "files",
+                    Unusable::Endpoint => "files_endpoint",
+                    Unusable::Region => "files_region",
+                    Unusable::Key => "files_key",
+                    Unusable::Secret => "files_secret",
+                };
+                format!("{setting}: {what}")
+            });
+            Failure::Config(says.collect())
+        };
+        bucket.map(Some).map_err(in_words)
     }
 
     fn check(&self) -> Result<(), Failure> {
@@ -180,7 +236,12 @@ impl Config {
             // The address may hold a password, so it is not repeated.
             wrong.push("database: write `sqlite:PATH` or `postgres://USER@HOST/NAME`".to_owned());
         }
-        for checked in [self.base().map(drop), self.sender().map(drop)] {
+        let bucket = self.bucket(None);
+        for checked in [
+            self.base().map(drop),
+            self.sender().map(drop),
+            bucket.map(drop),
+        ] {
             if let Err(Failure::Config(says)) = checked {
                 wrong.extend(says);
             }
@@ -274,24 +335,48 @@ mod tests {
                 "alongside.toml, line 2: this is not TOML",
             ),
             ("databse = 'x'", &[], "there is no setting `databse` in"),
-            ("listen = 'secret'", &[], "listen"),
+            ("listen = 'sesame'", &[], "listen"),
             (
                 "",
-                &[("ALONGSIDE_DATABASE", "mysql://secret")],
+                &[("ALONGSIDE_DATABASE", "mysql://sesame")],
                 "database: write",
             ),
             (
                 "",
-                &[("ALONGSIDE_LARGEST_FILE", "secret")],
+                &[("ALONGSIDE_LARGEST_FILE", "sesame")],
                 "ALONGSIDE_LARGEST_FILE",
             ),
-            ("url = 'https://x/secret'", &[], "url: "),
+            ("url = 'https://x/sesame'", &[], "url: "),
         ];
         for (file, env, says) in cases {
             let failure = read(file, env, &Flags::default()).unwrap_err();
             assert!(failure.contains(says), "{failure}");
-            assert!(!failure.contains("secret"), "{failure}");
+            assert!(!failure.contains("sesame"), "{failure}");
         }
+    }
+
+    #[test]
+    fn everything_that_a_bucket_lacks_is_told_at_once() {
+        let failure = read("files = 's3://uploads'", &[], &Flags::default()).unwrap_err();
+        let told: Vec<_> = failure
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .collect();
+        let settings: Vec<_> = told.iter().map(|(setting, _)| *setting).collect();
+        assert_eq!(settings, ["files_region", "files_key", "files_secret"]);
+        let stray = read(
+            "files = 'here'\nfiles_secret = 'sesame'",
+            &[],
+            &Flags::default(),
+        );
+        let stray = stray.unwrap_err();
+        assert!(
+            stray.contains("files: ") && !stray.contains("sesame"),
+            "{stray}"
+        );
+        let whole = "files = 's3://uploads'\nfiles_region = 'eu-west-2'\nfiles_key = 'KEY'";
+        let env = [("ALONGSIDE_FILES_SECRET", "open sesame")];
+        assert!(read(whole, &env, &Flags::default()).is_ok());
     }
 
     #[test]

@@ -93,6 +93,12 @@ pub(crate) enum Failure {
     Clock,
     #[error(transparent)]
     Chance(#[from] alongside_web::NoChance),
+    #[error("uploaded files cannot be kept in {place}{}. {check}", Below(.cause))]
+    Files {
+        place: String,
+        cause: alongside_store::files::FileError,
+        check: &'static str,
+    },
     #[error("the service cannot start: {0}")]
     Start(String),
 }

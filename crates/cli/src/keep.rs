@@ -12,6 +12,7 @@ use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::act::Digest;
 use alongside_domain::{AreaSlug, Controller, HeldIn, Instant, OrganisationKind, Role};
 use alongside_sheet::{Reading, Sheet, read};
+use alongside_store::files::{FileError, Files};
 use alongside_store::{Database, Options, Snapshot};
 use alongside_web::chance_of_the_system;
 use jiff::ToSpan;
@@ -28,21 +29,58 @@ pub(crate) fn open(config: &Config) -> Result<Database, Failure> {
     Ok(database)
 }
 
-/// Says whether the settings can be used and the database answers; nothing is changed in it.
+/// Where uploaded files are kept. A bucket has to do what the service will ask of it.
+pub(crate) async fn files(config: &Config) -> Result<Files, Failure> {
+    const BUCKET: &str = "Check `files_endpoint`, `files_region`, `files_key` and `files_secret`, and that the key may list, read and write there.";
+    const FOLDER: &str = "Check `files`, and that you may write there.";
+    // A sheet is kept with what is known of it.
+    let largest = config.largest_file() + 4 * 1024;
+    let trusted = certificates(config.files_certificates.as_deref())?;
+    let Some(bucket) = config.bucket(trusted.as_deref())? else {
+        let folder = config.folder(config.files.as_ref(), "files");
+        let files = Files::in_folder(&folder, largest);
+        return files.map_err(|cause| cannot_keep(folder.display().to_string(), cause, FOLDER));
+    };
+    let unfit = |cause| cannot_keep(bucket.to_string(), cause, BUCKET);
+    let files = Files::in_bucket(&bucket, largest).map_err(unfit)?;
+    files.reach().await.map_err(unfit)?;
+    Ok(files)
+}
+
+fn cannot_keep(place: String, cause: FileError, check: &'static str) -> Failure {
+    Failure::Files {
+        place,
+        cause,
+        check,
+    }
+}
+
+/// Says whether the settings can be used, and the database and the bucket answer; nothing is changed in the database.
 pub(crate) fn check(config: &Config) -> Result<Outcome, Failure> {
     let database = open_as_it_is(config)?;
     database.read(|_| Ok::<_, alongside_store::Error>(()))?;
-    output::say("The settings can be used, and the database answers.")
+    if config.bucket(None)?.is_none() {
+        return output::say("The settings can be used, and the database answers.");
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|error| Failure::Start(error.to_string()))?;
+    runtime.block_on(files(config))?;
+    output::say("The settings can be used, and the database and the bucket answer.")
 }
 
 fn open_as_it_is(config: &Config) -> Result<Database, Failure> {
-    let trusted = config.database_certificates.as_deref();
-    let trusted = trusted.map(|file| fs::read(file).map_err(Failure::reading(file)));
     let options = Options {
-        trusted_certificates: trusted.transpose()?,
+        trusted_certificates: certificates(config.database_certificates.as_deref())?,
         ..Options::default()
     };
     Ok(Database::open(&config.database, &options)?)
+}
+
+fn certificates(file: Option<&Path>) -> Result<Option<Vec<u8>>, Failure> {
+    file.map(|file| fs::read(file).map_err(Failure::reading(file)))
+        .transpose()
 }
 
 pub(crate) fn migrate(config: &Config) -> Result<Outcome, Failure> {
@@ -53,7 +91,7 @@ pub(crate) fn migrate(config: &Config) -> Result<Outcome, Failure> {
 pub(crate) fn backup(config: &Config, file: &Path) -> Result<Outcome, Failure> {
     open_as_it_is(config)?.backup(file)?;
     output::say(&format!(
-        "Backed up to {}. Keep a copy of the folder of uploaded files with it.",
+        "Backed up to {}. Keep a copy of the uploaded files with it.",
         file.display()
     ))
 }

@@ -27,7 +27,14 @@ const WAITING: usize = 24;
 /// Runs the service until it is told to stop.
 pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
     log();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(WAITING)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::Start(error.to_string()))?;
     let database = keep::open(config)?;
+    let files = runtime.block_on(keep::files(config))?;
     if is_demo {
         demo::refuse_what_is_real(config, &database)?;
         let start = now();
@@ -40,19 +47,16 @@ pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
     let service = service(
         config,
         database,
+        files,
         is_demo.then_some(memory).flatten(),
         move || bell.ring(),
     )?;
     let running = runner
         .start()
         .map_err(|error| Failure::Start(error.to_string()))?;
-    let served = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .max_blocking_threads(WAITING)
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::Start(error.to_string()))?
-        .block_on(listen(config, service, is_demo));
+    let served = runtime.block_on(listen(config, service, is_demo));
+    // What is still being answered ends first.
+    drop(runtime);
     if !running.stop(TO_END) {
         tracing::warn!(
             "a job was still running when the service stopped; another process takes it over"
@@ -64,24 +68,21 @@ pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
 fn service(
     config: &Config,
     database: Database,
+    files: Files,
     memory: Option<Arc<Memory>>,
     ring: impl Fn() + Send + Sync + 'static,
 ) -> Result<Service, Failure> {
-    let largest_file = config.largest_file * 1024 * 1024;
-    let folder = config.folder(config.files.as_ref(), "files");
-    // A sheet is kept with what is known of it.
-    let files = Files::in_folder(&folder, largest_file + 4 * 1024);
     let settings = Settings {
         base: config.base()?,
         contact: config.contact.clone(),
         is_behind_proxy: config.behind_proxy,
-        largest_file,
+        largest_file: config.largest_file(),
         charters: library::OFFERED,
         demo: memory.map(demo::shown),
     };
     let parts = Parts {
         database,
-        files: files.map_err(|error| Failure::Start(error.to_string()))?,
+        files,
         clock: Arc::new(instant),
         chance: chance_of_the_system(),
         kept: Arc::new(ring),

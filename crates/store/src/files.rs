@@ -4,6 +4,10 @@
 //! backed up by copying what is new. Files are kept before the transaction that speaks of them: a crash in between
 //! leaves a file that nobody knows of, which does no harm.
 
+mod bucket;
+mod line;
+
+use std::error::Error as StdError;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -14,6 +18,13 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutPayload};
 use sha2::{Digest as _, Sha256};
+
+pub use bucket::{Bucket, Unusable, Written};
+
+/// What is kept to see whether anything can be.
+const TRIAL: &[u8] = b"Alongside keeps uploaded files here.\n";
+/// What is never kept.
+const NEVER: &[u8] = b"Nobody ever sent this in.\n";
 
 /// Where uploaded files are.
 #[derive(Debug, Clone)]
@@ -45,27 +56,30 @@ pub enum FileError {
     Damaged(Digest),
     /// The place where files are kept did not do as asked.
     #[error("the file store did not answer as it should")]
-    Store(#[source] object_store::Error),
+    Store(#[source] Cause),
 }
+
+type Cause = Box<dyn StdError + Send + Sync>;
 
 impl Files {
     /// Keeps files in a folder, each on the disk before it is spoken of. If there is none it is
     /// made, for its owner alone.
     pub fn in_folder(folder: &Path, limit: usize) -> Result<Self, FileError> {
-        let store = |source: std::io::Error| {
-            let source = Box::new(source);
-            FileError::Store(object_store::Error::Generic {
-                store: "folder",
-                source,
-            })
-        };
         let mut private = std::fs::DirBuilder::new();
         private.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut private, 0o700);
-        private.create(folder).map_err(store)?;
-        let folder = LocalFileSystem::new_with_prefix(folder).map_err(FileError::Store)?;
+        private
+            .create(folder)
+            .map_err(|error| FileError::Store(error.into()))?;
+        let folder = LocalFileSystem::new_with_prefix(folder).map_err(store)?;
         Ok(Self::in_store(Arc::new(folder.with_fsync(true)), limit))
+    }
+
+    /// Keeps files in a bucket. Nothing is asked of it yet: [`Files::reach`] does.
+    pub fn in_bucket(bucket: &Bucket, limit: usize) -> Result<Self, FileError> {
+        let store = bucket.open().map_err(FileError::Store)?;
+        Ok(Self::in_store(store, limit))
     }
 
     /// Keeps files in anything that `object_store` can speak to, up to so many bytes each.
@@ -85,14 +99,17 @@ impl Files {
         match self.store.put_opts(&key, payload.clone(), create).await {
             Ok(_) => return Ok(digest),
             Err(object_store::Error::AlreadyExists { .. }) => {}
-            Err(error) => return Err(FileError::Store(error)),
+            // What is there already can only be the same bytes.
+            Err(error) if line::knows_no_conditions(&error) => {
+                return self.store_over(digest, payload).await;
+            }
+            Err(error) => return Err(store(error)),
         }
         match self.get(digest).await {
             Ok(_) => Ok(digest),
             // A crash or a fault of the disk took the bytes, and here they are again.
             Err(FileError::Damaged(_) | FileError::Missing(_)) => {
-                let kept = self.store.put(&key, payload).await;
-                kept.map(|_| digest).map_err(FileError::Store)
+                self.store_over(digest, payload).await
             }
             Err(error) => Err(error),
         }
@@ -102,7 +119,7 @@ impl Files {
     pub async fn get(&self, digest: Digest) -> Result<Bytes, FileError> {
         let missing = |error| match error {
             object_store::Error::NotFound { .. } => FileError::Missing(digest),
-            error => FileError::Store(error),
+            error => store(error),
         };
         let found = self.store.get(&digest.key()).await.map_err(missing)?;
         // Nothing larger was ever kept, so its sum need not be taken.
@@ -120,9 +137,28 @@ impl Files {
     pub async fn remove(&self, digest: Digest) -> Result<(), FileError> {
         match self.store.delete(&digest.key()).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(error) => Err(FileError::Store(error)),
+            Err(error) => Err(store(error)),
         }
     }
+
+    /// Whether files can be looked for, kept and given. One short file stays behind, the same every time.
+    pub async fn reach(&self) -> Result<(), FileError> {
+        match self.get(Digest::of(NEVER)).await {
+            Ok(_) | Err(FileError::Missing(_)) => {}
+            Err(error) => return Err(error),
+        }
+        let kept = self.put(Bytes::from_static(TRIAL)).await?;
+        self.get(kept).await.map(drop)
+    }
+
+    async fn store_over(&self, digest: Digest, payload: PutPayload) -> Result<Digest, FileError> {
+        let kept = self.store.put(&digest.key(), payload).await;
+        kept.map(|_| digest).map_err(store)
+    }
+}
+
+fn store(error: object_store::Error) -> FileError {
+    FileError::Store(line::told(error))
 }
 
 impl Digest {

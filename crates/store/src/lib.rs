@@ -24,6 +24,7 @@ pub mod schedules;
 pub mod sessions;
 pub mod sign_in_links;
 mod sql;
+mod tls;
 
 pub use sql::{Class, Database, Error, Options, Snapshot, Transaction};
 

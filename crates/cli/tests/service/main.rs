@@ -1,5 +1,6 @@
-//! The service as a process on a real port: killed, out of room, without its database, and asked to end.
+//! The service as a process on a real port: killed, out of room, without its database or its bucket, and asked to end.
 
+mod bucket;
 mod client;
 mod ending;
 mod killed;

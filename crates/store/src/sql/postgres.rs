@@ -5,16 +5,12 @@ use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
-use std::sync::Arc;
 
 use bytes::BytesMut;
 use postgres::config::{Host, SslMode};
 use postgres::error::SqlState;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, Config, IsolationLevel};
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
-use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::database::{Options, not_begun};
@@ -53,7 +49,7 @@ impl Postgres {
         let mut config = address(url).map_err(opening)?;
         config.application_name("alongside");
         config.connect_timeout(options.patience);
-        let tls = MakeRustlsConnect::new(tls(options)?);
+        let tls = tls(options)?;
         let maker = Connections { config, tls };
         // The pool would try for as long as patience lasts, and then say little about why.
         let first = r2d2::ManageConnection::connect(&maker);
@@ -312,30 +308,10 @@ fn is_on_this_machine(config: &Config) -> bool {
     })
 }
 
-fn tls(options: &Options) -> Result<ClientConfig, Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Error::new(Class::Other, "TLS could not be set up", error))?;
-    Ok(builder
-        .with_root_certificates(trusted(options)?)
-        .with_no_client_auth())
-}
-
-fn trusted(options: &Options) -> Result<RootCertStore, Error> {
-    const UNREAD: &str = "a trusted certificate could not be read";
-    let mut store = RootCertStore::empty();
-    let Some(pem) = &options.trusted_certificates else {
-        // A machine may keep a certificate that nobody understands any more; the others still count.
-        store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-        return Ok(store);
-    };
-    for certificate in CertificateDer::pem_slice_iter(pem) {
-        let certificate = certificate.map_err(|error| Error::new(Class::Other, UNREAD, error))?;
-        let added = store.add(certificate);
-        added.map_err(|error| Error::new(Class::Other, UNREAD, error))?;
-    }
-    Ok(store)
+fn tls(options: &Options) -> Result<MakeRustlsConnect, Error> {
+    let config = crate::tls::client(options.trusted_certificates.as_deref());
+    let unfit = |error| Error::new(Class::Other, "the connection could not be made safe", error);
+    config.map(MakeRustlsConnect::new).map_err(unfit)
 }
 
 pub(super) fn fault(what: &'static str, error: postgres::Error) -> Error {
