@@ -25,9 +25,9 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Bring the database up to date
     Migrate(KeptArgs),
-    /// Copy the whole database into a file, while the service runs (SQLite; for PostgreSQL use pg_dump)
+    /// Copy the whole database into a file, while the service runs (not of a server: its own tools do that)
     Backup(FileArgs),
-    /// Put a backup in place of everything that is in the database (SQLite; for PostgreSQL use pg_restore)
+    /// Put a backup in place of everything that is in the database (not of a server: its own tools do that)
     Restore(FileArgs),
     /// Load a sheet into the record of an area: anything that `audit` reads
     Import(ImportArgs),

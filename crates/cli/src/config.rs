@@ -198,9 +198,10 @@ impl Config {
         let Some(place) = written.filter(|written| written.contains("://")) else {
             let is_astray = self.files_endpoint.is_some() || self.files_secret.is_some();
             let says = "files: this is a folder, and other settings are for a bucket; write `s3://BUCKET/PREFIX`, or leave the others out";
-            return match is_astray {
-                true => Err(Failure::Config(vec![says.to_owned()])),
-                false => Ok(None),
+            return if is_astray {
+                Err(Failure::Config(vec![says.to_owned()]))
+            } else {
+                Ok(None)
             };
         };
         let bucket = Bucket::read(&Written {
@@ -286,6 +287,10 @@ fn in_words(error: figment::Error) -> String {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::result_large_err,
+    reason = "the jail of `figment` takes closures that give its own error"
+)]
 mod tests {
     use figment::Jail;
 
@@ -328,7 +333,12 @@ mod tests {
 
     #[test]
     fn mistakes_say_where_and_what_and_repeat_no_value() {
-        let cases: [(&str, &[(&str, &str)], &str); 6] = [
+        type Case = (
+            &'static str,
+            &'static [(&'static str, &'static str)],
+            &'static str,
+        );
+        let cases: [Case; 6] = [
             (
                 "\ncontact = secret",
                 &[],

@@ -170,7 +170,7 @@ impl<'a> Telling<'a> {
                 |kind: u8, number: usize| *ids.entry((kind, number)).or_insert_with(|| call.id());
             match step {
                 Step::RegisterForum | Step::BeginForum | Step::EstablishForum | Step::Agree => {
-                    self.turn(tx, &call, rivermead, step)?
+                    self.turn(tx, &call, rivermead, step)?;
                 }
                 Step::Announce(n)
                 | Step::GiveReason(n)
@@ -184,12 +184,12 @@ impl<'a> Telling<'a> {
                 }
                 Step::Open(n) | Step::Close(n) | Step::Answer(n) => {
                     if let Some(consultation) = consultations.get(n) {
-                        self.consult(tx, &call, rivermead, id_of(1, n), consultation, step)?;
+                        Self::consult(tx, &call, rivermead, id_of(1, n), consultation, step)?;
                     }
                 }
                 Step::Promise(n) => {
                     if let Some(promise) = promises.get(n) {
-                        self.promise(tx, &call, rivermead, id_of(2, n), promise)?;
+                        Self::promise(tx, &call, rivermead, id_of(2, n), promise)?;
                     }
                 }
             }
@@ -347,7 +347,6 @@ impl<'a> Telling<'a> {
     }
 
     fn consult(
-        &self,
         tx: &mut Transaction<'_>,
         call: &Call<'_>,
         rivermead: &Rivermead,
@@ -378,7 +377,6 @@ impl<'a> Telling<'a> {
     }
 
     fn promise(
-        &self,
         tx: &mut Transaction<'_>,
         call: &Call<'_>,
         rivermead: &Rivermead,
@@ -429,7 +427,7 @@ impl<'a> Telling<'a> {
         self.load(
             tx,
             &call,
-            controller(area, council),
+            &controller(area, council),
             "oakshire.csv",
             rows.as_bytes(),
         )
@@ -447,7 +445,7 @@ impl<'a> Telling<'a> {
         let Opened { area, council } = open_area(tx, &call, &wish)?;
         adopt_charter(tx, &call, &area, AMAZE, date(2020, 7, 1))?;
         let by = controller(area.clone(), council);
-        self.load(tx, &call, by, "haringey-2021.csv", REFERENCE)?;
+        self.load(tx, &call, &by, "haringey-2021.csv", REFERENCE)?;
         show_only(tx, &call, &area, NOTICE)
     }
 
@@ -455,7 +453,7 @@ impl<'a> Telling<'a> {
         &self,
         tx: &mut Transaction<'_>,
         call: &Call<'_>,
-        by: Controller,
+        by: &Controller,
         file: &str,
         bytes: &[u8],
     ) -> Result<(), Failure> {
@@ -480,7 +478,7 @@ impl<'a> Telling<'a> {
             zone: &self.zone,
             seen: None,
         };
-        import(tx, call, &by, &wish).map(drop)
+        import(tx, call, by, &wish).map(drop)
     }
 }
 

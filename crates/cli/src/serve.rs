@@ -153,17 +153,20 @@ async fn listen(config: &Config, service: Service, is_demo: bool) -> Result<(), 
 /// Where to look, and in the demo how to sign in.
 fn greeting(config: &Config, is_demo: bool) -> Result<String, Failure> {
     let base = config.base()?;
-    let mut says = format!("Alongside is at {base}");
+    let mut lines = vec![format!("Alongside is at {base}")];
     if is_demo {
-        says.push_str(&format!(
-            "\n  {}  an invented borough: is it working there?\n  {}  what public sources tell of 2021\n  {}  sign in as anyone, and read the mail that goes out",
-            base.with("/rivermead"),
-            base.with("/haringey-2021"),
-            base.with("/demo")
-        ));
+        let shown = [
+            ("/rivermead", "an invented borough: is it working there?"),
+            ("/haringey-2021", "what public sources tell of 2021"),
+            (
+                "/demo",
+                "sign in as anyone, and read the mail that goes out",
+            ),
+        ];
+        lines.extend(shown.map(|(path, what)| format!("  {}  {what}", base.with(path))));
     }
-    says.push_str("\nStop it with Ctrl+C.");
-    Ok(says)
+    lines.push("Stop it with Ctrl+C.".to_owned());
+    Ok(lines.join("\n"))
 }
 
 /// Comes when the service is to stop: Ctrl+C, or what a service manager sends. It is listened for from now on.

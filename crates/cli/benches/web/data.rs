@@ -135,8 +135,12 @@ fn act(
             subject,
             papers: vec![paper(record, "Papers in Easy Read")?],
         },
-        5 => fact(subject, "interpreter", Value::Flag(meeting % 3 == 0))?,
-        6 => fact(subject, "evening", Value::Flag(meeting % 2 == 0))?,
+        5 => fact(
+            subject,
+            "interpreter",
+            Value::Flag(meeting.is_multiple_of(3)),
+        )?,
+        6 => fact(subject, "evening", Value::Flag(meeting.is_multiple_of(2)))?,
         7 => Deed::PapersShared {
             subject,
             papers: vec![paper(record, "A late paper")?],
