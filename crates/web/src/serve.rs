@@ -29,7 +29,7 @@ const CONNECTIONS: usize = 2_048;
 /// Where the system has no room for another connection, one is not asked for at once again.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Serves until `end` comes, then answers what is under way, for [`TO_END`] at most.
+/// Serves until `end` comes, then answers what is under way, for twenty seconds at most.
 ///
 /// Readiness and figures are served on `ops`, if given, until the last request is answered.
 pub async fn serve(
