@@ -149,6 +149,9 @@ impl House {
         for flag in FLAGS {
             wanted.add_arg(flag)?;
         }
+        // The driver's client wants to know with what it would speak TLS, which it does not. Whoever comes second finds
+        // it said already.
+        drop(rustls::crypto::ring::default_provider().install_default());
         let driver = WebDriver::builder(&self.driving.address, wanted)
             .request_timeout(PATIENCE)
             .connect()
