@@ -7,6 +7,7 @@ use alongside_charter::{Audit, Charter, Finding, Name, SchoolTerms, Subject, Whe
 use alongside_domain::act::{Digest, SubjectId};
 use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, ForumStage, GssCode, Instant, OrganisationId, OrganisationKind};
+use alongside_sheet::{Problem, Reading, Sheet, read};
 use alongside_store::record::Of;
 use alongside_store::{Error, Snapshot, areas, charters, record};
 use jiff::civil::Date;
@@ -209,6 +210,19 @@ impl Area {
             names.dedup();
         }
         (facts, standards)
+    }
+
+    /// Reads a sheet as its charters and its zone have it; what repeats in a calendar without end is followed up to a
+    /// day.
+    pub fn read_sheet(&self, file: &str, bytes: &[u8], until: Date) -> Result<Sheet, Vec<Problem>> {
+        let (names, standards) = self.names();
+        let reading = Reading {
+            zone: &self.zone,
+            names: &names,
+            standards: &standards,
+            until,
+        };
+        read(file, bytes, &reading)
     }
 
     /// What judges it as of an instant: an audit for each period in which the same charters count.

@@ -8,6 +8,7 @@ mod story;
 use std::collections::BTreeMap;
 
 use alongside_app::adopt_charter::{adopt_charter, end_charter};
+use alongside_app::area::Area;
 use alongside_app::change_forum_stage::change_forum_stage;
 use alongside_app::change_settings::{self, change_settings, show_only};
 use alongside_app::import::{self, import};
@@ -19,7 +20,6 @@ use alongside_domain::act::{Deed, Digest, Moment, Party, SubjectId, Value};
 use alongside_domain::{
     AreaSlug, Controller, ForumStage, Instant, OrganisationId, OrganisationKind,
 };
-use alongside_sheet::{Reading, read};
 use alongside_store::record::Of;
 use alongside_store::{Database, Snapshot, Transaction, areas};
 use jiff::civil::{Date, date};
@@ -457,15 +457,9 @@ impl<'a> Telling<'a> {
         file: &str,
         bytes: &[u8],
     ) -> Result<(), Failure> {
-        let known = alongside_app::area::Area::load(tx, &by.area, None)?;
-        let (names, standards) = known.map(|area| area.names()).unwrap_or_default();
-        let reading = Reading {
-            zone: &self.zone,
-            names: &names,
-            standards: &standards,
-            until: self.today,
-        };
-        let sheet = read(file, bytes, &reading).map_err(|problems| Failure::Wrong {
+        let area = Area::load(tx, &by.area, None)?.ok_or(Failure::NotFound)?;
+        let sheet = area.read_sheet(file, bytes, self.today);
+        let sheet = sheet.map_err(|problems| Failure::Wrong {
             field: "file",
             says: problems
                 .first()
@@ -475,7 +469,7 @@ impl<'a> Telling<'a> {
         let wish = import::Wish {
             sheet: Digest::of(bytes),
             rows: &sheet.subjects,
-            zone: &self.zone,
+            zone: &area.zone,
             seen: None,
         };
         import(tx, call, by, &wish).map(drop)

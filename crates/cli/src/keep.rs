@@ -11,7 +11,7 @@ use alongside_app::passkeys;
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::act::Digest;
 use alongside_domain::{AreaSlug, Controller, HeldIn, Instant, OrganisationKind, Role};
-use alongside_sheet::{Reading, Sheet, read};
+use alongside_sheet::Sheet;
 use alongside_store::files::{FileError, Files};
 use alongside_store::{Database, Options, Snapshot};
 use alongside_web::chance_of_the_system;
@@ -172,16 +172,11 @@ pub(crate) fn load(
 }
 
 fn sheet(area: &Area, file: &Path, bytes: &[u8], now: jiff::Timestamp) -> Result<Sheet, Failure> {
-    let (names, standards) = area.names();
     let today = area.zone.to_datetime(now).date();
-    let reading = Reading {
-        zone: &area.zone,
-        names: &names,
-        standards: &standards,
-        until: today.checked_add(2.years()).unwrap_or(today),
-    };
+    let until = today.checked_add(2.years()).unwrap_or(today);
     let name = file.file_name().map(|name| name.to_string_lossy());
-    read(name.as_deref().unwrap_or_default(), bytes, &reading).map_err(Failure::Sheet)
+    let name = name.as_deref().unwrap_or_default();
+    area.read_sheet(name, bytes, until).map_err(Failure::Sheet)
 }
 
 /// What loading would do, in a few lines.

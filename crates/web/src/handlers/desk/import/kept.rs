@@ -7,7 +7,7 @@
 use alongside_app::area::{Area, Organisation};
 use alongside_domain::act::{Digest, Salt, SubjectId, import as as_acts};
 use alongside_domain::{AreaSlug, Instant, OrganisationId};
-use alongside_sheet::{Reading, Sheet, read};
+use alongside_sheet::Sheet;
 use bytes::Bytes;
 use jiff::Span;
 use jiff::civil::Date;
@@ -98,14 +98,7 @@ impl Kept {
     /// What is in it, or every problem that has to be mended first. It is read here and nowhere else, so that what is
     /// loaded is what was shown.
     pub(super) fn read(&self, area: &Area) -> Result<Sheet, Vec<String>> {
-        let (names, standards) = area.names();
-        let reading = Reading {
-            zone: &area.zone,
-            names: &names,
-            standards: &standards,
-            until: self.until,
-        };
-        let sheet = read(&self.told.file, &self.bytes, &reading);
+        let sheet = area.read_sheet(&self.told.file, &self.bytes, self.until);
         let sheet =
             sheet.map_err(|found| found.iter().map(ToString::to_string).collect::<Vec<_>>())?;
         let unfit = unfit(&sheet, area);
