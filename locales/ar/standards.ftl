@@ -1,7 +1,9 @@
 standards-heading = ما اتُّفق عليه في { $area } وما آل إليه
 standards-lead = كل نتيجة محسوبة من وقائع مؤرخة. افتح واحدة لترى حسابها ومن أين جاءت وقائعها.
 standards-source = المصدر
+standards-file = الاتفاق كاملًا في ملف
 standards-none = لم تعتمد هذه المنطقة اتفاقًا بعد.
+standards-school-terms = تُحسب عطل المدارس من مواعيد الفصول الدراسية في
 standards-results = كل النتائج
 standards-filter = اختر ما تريد رؤيته
 standards-filter-standard = المعيار
@@ -39,6 +41,7 @@ subject-excuse-agreed = وافق عليه { $who }
 subject-excuse-not-agreed = لم يُذكر من وافق عليه، فلا يُعد عذرًا
 subject-body = المجموعة
 subject-source = من أين جاءت الوقائع
+subject-source-record = شهد هذا السجل كل خطوة حين اتُّخذت.
 subject-yes = نعم
 subject-no = لا
 fact-announced = أُعلن

@@ -4,7 +4,9 @@
 standards-heading = What was agreed in { $area }, and what became of it
 standards-lead = Each result is worked out from dated facts. Open one to see its sum and where its facts come from.
 standards-source = Source
+standards-file = The whole agreement as a file
 standards-none = This area has not taken up an agreement yet.
+standards-school-terms = School holidays are counted from the term dates of
 standards-results = Every result
 standards-filter = Choose what to see
 standards-filter-standard = Standard
@@ -52,6 +54,7 @@ subject-excuse-agreed = agreed by { $who }
 subject-excuse-not-agreed = nobody is named who agreed to it, so it does not excuse
 subject-body = Group
 subject-source = Where the facts come from
+subject-source-record = This record saw each step as it was taken.
 subject-yes = Yes
 subject-no = No
 

@@ -1,7 +1,9 @@
 standards-heading = { $area }: ne kararlaştırıldı ve ne oldu
 standards-lead = Her sonuç tarihli olgulardan hesaplanır. Hesabını ve olguların kaynağını görmek için birini açın.
 standards-source = Kaynak
+standards-file = Anlaşmanın tamamı dosya olarak
 standards-none = Bu bölge henüz bir anlaşma kabul etmedi.
+standards-school-terms = Okul tatilleri şu dönem tarihlerine göre sayılır
 standards-results = Tüm sonuçlar
 standards-filter = Ne göreceğinizi seçin
 standards-filter-standard = Standart
@@ -39,6 +41,7 @@ subject-excuse-agreed = kabul eden: { $who }
 subject-excuse-not-agreed = kimin kabul ettiği yazılmamış, bu yüzden mazur göstermez
 subject-body = Grup
 subject-source = Olgular nereden geliyor
+subject-source-record = Bu kayıt her adımı atıldığı anda gördü.
 subject-yes = Evet
 subject-no = Hayır
 fact-announced = Duyuruldu

@@ -7,6 +7,7 @@ use alongside_store::areas::{self, Settings};
 
 use crate::call::Call;
 use crate::failure::Failure;
+use crate::wrong::Wrong;
 
 /// What was typed.
 #[derive(Debug, Clone, Copy)]
@@ -30,17 +31,18 @@ pub fn change_settings(
 ) -> Result<(), Failure> {
     call.may(Action::ChangeArea, &Place::Area(area.clone()))?;
     let colour = wish.colour.trim().trim_start_matches('#').to_lowercase();
+    let mut wrong = Wrong::default();
     if colour.len() != 6 || !colour.chars().all(|c| c.is_ascii_hexdigit()) {
         let says = "write a colour as six figures from 0 to 9 and a to f, such as 4a3f8f";
-        return Err(Failure::wrong("colour", says));
+        wrong.add("colour", says);
     }
     let contact = match wish.contact.trim() {
         "" => String::new(),
-        contact => Wording::line(contact, 200)
-            .map_err(|why| Failure::wrong("contact", why))?
-            .as_str()
-            .to_owned(),
+        contact => wrong
+            .take("contact", Wording::line(contact, 200))
+            .map_or_else(String::new, |contact| contact.as_str().to_owned()),
     };
+    wrong.refuse()?;
     let before = areas::find(tx, area)?.ok_or(Failure::NotFound)?;
     let settings = Settings {
         colour,

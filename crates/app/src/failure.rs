@@ -9,6 +9,8 @@ use alongside_domain::replay::Misfit;
 use alongside_domain::sign_in::{LinkRefusal, Wait};
 use alongside_domain::{HoldingRefusal, InvitationRefusal};
 
+use crate::wrong::Wrong;
+
 /// Why something was not done. Each says in the words of whoever asked what they can do about it; only
 /// [`Self::Store`] is none of theirs.
 #[derive(Debug, thiserror::Error)]
@@ -30,14 +32,9 @@ pub enum Failure {
         "This area is shown as it was built from its sources. Nothing can be added to it here."
     )]
     ReadOnly,
-    /// One thing that was typed cannot be taken.
-    #[error("{says}")]
-    Wrong {
-        /// In which field.
-        field: &'static str,
-        /// Why, and what would do.
-        says: String,
-    },
+    /// Something that was typed cannot be taken.
+    #[error("{0}")]
+    Wrong(#[from] Wrong),
     /// A charter has mistakes.
     #[error("This charter has mistakes.")]
     Charter(Mistakes),
@@ -66,15 +63,9 @@ pub enum Failure {
 
 impl Failure {
     /// One thing that was typed cannot be taken.
-    pub(crate) fn wrong(field: &'static str, says: impl Display) -> Self {
-        let mut says = says.to_string();
-        // A sentence of its own beside the field.
-        if let Some(first) = says.get(..1).map(str::to_uppercase) {
-            says.replace_range(..1, &first);
-        }
-        if !says.ends_with('.') {
-            says.push('.');
-        }
-        Self::Wrong { field, says }
+    pub fn wrong(field: &'static str, says: impl Display) -> Self {
+        let mut wrong = Wrong::default();
+        wrong.add(field, says);
+        Self::Wrong(wrong)
     }
 }

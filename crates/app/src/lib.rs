@@ -31,8 +31,10 @@ pub mod register_organisation;
 pub mod revive_job;
 mod seeded;
 pub mod who;
+mod wrong;
 
 pub use call::{Call, Caller};
 pub use failure::Failure;
 pub use record::Record;
 pub use seeded::Seeded;
+pub use wrong::Wrong;

@@ -8,6 +8,7 @@ use alongside_store::{Transaction, areas};
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::record::Record;
+use crate::wrong::Wrong;
 
 /// The longest name of an area or an organisation, in characters.
 pub const LONGEST_NAME: usize = 120;
@@ -41,24 +42,21 @@ pub fn open_area(
     wish: &Wish<'_>,
 ) -> Result<Opened, Failure> {
     call.may(Action::OpenArea, &Place::Instance)?;
-    let line =
-        |field, text| Wording::line(text, LONGEST_NAME).map_err(|why| Failure::wrong(field, why));
-    let (name, council_name) = (line("name", wish.name)?, line("council", wish.council)?);
-    let area: AreaSlug = wish
-        .slug
-        .trim()
-        .parse()
-        .map_err(|why| Failure::wrong("slug", why))?;
-    let gss: Option<GssCode> = match wish.gss.trim() {
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", Wording::line(wish.name, LONGEST_NAME));
+    let area = wrong.take("slug", wish.slug.trim().parse::<AreaSlug>());
+    let gss = match wish.gss.trim() {
         "" => None,
-        code => Some(code.parse().map_err(|why| Failure::wrong("gss", why))?),
+        code => wrong.take("gss", code.parse::<GssCode>()),
+    };
+    let council_name = wrong.take("council", Wording::line(wish.council, LONGEST_NAME));
+    let (Some(name), Some(area), Some(council_name)) = (name, area, council_name) else {
+        return Err(wrong.into());
     };
     if areas::find(tx, &area)?.is_some() {
-        return Err(Failure::wrong(
-            "slug",
-            "there is an area of this name already",
-        ));
+        wrong.add("slug", "there is an area of this name already");
     }
+    wrong.refuse()?;
     let council = call.id();
     let mut record = Record::begin(tx, call, &area);
     let name = record.seal(&name);

@@ -58,6 +58,8 @@ pub(crate) struct Config {
     pub(crate) mail_from: String,
     /// Certificates in PEM that the database's server must be vouched for by, in place of those the machine trusts.
     pub(crate) database_certificates: Option<PathBuf>,
+    /// Files of school terms, besides those that come with the program.
+    pub(crate) school_terms: Vec<String>,
 }
 
 impl Default for Config {
@@ -80,6 +82,7 @@ impl Default for Config {
             mail_folder: None,
             mail_from: "alongside@localhost.localdomain".to_owned(),
             database_certificates: None,
+            school_terms: Vec::new(),
         }
     }
 }

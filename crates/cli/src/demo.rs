@@ -459,12 +459,9 @@ impl<'a> Telling<'a> {
     ) -> Result<(), Failure> {
         let area = Area::load(tx, &by.area, None)?.ok_or(Failure::NotFound)?;
         let sheet = area.read_sheet(file, bytes, self.today);
-        let sheet = sheet.map_err(|problems| Failure::Wrong {
-            field: "file",
-            says: problems
-                .first()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
+        let sheet = sheet.map_err(|problems| {
+            let first = problems.first().map(ToString::to_string);
+            Failure::wrong("file", first.unwrap_or_default())
         })?;
         let wish = import::Wish {
             sheet: Digest::of(bytes),

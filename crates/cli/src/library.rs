@@ -108,6 +108,13 @@ pub(crate) fn charters(judged_by: &JudgedBy) -> Result<Vec<Charter>, Failure> {
     Ok(charters)
 }
 
+/// The school terms that come with the program, and those of the files named; all their mistakes at once.
+pub(crate) fn school_terms(files: &[String]) -> Result<Vec<SchoolTerms>, Failure> {
+    let built_in = SCHOOL_TERMS.iter().map(|known| known.id.to_owned());
+    let given: Vec<String> = built_in.chain(files.iter().cloned()).collect();
+    parse_all("school terms", SCHOOL_TERMS, &given, SchoolTerms::parse)
+}
+
 /// The zone in which dates are meant that name none: that of the first charter.
 pub(crate) fn zone(charters: &[Charter]) -> TimeZone {
     charters

@@ -10,6 +10,7 @@ mod failure;
 mod inputs;
 mod keep;
 mod library;
+mod memory;
 mod output;
 mod plan;
 mod report;
@@ -73,6 +74,7 @@ fn serve(args: &ServeArgs) -> Result<Outcome, Failure> {
         listen: args.listen,
     };
     let config = Config::read(args.kept.config.as_deref(), &flags)?;
+    memory::share();
     serve::run(&config, args.demo)?;
     Ok(Outcome::Done)
 }

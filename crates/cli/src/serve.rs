@@ -78,6 +78,7 @@ fn service(
         is_behind_proxy: config.behind_proxy,
         largest_file: config.largest_file(),
         charters: library::OFFERED,
+        school_terms: library::school_terms(&config.school_terms)?,
         demo: memory.map(demo::shown),
     };
     let parts = Parts {

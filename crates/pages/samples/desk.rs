@@ -6,9 +6,9 @@ use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::{Said, Shell};
 use alongside_pages::staff::{
-    AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, HeldRole, ImportForm,
-    ImportPreview, ImportProblems, ImportRow, ImportedBy, OrganisationsForm, PeoplePage,
-    Registered, RoleOffer, SentInvitation, SettingsForm, StalePage,
+    AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, Ending, HeldRole,
+    ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy, OrganisationsForm,
+    PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage,
 };
 use jiff::civil::date;
 
@@ -301,6 +301,17 @@ fn charters(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
             error: error(place, "Write a day, such as 2021-06-14"),
         },
         mistakes: if is_wrong { &mistakes } else { &[] },
+        file_error: "",
+        ending: Ending {
+            chosen: Typed {
+                value: "",
+                error: error(place, "Choose which one ends"),
+            },
+            from: Typed {
+                value: "",
+                error: error(place, "Write a day, such as 2021-06-14"),
+            },
+        },
     }
     .render()
 }

@@ -2,7 +2,7 @@
 
 use alongside_charter::{Finding, Kind, StandardSummary, Subject, fact, summarise};
 use alongside_pages::public::{
-    Act, Adopted, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
+    Act, Adopted, Agreed, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
     InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage,
     Viewer,
 };
@@ -169,12 +169,16 @@ impl<'s> Sample<'s> {
         organisers.sort_unstable();
         organisers.dedup();
         let query = filter.query().and("as_of", &AS_OF.to_string());
-        let mut charters = vec![&self.place.charter];
+        let mut charters = vec![Agreed {
+            charter: &self.place.charter,
+            version: "sha256:00",
+        }];
         charters.retain(|_| self.place.state != State::Empty);
         StandardsPage {
             shell: self.shell(&links::standards(self.area.slug, &query)),
             as_of: AS_OF,
             charters: &charters,
+            school_terms: &[],
             standing: self.summaries,
             organisers: &organisers,
             filter,

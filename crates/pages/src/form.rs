@@ -27,6 +27,11 @@ impl Field {
         }
     }
 
+    /// Its name, what it is called, and what is wrong with it.
+    pub(crate) fn told(&self) -> [&str; 3] {
+        [&self.name, &self.label, &self.error]
+    }
+
     /// The ids of what describes it.
     pub(crate) fn described_by(&self) -> String {
         described_by(&self.name, &self.hint, &self.error)
@@ -65,6 +70,11 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// Its name, what it is called, and what is wrong with it.
+    pub(crate) fn told(&self) -> [&str; 3] {
+        [&self.name, &self.label, &self.error]
+    }
+
     /// The ids of what describes it.
     pub(crate) fn described_by(&self) -> String {
         described_by(&self.name, &self.hint, &self.error)
@@ -106,13 +116,11 @@ impl DayField {
     }
 }
 
-/// The fields with something wrong, for the list above a form.
-pub(crate) fn errors<'f>(
-    fields: impl IntoIterator<Item = (&'f str, &'f str)>,
-) -> Vec<(&'f str, &'f str)> {
+/// The fields with something wrong, each with what it is called and what is wrong, for the list above a form.
+pub(crate) fn errors<'f>(fields: impl IntoIterator<Item = [&'f str; 3]>) -> Vec<[&'f str; 3]> {
     fields
         .into_iter()
-        .filter(|(_, error)| !error.is_empty())
+        .filter(|[_, _, error]| !error.is_empty())
         .collect()
 }
 

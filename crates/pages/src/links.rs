@@ -29,6 +29,8 @@ pub const BRAND: &str = "/brand/{colour}/area.css";
 pub const AREA: &str = "/{area}";
 /// Standards and findings of an area.
 pub const STANDARDS: &str = "/{area}/standards";
+/// The file of a charter that was adopted, by the digest that acts name it by.
+pub const CHARTER_FILE: &str = "/{area}/standards/{version}";
 /// The findings of an area as a table.
 pub const STANDARDS_CSV: &str = "/{area}/standards.csv";
 /// The record of an area: its acts.
@@ -113,6 +115,8 @@ pub const DESK_ORGANISATIONS: &str = "/{area}/desk/organisations";
 pub const FORUM_STAGE: &str = "/{area}/desk/organisations/{organisation}/stage";
 /// Where charters are adopted.
 pub const CHARTERS: &str = "/{area}/desk/charters";
+/// Ends a charter from a day.
+pub const CHARTER_ENDING: &str = "/{area}/desk/charters/ending";
 /// How an area looks and what it asks of staff.
 pub const SETTINGS: &str = "/{area}/desk/settings";
 /// Areas, queue and jobs that could not be done.
@@ -127,7 +131,7 @@ pub const OPERATOR_INVITATIONS: &str = "/operator/invitations";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 57] = [
+pub const ALL: [&str; 59] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -137,6 +141,7 @@ pub const ALL: [&str; 57] = [
     BRAND,
     AREA,
     STANDARDS,
+    CHARTER_FILE,
     STANDARDS_CSV,
     RECORD,
     CHANGES_ATOM,
@@ -179,6 +184,7 @@ pub const ALL: [&str; 57] = [
     DESK_ORGANISATIONS,
     FORUM_STAGE,
     CHARTERS,
+    CHARTER_ENDING,
     SETTINGS,
     OPERATOR,
     OPERATOR_NEW_AREA,

@@ -206,6 +206,7 @@ impl Words {
             Said::OrganisationRegistered => desk.said_organisation_registered(),
             Said::StageChanged => desk.said_stage_changed(),
             Said::CharterAdopted => desk.said_charter_adopted(),
+            Said::CharterEnded => desk.said_charter_ended(),
             Said::SettingsKept => desk.said_settings_kept(),
             Said::AreaOpened => desk.said_area_opened(),
             Said::JobRevived => desk.said_job_revived(),

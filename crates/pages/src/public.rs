@@ -28,7 +28,7 @@ pub use organisations::{OrganisationRow, OrganisationsPage};
 pub use record::{ActRow, Matter, RecordPage};
 pub use said::Said;
 pub use shell::{Area, Assets, Shell, SubjectLink, Viewer};
-pub use standards::StandardsPage;
+pub use standards::{Agreed, StandardsPage};
 pub use subject::SubjectPage;
 pub use subjects::{SubjectRow, SubjectsPage};
 pub use text::{Text, TextPage};

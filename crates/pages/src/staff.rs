@@ -8,7 +8,7 @@ mod people;
 mod settings;
 mod stale;
 
-pub use charters::{AdoptedCharter, BuiltIn, ChartersForm};
+pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
 pub use desk::{Desk, DeskPart};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};

@@ -106,6 +106,7 @@ impl TestApp {
                 largest_file: 10 << 20,
                 demo,
                 charters: &[],
+                school_terms: Vec::new(),
             },
         })?;
         let outbox = Arc::new(Memory::new(MAILS));

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use alongside_app::area::Area;
-use alongside_charter::{Audit, Finding, Subject, When};
+use alongside_charter::{Audit, Finding, SchoolTerms, Subject, When};
 use alongside_domain::{AreaSlug, Instant};
 use alongside_pages::Colour;
 use alongside_pages::public;
@@ -36,6 +36,8 @@ pub(crate) struct Areas {
     kept: Kept<Box<str>, Arc<Known>, Subjects>,
     /// Who reads an area anew holds the door, so that the others find it read.
     doors: [Mutex<()>; DOORS],
+    /// The school terms of all areas.
+    terms: Vec<SchoolTerms>,
 }
 
 #[derive(Debug, Clone)]
@@ -48,10 +50,11 @@ impl Weighter<Box<str>, Arc<Known>> for Subjects {
 }
 
 impl Areas {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(terms: Vec<SchoolTerms>) -> Self {
         Self {
             kept: Kept::with_weighter(ABOUT, LIMIT, Subjects),
             doors: std::array::from_fn(|_| Mutex::new(())),
+            terms,
         }
     }
 
@@ -77,7 +80,7 @@ impl Areas {
         else {
             return Ok(None);
         };
-        let known = Arc::new(Known::new(area));
+        let known = Arc::new(Known::new(area, &self.terms));
         self.kept.insert(slug.as_str().into(), Arc::clone(&known));
         Ok(Some(known))
     }
@@ -100,6 +103,8 @@ pub(crate) struct Known {
     pub(crate) area: Area,
     subjects: u64,
     colour: Colour,
+    /// The terms of its schools, as they were published.
+    pub(crate) terms: Vec<SchoolTerms>,
     /// The audits of the minute in which they were last asked for.
     audits: Mutex<Option<(i64, Arc<Vec<Audit>>)>>,
 }
@@ -127,12 +132,17 @@ impl AsOf {
 }
 
 impl Known {
-    fn new(area: Area) -> Self {
+    fn new(area: Area, terms: &[SchoolTerms]) -> Self {
         // A colour that is not one is that of the theme.
         let colour = Colour::parse(&area.settings.colour).unwrap_or_default();
         Self {
             subjects: area.subjects().count() as u64,
             colour,
+            terms: terms
+                .iter()
+                .filter(|of| is_for(of, &area))
+                .cloned()
+                .collect(),
             area,
             audits: Mutex::new(None),
         }
@@ -181,7 +191,7 @@ impl Known {
 
     /// What judges the area. Those for now are made once in a minute.
     pub(crate) fn audits(&self, as_of: &AsOf) -> Arc<Vec<Audit>> {
-        let fresh = || Arc::new(self.area.audits(as_of.when, &[]));
+        let fresh = || Arc::new(self.area.audits(as_of.when, &self.terms));
         let Some(minute) = as_of.minute else {
             return fresh();
         };
@@ -202,6 +212,16 @@ impl Known {
         names.dedup();
         names
     }
+}
+
+/// Whether school terms are an area's: by its code, or else by its name in addresses. Nobody published an estimate, so
+/// no area is judged by one.
+fn is_for(terms: &SchoolTerms, area: &Area) -> bool {
+    let by_code = match (&terms.gss, &area.gss) {
+        (Some(terms), Some(area)) => terms == area.as_str(),
+        _ => false,
+    };
+    !terms.estimate && (by_code || terms.area == area.slug.as_str())
 }
 
 /// Findings in the order in which they are read: the latest first, those without a day last.

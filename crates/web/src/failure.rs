@@ -167,7 +167,7 @@ impl From<alongside_app::Failure> for Failure {
             App::Stray(stray) => Self::fault(stray),
             App::Stale
             | App::ReadOnly
-            | App::Wrong { .. }
+            | App::Wrong(_)
             | App::Charter(_)
             | App::Misfit(_)
             | App::Import(_)

@@ -46,6 +46,7 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::SUBJECTS, Public, subjects::subjects),
     Route::page(links::SUBJECT, Public, subjects::subject),
     // What programs read.
+    Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards),
     Route::page(links::CHANGES_ATOM, Unasked, feeds::changes),
     Route::page(links::MEETINGS_ICS, Unasked, feeds::meetings),
@@ -94,10 +95,15 @@ pub const ROUTES: &[Route] = &[
         May(Action::AdoptCharter, Area),
         desk::charters::form,
     ),
-    Route::form(
+    Route::upload(
         links::CHARTERS,
         May(Action::AdoptCharter, Area),
         desk::charters::adopt,
+    ),
+    Route::form(
+        links::CHARTER_ENDING,
+        May(Action::AdoptCharter, Area),
+        desk::charters::end,
     ),
     Route::page(
         links::SETTINGS,

@@ -92,7 +92,7 @@ impl Service {
         (parts.chance)(&mut salt)?;
         Ok(Self(Arc::new(Inner {
             look,
-            areas: Areas::new(),
+            areas: Areas::new(parts.settings.school_terms.clone()),
             cache: Cache::new(),
             limits: Limits::new(salt),
             metrics: Metrics::new(),

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use alongside_charter::SchoolTerms;
 use alongside_domain::Role;
 use axum::http::Uri;
 use jiff::Timestamp;
@@ -24,6 +25,8 @@ pub struct Settings {
     pub demo: Option<Demo>,
     /// The charters to choose from.
     pub charters: &'static [BuiltInCharter],
+    /// The school terms that are known. An area is judged by those of its code or of its name in addresses.
+    pub school_terms: Vec<SchoolTerms>,
 }
 
 /// What the demo shows: whom to sign in as, and the mails that go nowhere.

@@ -150,6 +150,7 @@ impl House {
                 is_behind_proxy: true,
                 largest_file: 2_000,
                 charters: &[],
+                school_terms: Vec::new(),
                 demo: None,
             },
         };

@@ -43,6 +43,8 @@ pub struct SchoolTerms {
     pub id: String,
     /// The area whose schools these are.
     pub area: String,
+    /// The code of that area's council in the national register, such as `E09000014`, if stated.
+    pub gss: Option<String>,
     /// Which schools these are, in words.
     pub title: String,
     /// Where the dates were published.
@@ -61,6 +63,7 @@ impl SchoolTerms {
         let (mut document, mut file) = Document::open(text);
         let id = file.text("id", &mut document);
         let area = file.text("area", &mut document);
+        let gss = file.optional_text("gss", &mut document);
         let title = file.text("title", &mut document);
         let source = file.text("source", &mut document);
         let licence = file.optional_text("licence", &mut document);
@@ -95,7 +98,7 @@ impl SchoolTerms {
         }
         file.refuse_rest(
             &[
-                "id", "area", "title", "source", "licence", "estimate", "term",
+                "id", "area", "gss", "title", "source", "licence", "estimate", "term",
             ],
             &mut document,
         );
@@ -103,6 +106,7 @@ impl SchoolTerms {
             Some(Self {
                 id: id?.value,
                 area: area?.value,
+                gss: gss.map(|gss| gss.value),
                 title: title?.value,
                 source: source?.value,
                 licence: licence.map(|l| l.value),

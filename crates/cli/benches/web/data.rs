@@ -195,8 +195,5 @@ fn paper(record: &mut Record<'_, '_, '_>, title: &str) -> Result<Paper, alongsid
 }
 
 fn unfit(why: &dyn std::fmt::Display) -> alongside_app::Failure {
-    alongside_app::Failure::Wrong {
-        field: "data",
-        says: why.to_string(),
-    }
+    alongside_app::Failure::wrong("data", why)
 }

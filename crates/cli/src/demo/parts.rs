@@ -61,8 +61,5 @@ pub(super) fn number(number: i64) -> Result<Value, Failure> {
 
 /// The story is written here, so this does not come up.
 fn unfit(why: &dyn std::fmt::Display) -> Failure {
-    Failure::Wrong {
-        field: "demo",
-        says: why.to_string(),
-    }
+    Failure::wrong("demo", why)
 }

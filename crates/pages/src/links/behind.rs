@@ -1,9 +1,9 @@
 //! The addresses of what is behind signing in.
 
 use super::{
-    CHARTERS, DESK, DESK_ORGANISATIONS, FORUM_STAGE, IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE,
-    INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL, PASSKEY_REMOVAL, PEOPLE, ROLE_ENDING,
-    SESSION_ENDING, SETTINGS, SIGN_IN_LINK, fill,
+    CHARTER_ENDING, CHARTERS, DESK, DESK_ORGANISATIONS, FORUM_STAGE, IMPORT, IMPORT_PREVIEW,
+    INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL, PASSKEY_REMOVAL,
+    PEOPLE, ROLE_ENDING, SESSION_ENDING, SETTINGS, SIGN_IN_LINK, fill,
 };
 
 /// The link of a mail: a page with one button.
@@ -74,6 +74,11 @@ pub fn forum_stage(area: &str, organisation: &str) -> String {
 /// Where charters are adopted.
 pub fn charters(area: &str) -> String {
     fill(CHARTERS, &[area])
+}
+
+/// Ends a charter from a day.
+pub fn charter_ending(area: &str) -> String {
+    fill(CHARTER_ENDING, &[area])
 }
 
 /// How an area looks and what it asks of staff.

@@ -3,8 +3,8 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CHANGES_ATOM, MEETINGS_ICS, ORGANISATION, ORGANISATIONS, Query, RECORD,
-    STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
+    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, ORGANISATION, ORGANISATIONS,
+    Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
 };
 
 /// The first page of an area.
@@ -45,6 +45,11 @@ pub fn organisations(area: &str) -> String {
 /// An organisation's own history.
 pub fn organisation(area: &str, organisation: &str) -> String {
     fill(ORGANISATION, &[area, organisation])
+}
+
+/// The file of a charter that was adopted.
+pub fn charter_file(area: &str, version: &str) -> String {
+    fill(CHARTER_FILE, &[area, version])
 }
 
 /// The subjects of one kind.

@@ -58,11 +58,7 @@ struct View<'p> {
 }
 
 impl View<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors(
-            self.fields
-                .iter()
-                .map(|field| (field.name.as_str(), field.error.as_str())),
-        )
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors(self.fields.iter().map(|field| field.told()))
     }
 }

@@ -97,8 +97,8 @@ struct View<'p> {
 }
 
 impl View<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors([(self.email.name.as_str(), self.email.error.as_str())])
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([self.email.told()])
     }
 
     fn figures(&self) -> [(String, String); 4] {

@@ -107,8 +107,8 @@ struct View<'p> {
 }
 
 impl View<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors([(self.field.name.as_str(), self.field.error.as_str())])
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([self.field.told()])
     }
 
     fn role_in(&self, role: impl Borrow<Role>, place: &str) -> String {

@@ -137,8 +137,8 @@ struct SignInView<'p> {
 }
 
 impl SignInView<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors([(self.field.name.as_str(), self.field.error.as_str())])
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([self.field.told()])
     }
 }
 

@@ -62,6 +62,16 @@ pub enum Act {
     Added,
 }
 
+impl Act {
+    /// Whether it is a step that somebody took here, not word of one that was taken elsewhere.
+    pub(crate) const fn is_taken_here(self) -> bool {
+        !matches!(
+            self,
+            Self::Added | Self::FactRecorded | Self::ClaimRecorded | Self::Corrected
+        )
+    }
+}
+
 /// Something that changed lately.
 #[derive(Debug, Clone, Copy)]
 pub struct Change<'a> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::form::{Choices, DayField, Field};
+use crate::form::{Choices, DayField, Field, errors};
 use crate::markup::without_control_characters;
 use crate::public::shell::Shell;
 
@@ -41,14 +41,7 @@ struct View<'p> {
 
 impl View<'_> {
     /// The fields with something wrong, for the list above the form.
-    fn errors(&self) -> Vec<(&str, &str)> {
-        [
-            (&self.page.text.name, &self.page.text.error),
-            (&self.page.file.name, &self.page.file.error),
-        ]
-        .into_iter()
-        .filter(|(_, error)| !error.is_empty())
-        .map(|(name, error)| (name.as_str(), error.as_str()))
-        .collect()
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([self.page.text.told(), self.page.file.told()])
     }
 }

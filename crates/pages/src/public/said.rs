@@ -20,6 +20,7 @@ pub enum Said {
     OrganisationRegistered,
     StageChanged,
     CharterAdopted,
+    CharterEnded,
     SettingsKept,
     AreaOpened,
     JobRevived,
@@ -27,7 +28,7 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -44,6 +45,7 @@ impl Said {
         Self::OrganisationRegistered,
         Self::StageChanged,
         Self::CharterAdopted,
+        Self::CharterEnded,
         Self::SettingsKept,
         Self::AreaOpened,
         Self::JobRevived,
@@ -68,6 +70,7 @@ impl Said {
             Self::OrganisationRegistered => "organisation-registered",
             Self::StageChanged => "stage-changed",
             Self::CharterAdopted => "charter-adopted",
+            Self::CharterEnded => "charter-ended",
             Self::SettingsKept => "settings-kept",
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",

@@ -1,6 +1,6 @@
 //! The standards of an area: the charters with their sources, and every finding.
 
-use alongside_charter::{Charter, Finding, StandardSummary};
+use alongside_charter::{Charter, Finding, SchoolTerms, StandardSummary};
 use askama::Template;
 use jiff::civil::Date;
 
@@ -15,6 +15,15 @@ use crate::public::shell::Shell;
 use crate::source::Source;
 use crate::words::isolated;
 
+/// A charter that an area adopted.
+#[derive(Debug, Clone, Copy)]
+pub struct Agreed<'a> {
+    /// The charter.
+    pub charter: &'a Charter,
+    /// The digest of its file.
+    pub version: &'a str,
+}
+
 /// The standards of an area, with one part of the list of findings.
 #[derive(Debug, Clone, Copy)]
 pub struct StandardsPage<'a> {
@@ -23,7 +32,9 @@ pub struct StandardsPage<'a> {
     /// The day as of which the findings hold.
     pub as_of: Date,
     /// The charters of the area, all versions.
-    pub charters: &'a [&'a Charter],
+    pub charters: &'a [Agreed<'a>],
+    /// The terms of its schools, where they are known.
+    pub school_terms: &'a [SchoolTerms],
     /// The summaries of all its findings.
     pub standing: &'a [StandardSummary<'a, 'a>],
     /// Everyone who organised something, to choose from.
@@ -43,7 +54,7 @@ impl<'a> StandardsPage<'a> {
         let page = View {
             shell: self.shell,
             page: self,
-            charters: self.charters.iter().map(|c| self.agreement(c)).collect(),
+            charters: self.charters.iter().map(|of| self.agreement(*of)).collect(),
             cards: self
                 .findings
                 .iter()
@@ -62,7 +73,8 @@ impl<'a> StandardsPage<'a> {
         self.filter.query().and("as_of", &self.as_of.to_string())
     }
 
-    fn agreement(&self, charter: &'a Charter) -> Agreement<'a> {
+    fn agreement(&self, of: Agreed<'a>) -> Agreement<'a> {
+        let Agreed { charter, version } = of;
         let words = self.shell.words;
         let row = |standard: &'a alongside_charter::Standard| {
             let is_this = |of: &&StandardSummary<'a, 'a>| {
@@ -89,6 +101,7 @@ impl<'a> StandardsPage<'a> {
         };
         Agreement {
             title: &charter.title,
+            file: links::charter_file(self.shell.slug(), version),
             source: Source::new(&charter.source),
             standards: charter.standards.iter().map(row).collect(),
         }
@@ -111,7 +124,7 @@ impl<'a> StandardsPage<'a> {
 
     fn standard_choice(&self) -> Choices {
         let mut options: Vec<Choice> = Vec::new();
-        for standard in self.charters.iter().flat_map(|c| &c.standards) {
+        for standard in self.charters.iter().flat_map(|of| &of.charter.standards) {
             // Versions of one standard share an id, and are asked for together.
             if !options
                 .iter()
@@ -174,6 +187,7 @@ impl<'a> StandardsPage<'a> {
 /// One charter with its standards.
 struct Agreement<'a> {
     title: &'a str,
+    file: String,
     source: Option<Source<'a>>,
     standards: Vec<AgreementRow<'a>>,
 }

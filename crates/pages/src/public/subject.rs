@@ -134,6 +134,12 @@ impl View<'_> {
         ))
     }
 
+    /// Whether each of its steps was taken here, so that nobody had to tell of it.
+    fn is_seen(&self) -> bool {
+        let acts = self.page.acts;
+        !acts.is_empty() && acts.iter().all(|row| row.act.is_taken_here())
+    }
+
     fn excuse(&self) -> Option<&Excuse> {
         self.page.subject.excuse.as_ref()
     }

@@ -52,6 +52,19 @@ pub struct ChartersForm<'a> {
     pub from: Typed<'a>,
     /// What in the text cannot be read, each with its line.
     pub mistakes: &'a [String],
+    /// What is wrong with the file that was sent; its text is in the field for the text.
+    pub file_error: &'a str,
+    /// What was typed to end one.
+    pub ending: Ending<'a>,
+}
+
+/// What was typed to end a charter.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ending<'a> {
+    /// The id of the one chosen.
+    pub chosen: Typed<'a>,
+    /// The first day on which it no longer counts.
+    pub from: Typed<'a>,
 }
 
 impl ChartersForm<'_> {
@@ -64,9 +77,44 @@ impl ChartersForm<'_> {
             page: self,
             charter: self.choice(d.charters_choose(), d.charters_own()),
             text: Field::new("text", d.charters_text(), d.charters_text_hint(), self.text),
+            file: Field::new(
+                "file",
+                d.charters_file(),
+                d.charters_file_hint(),
+                Typed {
+                    value: "",
+                    error: self.file_error,
+                },
+            ),
             from: Field::new("from", d.charters_day(), d.charters_day_hint(), self.from),
+            ends: self.ends(d.charters_end_which()),
+            ends_from: Field::new(
+                "ends-from",
+                d.charters_end_day(),
+                d.charters_day_hint(),
+                self.ending.from,
+            ),
         };
         Ok(without_control_characters(page.render()?))
+    }
+
+    /// Those that can be ended.
+    fn ends(&self, label: String) -> Choices {
+        let open = self.now.iter().filter(|charter| charter.until.is_none());
+        Choices {
+            name: "ends".to_owned(),
+            label,
+            error: self.ending.chosen.error.to_owned(),
+            options: open
+                .map(|charter| Choice {
+                    value: charter.id.to_owned(),
+                    label: isolated(charter.title),
+                    is_chosen: self.ending.chosen.value == charter.id,
+                    ..Choice::default()
+                })
+                .collect(),
+            ..Choices::default()
+        }
     }
 
     fn choice(&self, label: String, own: String) -> Choices {
@@ -97,12 +145,21 @@ struct View<'p> {
     page: &'p ChartersForm<'p>,
     charter: Choices,
     text: Field,
+    file: Field,
     from: Field,
+    ends: Choices,
+    ends_from: Field,
 }
 
 impl View<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors([&self.text, &self.from].map(|field| (field.name.as_str(), field.error.as_str())))
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([
+            self.text.told(),
+            self.file.told(),
+            self.from.told(),
+            self.ends.told(),
+            self.ends_from.told(),
+        ])
     }
 
     /// From when on, and until when where that is known.
@@ -116,5 +173,9 @@ impl View<'_> {
 
     fn action(&self) -> String {
         links::charters(self.shell.slug())
+    }
+
+    fn ending(&self) -> String {
+        links::charter_ending(self.shell.slug())
     }
 }

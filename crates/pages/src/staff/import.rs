@@ -173,8 +173,8 @@ struct FormView<'p> {
 }
 
 impl FormView<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors([(self.form.file.name.as_str(), self.form.file.error.as_str())])
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([self.form.file.told()])
     }
 }
 

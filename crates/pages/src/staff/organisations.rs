@@ -147,11 +147,8 @@ struct View<'p> {
 }
 
 impl View<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors([
-            (self.name.name.as_str(), self.name.error.as_str()),
-            (self.kind.name.as_str(), self.kind.error.as_str()),
-        ])
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([self.name.told(), self.kind.told()])
     }
 
     fn action(&self) -> String {

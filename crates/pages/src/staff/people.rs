@@ -114,11 +114,8 @@ struct View<'p> {
 }
 
 impl View<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors([
-            (self.email.name.as_str(), self.email.error.as_str()),
-            (self.role.name.as_str(), self.role.error.as_str()),
-        ])
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([self.email.told(), self.role.told()])
     }
 
     fn role_in(&self, role: impl Borrow<Role>, place: &str) -> String {

@@ -75,10 +75,8 @@ struct View<'p> {
 }
 
 impl View<'_> {
-    fn errors(&self) -> Vec<(&str, &str)> {
-        errors(
-            [&self.colour, &self.contact].map(|field| (field.name.as_str(), field.error.as_str())),
-        )
+    fn errors(&self) -> Vec<[&str; 3]> {
+        errors([&self.colour, &self.contact].map(|field| field.told()))
     }
 
     fn action(&self) -> String {

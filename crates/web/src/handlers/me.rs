@@ -36,10 +36,10 @@ pub(crate) fn name(asked: &Asked) -> Result<Answer, Failure> {
     let name = asked.fields()?.get("name");
     match asked.change(|tx, call| change_name(tx, call, person, name)) {
         Ok(()) => Ok(asked.done(&OwnAddress::of_link(links::ME), Said::NameKept)),
-        Err(App::Wrong { says, .. }) => {
+        Err(App::Wrong(wrong)) => {
             let typed = Typed {
                 value: name,
-                error: &says,
+                error: wrong.with("name"),
             };
             Ok(asked.again(written(asked, typed)?))
         }

@@ -1,9 +1,9 @@
 //! What whoever runs the machine does: areas, the queue, other operators.
 
-use alongside_app::Failure as App;
 use alongside_app::invite::invite as send;
 use alongside_app::open_area::{self, Wish};
 use alongside_app::revive_job::revive_job;
+use alongside_app::{Failure as App, Wrong};
 use alongside_domain::{HeldIn, Role};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
@@ -47,7 +47,8 @@ pub(crate) fn invite(asked: &Asked) -> Result<Answer, Failure> {
     let sent = asked.change(|tx, call| send(tx, call, email, role, held_in.clone()));
     match sent {
         Ok(_) => Ok(done(asked, Said::InvitationSent)),
-        Err(App::Wrong { says, .. }) => {
+        Err(App::Wrong(wrong)) => {
+            let says = wrong.to_string();
             let typed = Typed {
                 value: email,
                 error: &says,
@@ -60,7 +61,7 @@ pub(crate) fn invite(asked: &Asked) -> Result<Answer, Failure> {
 
 /// Where an area is opened.
 pub(crate) fn new_area(asked: &Asked) -> Result<Answer, Failure> {
-    Ok(asked.html(area_form(asked, None)?))
+    Ok(asked.html(area_form(asked, &Wrong::default())?))
 }
 
 /// Opens an area, and leads to its desk.
@@ -74,7 +75,7 @@ pub(crate) fn open(asked: &Asked) -> Result<Answer, Failure> {
     };
     match asked.change(|tx, call| open_area::open_area(tx, call, &wish)) {
         Ok(_) => Ok(done(asked, Said::AreaOpened)),
-        Err(App::Wrong { field, says }) => Ok(asked.again(area_form(asked, Some((field, &says)))?)),
+        Err(App::Wrong(wrong)) => Ok(asked.again(area_form(asked, &wrong)?)),
         Err(failure) => Err(failure.into()),
     }
 }
@@ -159,11 +160,11 @@ fn written(asked: &Asked, email: Typed<'_>, invited_to: &str) -> Result<String, 
     Ok(page.render()?)
 }
 
-/// The form, with what was typed and what is wrong with one of its fields.
-fn area_form(asked: &Asked, wrong: Option<(&str, &str)>) -> Result<String, Failure> {
+/// The form, with what was typed and what is wrong with its fields.
+fn area_form(asked: &Asked, wrong: &Wrong) -> Result<String, Failure> {
     let typed = |name| Typed {
         value: asked.fields().map_or("", |fields| fields.get(name)),
-        error: wrong.map_or("", |(field, says)| if field == name { says } else { "" }),
+        error: wrong.with(name),
     };
     let page = AreaForm {
         shell: asked.shell_of_form()?,

@@ -118,7 +118,7 @@ pub(crate) fn add(asked: &Asked) -> Result<Answer, Failure> {
     match added {
         Ok(()) => {}
         // It is somebody's already.
-        Err(App::Wrong { .. }) => return Err(Failure::Unsigned),
+        Err(App::Wrong(_)) => return Err(Failure::Unsigned),
         Err(failure) => return Err(failure.into()),
     }
     let (next, removed) = going(asked, person)?;

@@ -59,8 +59,8 @@ pub(crate) fn ask(asked: &Asked) -> Result<Answer, Failure> {
     let network = asked.network("links");
     let problem = match asked.change(|tx, call| ask_for_link(tx, call, email, browser, &network)) {
         Ok(_) => return Ok(Answer::see(&OwnAddress::of_link(links::SIGN_IN_SENT))),
-        Err(App::Wrong { .. }) if email.is_empty() => AddressProblem::Missing,
-        Err(App::Wrong { .. }) => AddressProblem::NotAnAddress,
+        Err(App::Wrong(_)) if email.is_empty() => AddressProblem::Missing,
+        Err(App::Wrong(_)) => AddressProblem::NotAnAddress,
         Err(failure) => return Err(failure.into()),
     };
     let page = SignIn {

@@ -306,6 +306,11 @@ impl Town {
         )
     }
 
+    /// The same as browsers send it where no file was chosen.
+    fn send_without_file(&self, by: By, address: &str, fields: &[(&str, &str)]) -> Answered {
+        self.send(by, address, fields, "", b"")
+    }
+
     /// The area as it is.
     fn known(&self) -> Area {
         let found = self
@@ -349,6 +354,7 @@ fn service(scratch: &Scratch, database: &Database) -> Service {
             is_behind_proxy: true,
             largest_file: LARGEST_FILE,
             charters: CHARTERS,
+            school_terms: Vec::new(),
             demo: None,
         },
     };

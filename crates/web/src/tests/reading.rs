@@ -13,7 +13,7 @@ use alongside_app::adopt_charter::adopt_charter;
 use alongside_app::import::{self, Loading};
 use alongside_app::open_area::{Opened, Wish, open_area};
 use alongside_app::{Call, Caller};
-use alongside_charter::{Charter, Subject};
+use alongside_charter::{Charter, SchoolTerms, Subject};
 use alongside_domain::act::Digest;
 use alongside_domain::{Controller, Instant, OrganisationKind};
 use alongside_sheet::{Reading, read};
@@ -77,6 +77,14 @@ pub(super) fn rows(bytes: &[u8]) -> Vec<Subject> {
 
 impl Town {
     pub(super) fn on(scratch: &Scratch) -> Result<Self, Box<dyn Error>> {
+        Self::with_terms(scratch, Vec::new())
+    }
+
+    /// The same where the terms of schools are known.
+    pub(super) fn with_terms(
+        scratch: &Scratch,
+        school_terms: Vec<SchoolTerms>,
+    ) -> Result<Self, Box<dyn Error>> {
         let database = Database::open(scratch.url(), &Options::default())?;
         database.migrate()?;
         let clock = Arc::new(AtomicI64::new(now().micros()));
@@ -99,6 +107,7 @@ impl Town {
                 largest_file: 2_000,
                 demo: None,
                 charters: &[],
+                school_terms,
             },
         };
         let service = Service::bare(parts)?;

@@ -36,12 +36,13 @@ enum Went {
 }
 
 /// What stands for each `{…}` of an address.
-const STEPS: [(&str, &str); 13] = [
+const STEPS: [(&str, &str); 14] = [
     ("{area}", "rivermead"),
     ("{kind}", "meetings"),
     ("{subject}", "m1"),
     ("{organisation}", "00000000-0000-7000-8000-000000000000"),
     ("{file}", "a.css"),
+    ("{version}", "sha256:00"),
     ("{colour}", "4a3f8f"),
     ("{sheet}", "00000000-0000-7000-8000-000000000000"),
     ("{invitation}", "00000000-0000-7000-8000-000000000000"),
@@ -53,7 +54,7 @@ const STEPS: [(&str, &str); 13] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 18] = [
+const FIELDS: [(&str, &[(&str, &str)]); 19] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -71,6 +72,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 18] = [
     ("/{area}/desk/organisations", &[]),
     ("/{area}/desk/organisations/{organisation}/stage", &[]),
     ("/{area}/desk/charters", &[]),
+    ("/{area}/desk/charters/ending", &[]),
     ("/{area}/desk/settings", &[]),
 ];
 

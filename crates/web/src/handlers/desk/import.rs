@@ -193,7 +193,7 @@ fn notes(state: &State, sheet: &Sheet, first: Option<&str>) -> Vec<String> {
 /// What in a file keeps it from being loaded, where it is that.
 fn as_problem(failure: App) -> Result<String, App> {
     match failure {
-        App::Import(_) | App::Wrong { .. } | App::Misfit(_) => Ok(failure.to_string()),
+        App::Import(_) | App::Wrong(_) | App::Misfit(_) => Ok(failure.to_string()),
         failure => Err(failure),
     }
 }

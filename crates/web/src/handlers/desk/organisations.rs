@@ -51,7 +51,7 @@ pub(crate) fn register(asked: &Asked) -> Result<Answer, Failure> {
             let back = links::desk_organisations(slug.as_str());
             done(asked, &back, Said::OrganisationRegistered)
         }
-        Err(failure @ (App::Wrong { .. } | App::ReadOnly | App::Misfit(_))) => {
+        Err(failure @ (App::Wrong(_) | App::ReadOnly | App::Misfit(_))) => {
             filled.name_error = failure.to_string();
             Ok(again(asked, filled_in(asked, &filled)?))
         }

@@ -63,7 +63,7 @@ pub(crate) fn invite(asked: &Asked) -> Result<Answer, Failure> {
             let back = links::people(known.area().slug.as_str());
             return done(asked, &back, Said::InvitationSent);
         }
-        Err(App::Wrong { says, .. }) => says,
+        Err(App::Wrong(wrong)) => wrong.to_string(),
         Err(failure) => return Err(failure.into()),
     };
     email.error = &says;
@@ -79,7 +79,7 @@ pub(crate) fn take_back(asked: &Asked) -> Result<Answer, Failure> {
     match asked.change(|tx, call| withdraw(tx, call, &slug, id)) {
         Ok(()) => done(asked, &back, Said::InvitationTakenBack),
         // It was accepted meanwhile.
-        Err(App::Wrong { .. }) => stale(asked, &[], &back),
+        Err(App::Wrong(_)) => stale(asked, &[], &back),
         Err(failure) => Err(failure.into()),
     }
 }

@@ -45,9 +45,9 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
         asks_passkey,
     };
     let back = links::settings(slug.as_str());
-    let (field, says) = match asked.change(|tx, call| change_settings(tx, call, &slug, &wish)) {
+    let wrong = match asked.change(|tx, call| change_settings(tx, call, &slug, &wish)) {
         Ok(()) => return done(asked, &back, Said::SettingsKept),
-        Err(App::Wrong { field, says }) => (field, says),
+        Err(App::Wrong(wrong)) => wrong,
         Err(App::Stale) => {
             let passkey = if asks_passkey { "Yes" } else { "No" };
             let typed = [
@@ -61,7 +61,7 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
     };
     let typed = |name, value| Typed {
         value,
-        error: if field == name { says.as_str() } else { "" },
+        error: wrong.with(name),
     };
     let known = here(asked)?;
     let typed = [typed("colour", colour), typed("contact", contact)];

@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use alongside_charter::{Audit, Charter, summarise};
+use alongside_app::adopt_charter::adopt_charter;
+use alongside_charter::{Audit, Charter, SchoolTerms, summarise};
 use alongside_testkit::{Outcome, Scratch};
 use jiff::civil::date;
 
-use super::{CHARTER, HOSTILE, RECORD, Town, rows};
+use super::{CHARTER, HOSTILE, Place, RECORD, Town, rows};
 
 alongside_testkit::on_both!(
     an_area_says_of_the_reference_record_what_the_command_line_says,
@@ -14,6 +15,7 @@ alongside_testkit::on_both!(
     the_standards_page_shows_what_is_asked_for,
     a_day_of_the_past_is_looked_at_as_it_was,
     the_record_is_read_page_by_page,
+    the_holidays_of_an_areas_own_schools_count,
 );
 
 /// One more than a page of the record takes.
@@ -224,5 +226,46 @@ fn the_record_is_read_page_by_page(scratch: &Scratch) -> Outcome {
     assert_eq!(lines(&first), 50);
     assert_eq!(lines(&second), 10);
     assert!(second.contains("Rivermead Council"));
+    Ok(())
+}
+
+/// The standard: six weeks, and eight where a school holiday falls inside.
+const DEFAULT: &str = include_str!("../../../../../charters/default.toml");
+/// Seven weeks, with the autumn half-term holiday inside.
+const CONSULTATION: &[u8] =
+    b"kind,id,title,opened,closed\nconsultation,1,The strategy,2020-09-14,2020-11-02\n";
+const TERMS: &str = include_str!("../../../../../calendars/school-terms/haringey.toml");
+
+fn the_holidays_of_an_areas_own_schools_count(scratch: &Scratch) -> Outcome {
+    let estimate = TERMS
+        .replace("estimate = false", "estimate = true")
+        .replace("gss =", "# gss =")
+        .replace("area = \"haringey\"", "area = \"hillside\"");
+    let terms = [TERMS, &estimate].map(|file| SchoolTerms::parse(file).unwrap());
+    let town = Town::with_terms(scratch, terms.to_vec())?;
+    let verdict = |place: &Place| {
+        let (call, area) = (town.call(), &place.council.area);
+        let from = date(2020, 7, 1);
+        let adopted = town
+            .database
+            .write(|tx| adopt_charter(tx, &call, area, DEFAULT, from));
+        adopted.unwrap();
+        town.load(place, CONSULTATION);
+        let findings = town.all(&format!("/api/areas/{area}/findings"), 50);
+        let found = findings
+            .into_iter()
+            .find(|of| of["charter"] == "default" && of["standard"] == "consultation-open")
+            .unwrap();
+        found["verdict"].as_str().unwrap().to_owned()
+    };
+    let theirs = town.open("Haringey", "haringey-2021", "E09000014");
+    assert_eq!(verdict(&theirs), "missed", "eight weeks are needed");
+    let page = town.text("/haringey-2021/standards");
+    assert!(page.contains("Haringey community schools"), "{page}");
+    // Nobody published an estimate, so nobody is judged by one.
+    let guessed = town.open("Hillside", "hillside", "");
+    assert_eq!(verdict(&guessed), "kept");
+    let page = town.text("/hillside/standards");
+    assert!(!page.contains("Haringey community schools"));
     Ok(())
 }
