@@ -28,6 +28,7 @@ area-home-forum = منتدى الأهالي
 area-home-forum-none = لا يوجد بعد
 area-home-charters = الاتفاقات
 area-home-charter-since = معمول به هنا منذ { $day }
+act-described = وُصف
 act-announced = أُعلن
 act-rescheduled = حُدد له موعد جديد
 act-cancelled = أُلغي

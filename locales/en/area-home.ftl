@@ -45,6 +45,7 @@ area-home-charters = Agreements
 # $day (String)
 area-home-charter-since = kept here since { $day }
 
+act-described = Described
 act-announced = Announced
 act-rescheduled = Given a new date
 act-cancelled = Called off

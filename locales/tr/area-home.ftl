@@ -28,6 +28,7 @@ area-home-forum = Ebeveyn forumu
 area-home-forum-none = Henüz yok
 area-home-charters = Anlaşmalar
 area-home-charter-since = burada { $day } gününden beri
+act-described = Tanıtıldı
 act-announced = Duyuruldu
 act-rescheduled = Yeni tarih verildi
 act-cancelled = İptal edildi

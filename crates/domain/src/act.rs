@@ -7,6 +7,7 @@
 
 mod commitment;
 mod deed;
+mod description;
 mod disclosed;
 mod import;
 mod value;
@@ -24,6 +25,7 @@ pub use deed::{
     About, AnySubject, Deed, Import, Paper, PaperForm, Party, StrikeReason, SubjectId,
     WithdrawalReason,
 };
+pub use description::{Description, Level, Means, Way};
 pub use disclosed::{Disclosed, NotDisclosed, Stray};
 pub use import::{ImportRefusal, Told, import};
 pub use value::{Claimed, Day, Key, Moment, SubjectKind, Unfit, Unit, Value, Whole};

@@ -68,6 +68,7 @@ impl Words {
         let says = self.says();
         match act {
             Act::Announced => says.act_announced(),
+            Act::Described => says.act_described(),
             Act::Rescheduled => says.act_rescheduled(),
             Act::Cancelled => says.act_cancelled(),
             Act::PapersShared => says.act_papers(),

@@ -124,6 +124,7 @@ pub(crate) const fn kind(deed: &Deed) -> Act {
         Deed::ClaimRecorded { .. } => Act::ClaimRecorded,
         Deed::DateSaved { .. } => Act::DateSaved,
         Deed::Announced { .. } => Act::Announced,
+        Deed::Described { .. } => Act::Described,
         Deed::Rescheduled { .. } => Act::Rescheduled,
         Deed::Cancelled { .. } => Act::Cancelled,
         Deed::PapersShared { .. } => Act::PapersShared,

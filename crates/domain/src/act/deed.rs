@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::commitment::{Commitment, Digest};
+use super::description::Description;
 use super::value::{Claimed, Day, Key, Moment, SubjectKind, Value};
 use crate::area::GssCode;
 use crate::id::Id;
@@ -266,6 +267,13 @@ pub enum Deed {
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         facts: BTreeMap<Key, Value>,
     },
+    /// What people are told of it before they decide to come; a later one takes its place.
+    Described {
+        /// Of what.
+        subject: SubjectId,
+        /// What they are told.
+        description: Description,
+    },
     /// It is moved. The clock starts again.
     Rescheduled {
         /// What.
@@ -382,6 +390,7 @@ impl Deed {
             | Self::ClaimRecorded { subject, .. }
             | Self::DateSaved { subject, .. }
             | Self::Announced { subject, .. }
+            | Self::Described { subject, .. }
             | Self::Rescheduled { subject, .. }
             | Self::Cancelled { subject, .. }
             | Self::PapersShared { subject, .. }

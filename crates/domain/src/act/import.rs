@@ -192,7 +192,7 @@ mod tests {
     /// The subject as it comes out of the record again.
     fn through_the_record(from: &Subject) -> Subject {
         let name = opening("Rivermead Council");
-        let [opened, council, ..] = <[Act; 25]>::try_from(one_of_each()).unwrap();
+        let [opened, council, ..] = <[Act; 26]>::try_from(one_of_each()).unwrap();
         let mut record = vec![
             Disclosed::new(opened, []).unwrap(),
             Disclosed::new(council, [name]).unwrap(),

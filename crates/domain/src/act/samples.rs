@@ -96,6 +96,7 @@ pub(crate) const fn name(deed: &Deed) -> &'static str {
         Deed::ClaimRecorded { .. } => "claim-recorded",
         Deed::DateSaved { .. } => "date-saved",
         Deed::Announced { .. } => "announced",
+        Deed::Described { .. } => "described",
         Deed::Rescheduled { .. } => "rescheduled",
         Deed::Cancelled { .. } => "cancelled",
         Deed::PapersShared { .. } => "papers-shared",
@@ -111,7 +112,7 @@ pub(crate) const fn name(deed: &Deed) -> &'static str {
 }
 
 /// How many kinds [`name`] knows.
-pub(crate) const KINDS: usize = 24;
+pub(crate) const KINDS: usize = 25;
 
 fn about_the_area_and_what_was_elsewhere() -> Vec<Deed> {
     let (council, forum) = (organisation(1), organisation(2));
@@ -252,6 +253,26 @@ fn what_happened_here() -> Vec<Deed> {
         Deed::OrganisationEnded {
             organisation: forum,
             successor: Some(council),
+        },
+        Deed::Described {
+            subject: consultation,
+            description: Description {
+                level: Level::Participate,
+                purpose: text("To choose the venues of next year"),
+                open: text("Which venues, and at what time of day"),
+                decided: text("How much may be spent"),
+                used: text("The board decides on 1 June and writes to everyone who came"),
+                ways: vec![
+                    Way {
+                        means: Means::Venue,
+                        place: Some(text("The library, 1 High Road")),
+                    },
+                    Way {
+                        means: Means::Online,
+                        place: None,
+                    },
+                ],
+            },
         },
     ]
 }

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{NO_WORDS, State, Words};
 use crate::act::{
-    About, Claimed, Commitment, Digest, Import, Key, Moment, Paper, Party, StrikeReason, SubjectId,
-    Value,
+    About, Claimed, Commitment, Description, Digest, Import, Key, Moment, Paper, Party,
+    StrikeReason, SubjectId, Value,
 };
 use crate::instant::Instant;
 use crate::organisation::{ForumStage, OrganisationId, OrganisationKind};
@@ -91,6 +91,9 @@ pub struct KnownSubject {
     pub excuses: Vec<KnownExcuse>,
     /// The acts about it, in their order.
     pub acts: Vec<Digest>,
+    /// What people are told of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Description>,
     /// How far a consultation that was opened here is.
     pub consultation: Option<ConsultationStage>,
     /// Why it was struck out, where it was.
@@ -109,6 +112,7 @@ impl KnownSubject {
             answer: Vec::new(),
             excuses: Vec::new(),
             acts: Vec::new(),
+            description: None,
             consultation: None,
             struck: None,
         }

@@ -30,6 +30,8 @@ pub struct Coming<'a> {
 #[expect(missing_docs, reason = "each name says it")]
 pub enum Act {
     Announced,
+    /// What people are told of it before they come.
+    Described,
     Rescheduled,
     Cancelled,
     PapersShared,

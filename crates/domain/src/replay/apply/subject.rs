@@ -101,6 +101,15 @@ impl State {
                 ends,
                 facts,
             } => self.announce(*subject, *about, (*starts, *ends), facts, origin),
+            Deed::Described {
+                subject,
+                description,
+            } => {
+                let known = self.going_ahead(*subject)?;
+                known.description = Some(description.clone());
+                known.acts.push(origin.act);
+                Ok(())
+            }
             Deed::Rescheduled {
                 subject,
                 starts,
