@@ -9,6 +9,7 @@
 
 pub mod accept_invitation;
 pub mod adopt_charter;
+pub mod announce_meeting;
 pub mod area;
 pub mod ask_for_link;
 mod call;
@@ -22,10 +23,13 @@ pub mod forget;
 pub mod give_role;
 pub mod import;
 pub mod invite;
+pub mod judge_dates;
 pub mod letter;
+pub mod move_meeting;
 pub mod open_area;
 pub mod open_link;
 pub mod passkeys;
+pub mod plan_meeting;
 mod record;
 pub mod register_organisation;
 pub mod revive_job;

@@ -83,6 +83,7 @@ mod email;
 mod id;
 mod instant;
 mod invitation;
+pub mod meeting;
 mod membership;
 mod organisation;
 mod person;

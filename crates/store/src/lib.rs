@@ -17,6 +17,7 @@ pub mod mails;
 pub mod outbox;
 pub mod passkeys;
 pub mod people;
+pub mod plans;
 pub mod rates;
 pub mod record;
 pub mod roles;
@@ -40,6 +41,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         outbox::STATEMENTS,
         passkeys::STATEMENTS,
         people::STATEMENTS,
+        plans::STATEMENTS,
         rates::STATEMENTS,
         record::STATEMENTS,
         roles::STATEMENTS,

@@ -11,11 +11,10 @@ use alongside_domain::act::{
 };
 use alongside_domain::replay::{KnownArea, KnownOrganisation, KnownSubject, Parts, State};
 use alongside_domain::{Adoption, AreaSlug, GssCode, Instant, OrganisationId};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use crate::sql::{Error, Row, Snapshot, Transaction, Value, statements};
+use crate::sql::{Error, Row, Snapshot, Transaction, Value, json, statements};
 use crate::{areas, outbox};
 
 statements! {
@@ -382,8 +381,4 @@ fn adoption(row: &Row<'_>) -> Result<Adoption, Error> {
 fn json_or_none<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> Result<Option<T>, Error> {
     let text: Option<String> = row.get(column)?;
     text.map(|_| row.json(column)).transpose()
-}
-
-fn json<T: Serialize>(value: &T) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|_| Error::other("what is to be kept cannot be written"))
 }

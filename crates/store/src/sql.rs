@@ -21,4 +21,4 @@ pub use transaction::{Snapshot, Transaction};
 
 pub(crate) use statement::{Statement, statements};
 pub(crate) use transaction::Row;
-pub(crate) use value::Value;
+pub(crate) use value::{Value, json};

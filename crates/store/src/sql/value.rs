@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use alongside_domain::{Id, Instant};
 use jiff::Timestamp;
+use serde::Serialize;
 use uuid::Uuid;
+
+use super::error::Error;
 
 /// A value on its way in or out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +17,11 @@ pub(crate) enum Value<'v> {
     Whole(i64),
     Text(Cow<'v, str>),
     Blob(Cow<'v, [u8]>),
+}
+
+/// What the program keeps as JSON, which SQL never looks into; [`super::Row::json`] reads it back.
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|_| Error::other("what is to be kept cannot be written"))
 }
 
 impl Value<'_> {

@@ -1,0 +1,124 @@
+//! What the charters of an area say of the dates of a meeting that is planned, if it is announced now.
+
+use alongside_charter::{Audit, Kind, Name, SchoolTerms, Subject, When, fact};
+use alongside_domain::Instant;
+use alongside_domain::meeting::{Draft, EVENING, Session};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::area::Area;
+
+/// So many days that keep every standard are offered.
+const OFFERED: usize = 3;
+
+/// One time, judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// Which.
+    pub session: Session,
+    /// The standards that it is too late to keep.
+    pub misses: Vec<Line>,
+    /// The standards that can be kept, and by when what has to be done, earliest first.
+    pub to_do: Vec<Line>,
+    /// What to know of the day: that it is a bank holiday, or in the school holidays.
+    pub remarks: Vec<String>,
+}
+
+/// What one standard says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Which standard.
+    pub standard: Name,
+    /// The standard in words.
+    pub says: String,
+    /// What to do for it.
+    pub action: String,
+    /// The last day to do it, where one follows.
+    pub by: Option<Date>,
+    /// The sum in words.
+    pub sum: String,
+}
+
+/// Judges dates by the charters that count on the day on which somebody asks.
+#[derive(Debug)]
+pub struct Judge {
+    audit: Audit,
+    zone: TimeZone,
+    today: Date,
+}
+
+impl Judge {
+    /// The judge of an area, now.
+    pub fn new(area: &Area, terms: &[SchoolTerms], now: Instant) -> Self {
+        let today = area.zone.to_datetime(now.timestamp()).date();
+        let audit = Audit::new(area.charters_on(today).cloned(), When::At(now.timestamp()));
+        Self {
+            audit: audit.with_school_terms(terms.iter().cloned()),
+            zone: area.zone.clone(),
+            today,
+        }
+    }
+
+    /// Judges every time of a plan.
+    pub fn judge(&self, draft: &Draft) -> Vec<Judged> {
+        let sessions = draft.sessions.iter();
+        sessions.map(|session| self.one(draft, *session)).collect()
+    }
+
+    fn one(&self, draft: &Draft, session: Session) -> Judged {
+        let plan = self.audit.plan(&self.subject(draft, session));
+        let line = |step: &alongside_charter::Step<'_>| Line {
+            standard: step.standard.id.clone(),
+            says: step.standard.says.clone(),
+            action: step.action.clone(),
+            by: step.by,
+            sum: step.sum.clone(),
+        };
+        let (late, rest): (Vec<_>, Vec<_>) = plan.steps.iter().partition(|step| step.too_late);
+        Judged {
+            session,
+            misses: late.into_iter().map(line).collect(),
+            to_do: rest.into_iter().map(line).collect(),
+            remarks: plan.remarks,
+        }
+    }
+
+    /// The next days, from a day on, that keep every standard if the meeting is announced now.
+    pub fn offers(&self, draft: &Draft, from: Date) -> Vec<Date> {
+        let mut offers = Vec::new();
+        let mut from = from.max(self.today);
+        while offers.len() < OFFERED {
+            let wanted = self.bare(draft).with(fact::STARTS, from);
+            let Some(plan) = self.audit.earliest(&wanted) else {
+                break;
+            };
+            let Some(day) = plan.subject.day(&self.zone) else {
+                break;
+            };
+            offers.push(day);
+            match day.checked_add(1.day()) {
+                Ok(next) => from = next,
+                Err(_) => break,
+            }
+        }
+        offers
+    }
+
+    fn subject(&self, draft: &Draft, session: Session) -> Subject {
+        let is_evening = is_evening(session, &self.zone);
+        self.bare(draft)
+            .with(fact::STARTS, session.starts.timestamp())
+            .with(fact::EVENING, is_evening)
+    }
+
+    fn bare(&self, draft: &Draft) -> Subject {
+        let ways = i64::try_from(draft.means.len()).unwrap_or(i64::MAX);
+        Subject::new(Kind::Meeting, "plan").with(fact::WAYS, ways)
+    }
+}
+
+/// Whether a session is one for those who cannot come in the daytime.
+pub fn is_evening(session: Session, zone: &TimeZone) -> bool {
+    zone.to_datetime(session.starts.timestamp()).hour() >= EVENING
+}

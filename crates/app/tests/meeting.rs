@@ -1,0 +1,435 @@
+//! A meeting is planned, announced, moved and called off, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+
+use alongside_app::adopt_charter::adopt_charter;
+use alongside_app::announce_meeting::{Breach, RAPID, announce_meeting};
+use alongside_app::area::Area;
+use alongside_app::judge_dates::Judge;
+use alongside_app::move_meeting::{Wish as Move, call_off, move_meeting};
+use alongside_app::open_area::{Opened, Wish, open_area};
+use alongside_app::plan_meeting::{self, Answer};
+use alongside_app::{Call, Caller, Failure};
+use alongside_charter::{Verdict, When, fact};
+use alongside_domain::meeting::Step;
+use alongside_domain::policy::Actor;
+use alongside_domain::{AreaSlug, OrganisationId};
+use alongside_store::plans::{self, PlanId};
+use alongside_store::{Database, Options};
+use alongside_testkit::{Outcome, Scratch, chance};
+use jiff::civil::date;
+
+alongside_testkit::on_both!(
+    a_meeting_that_keeps_the_charter_is_announced_for_each_of_its_times,
+    one_that_breaks_it_needs_a_reason_and_is_told_apart,
+    everything_that_is_wrong_with_a_page_is_told_at_once,
+    the_days_that_are_offered_keep_every_standard,
+    a_meeting_is_moved_and_called_off_by_whoever_organises_it,
+    a_plan_that_somebody_changed_is_not_announced,
+    strangers_plan_nothing,
+);
+
+const CHARTER: &str = include_str!("../../../charters/default.toml");
+
+struct Town {
+    database: Database,
+    area: AreaSlug,
+    council: OrganisationId,
+}
+
+fn machine() -> Call<'static> {
+    Call {
+        caller: Caller::Machine,
+        now: "2026-11-23T09:00:00.000000Z".parse().unwrap(),
+        chance: &chance,
+    }
+}
+
+fn later(days: i64) -> Call<'static> {
+    Call {
+        now: machine().now.plus_micros(days * 86_400_000_000),
+        ..machine()
+    }
+}
+
+impl Town {
+    fn new(scratch: &Scratch) -> Result<Self, Box<dyn std::error::Error>> {
+        let database = Database::open(scratch.url(), &Options::default())?;
+        database.migrate()?;
+        let call = machine();
+        let wish = Wish {
+            name: "Rivermead",
+            slug: "rivermead",
+            gss: "",
+            council: "Rivermead Council",
+        };
+        let Opened { area, council } = database.write(|tx| open_area(tx, &call, &wish))?;
+        let from = date(2020, 7, 1);
+        database.write(|tx| adopt_charter(tx, &call, &area, CHARTER, from))?;
+        Ok(Self {
+            database,
+            area,
+            council,
+        })
+    }
+
+    fn known(&self) -> Area {
+        let found = self
+            .database
+            .read(|snapshot| Area::load(snapshot, &self.area, None));
+        found.unwrap().unwrap()
+    }
+
+    fn begin(&self) -> PlanId {
+        let (area, call) = (self.known(), machine());
+        let id = self
+            .database
+            .write(|tx| plan_meeting::begin(tx, &call, &area, self.council));
+        id.unwrap()
+    }
+
+    fn plan(&self, id: PlanId) -> plans::Plan {
+        let found = self.database.read(|snapshot| plans::find(snapshot, id));
+        found.unwrap().unwrap()
+    }
+
+    fn answer(&self, id: PlanId, answer: &Answer<'_>) -> Result<(), Failure> {
+        let (area, call) = (self.known(), machine());
+        let seen = self.plan(id).version;
+        let kept = self
+            .database
+            .write(|tx| plan_meeting::answer(tx, &call, &area, (id, seen), answer));
+        kept.map(drop)
+    }
+
+    /// A plan in which nothing but the dates is still to say.
+    fn planned(&self) -> PlanId {
+        let id = self.begin();
+        for answer in [
+            Answer::Purpose {
+                title: "Spring meeting",
+                purpose: "To choose the venues of next year",
+                body: "SEND board",
+            },
+            Answer::Level("participate"),
+            Answer::Input {
+                open: "Which venues",
+                decided: "How much may be spent",
+                used: "The board decides on 1 June",
+            },
+            Answer::Ways {
+                means: &["online", "venue"],
+                place: "The library, 1 High Road",
+            },
+        ] {
+            self.answer(id, &answer).unwrap();
+        }
+        assert_eq!(self.plan(id).draft.lacks(), Some(Step::Dates));
+        id
+    }
+
+    fn at(&self, id: PlanId, day: &str, from: &str) -> Result<(), Failure> {
+        let to = "";
+        self.answer(id, &Answer::Session { day, from, to })
+    }
+
+    fn announce(&self, id: PlanId, breach: &Breach<'_>) -> Result<(), Failure> {
+        let (call, seen) = (machine(), self.plan(id).version);
+        let announced = self
+            .database
+            .write(|tx| announce_meeting(tx, &call, &self.area, (id, seen), breach, &[]));
+        announced.map(drop)
+    }
+}
+
+fn a_meeting_that_keeps_the_charter_is_announced_for_each_of_its_times(
+    scratch: &Scratch,
+) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    town.at(id, "13 January 2027", "10:30")?;
+    town.at(id, "2027-01-12", "18:00")?;
+    let call = machine();
+    let judged = Judge::new(&town.known(), &[], call.now).judge(&town.plan(id).draft);
+    assert!(judged.iter().all(|of| of.misses.is_empty()), "{judged:#?}");
+    assert!(
+        judged[0]
+            .to_do
+            .iter()
+            .any(|line| line.action == "Share the papers")
+    );
+    town.announce(id, &Breach::default())?;
+
+    let known = town.known();
+    let subjects: Vec<_> = known.subjects().collect();
+    assert_eq!(subjects.len(), 2);
+    for subject in &subjects {
+        assert_eq!(subject.title, "Spring meeting");
+        assert_eq!(subject.organiser, "Rivermead Council");
+        assert!(subject.excuse.is_none() && subject.fact(RAPID).is_none());
+    }
+    let evenings = subjects
+        .iter()
+        .filter(|subject| subject.fact(fact::EVENING) == Some(true.into()));
+    assert_eq!(evenings.count(), 1);
+    let audits = known.audits(When::At(call.now.timestamp()), &[]);
+    let notice = known
+        .findings(&audits)
+        .into_iter()
+        .filter(|of| of.standard.id == *"meeting-notice");
+    let verdicts: Vec<_> = notice.map(|of| of.verdict).collect();
+    // Kept for certain once the day has come.
+    assert!(
+        verdicts
+            .iter()
+            .all(|verdict| matches!(verdict, Verdict::Kept | Verdict::Due)),
+        "{verdicts:?}"
+    );
+    assert!(
+        town.database
+            .read(|snapshot| plans::find(snapshot, id))?
+            .is_none()
+    );
+    Ok(())
+}
+
+fn one_that_breaks_it_needs_a_reason_and_is_told_apart(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    town.at(id, "2026-11-30", "18:00")?;
+    let Err(Failure::Wrong(wrong)) = town.announce(id, &Breach::default()) else {
+        panic!("it is announced without a reason")
+    };
+    assert!(!wrong.with("reason").is_empty() && !wrong.with("measures").is_empty());
+    let breach = Breach {
+        reason: "The inspector gave us the date.",
+        measures: "A second session in January, and a call for written views.",
+    };
+    town.announce(id, &breach)?;
+    let known = town.known();
+    let subject = known.subjects().next().unwrap();
+    assert_eq!(subject.fact(RAPID), Some(true.into()));
+    let excuse = subject.excuse.as_ref().unwrap();
+    assert!(excuse.reason.contains("The inspector") && excuse.reason.contains("second session"));
+    assert!(excuse.agreed_by.is_none(), "nobody agreed");
+    let audits = known.audits(When::At(later(30).now.timestamp()), &[]);
+    let findings = known.findings(&audits);
+    let notice = findings
+        .iter()
+        .find(|of| of.standard.id == *"meeting-notice");
+    assert_eq!(notice.unwrap().verdict, Verdict::Missed);
+    Ok(())
+}
+
+fn everything_that_is_wrong_with_a_page_is_told_at_once(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.begin();
+    let long = "x".repeat(201);
+    let cases: [(Answer<'_>, &[&str]); 8] = [
+        (
+            Answer::Purpose {
+                title: "",
+                purpose: " ",
+                body: &long,
+            },
+            &["title", "purpose", "body"],
+        ),
+        (Answer::Level("most"), &["level"]),
+        (
+            Answer::Input {
+                open: "",
+                decided: "",
+                used: "",
+            },
+            &["open", "decided", "used"],
+        ),
+        (
+            Answer::Ways {
+                means: &[],
+                place: "",
+            },
+            &["means"],
+        ),
+        (
+            Answer::Ways {
+                means: &["venue"],
+                place: "",
+            },
+            &["place"],
+        ),
+        (
+            Answer::Session {
+                day: "",
+                from: "",
+                to: "",
+            },
+            &["day", "from"],
+        ),
+        (
+            Answer::Session {
+                day: "31/04/2027",
+                from: "18:00",
+                to: "",
+            },
+            &["day"],
+        ),
+        (
+            Answer::Session {
+                day: "2027-01-12",
+                from: "18:00",
+                to: "17:00",
+            },
+            &["to"],
+        ),
+    ];
+    for (answer, fields) in cases {
+        let before = town.plan(id);
+        let Err(Failure::Wrong(wrong)) = town.answer(id, &answer) else {
+            panic!("{answer:?} is taken")
+        };
+        for field in fields {
+            assert!(
+                !wrong.with(field).is_empty(),
+                "{field} of {answer:?}: {wrong}"
+            );
+        }
+        assert_eq!(town.plan(id), before);
+    }
+    for (day, from, field) in [
+        ("2026-11-20", "18:00", "day"),
+        ("2027-01-12", "late", "from"),
+        ("2027-01-12", "25:00", "from"),
+    ] {
+        let Err(Failure::Wrong(wrong)) = town.at(id, day, from) else {
+            panic!("{day} {from} is taken")
+        };
+        assert!(!wrong.with(field).is_empty(), "{day} {from}: {wrong}");
+    }
+    let refused = town.announce(id, &Breach::default());
+    assert!(matches!(refused, Err(Failure::Wrong(_))), "{refused:?}");
+    Ok(())
+}
+
+fn the_days_that_are_offered_keep_every_standard(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let judge = Judge::new(&town.known(), &[], machine().now);
+    let draft = town.plan(town.planned()).draft;
+    let offers = judge.offers(&draft, date(2026, 11, 24));
+    assert_eq!(offers.len(), 3);
+    for day in offers {
+        let id = town.planned();
+        town.at(id, &day.to_string(), "18:00")?;
+        let judged = judge.judge(&town.plan(id).draft);
+        assert!(judged[0].misses.is_empty(), "{day}: {judged:#?}");
+        assert!(judged[0].remarks.is_empty(), "{day} is no holiday");
+    }
+    Ok(())
+}
+
+fn a_meeting_is_moved_and_called_off_by_whoever_organises_it(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    town.at(id, "2027-01-12", "18:00")?;
+    town.announce(id, &Breach::default())?;
+    let subject = town.known().subjects().next().unwrap().id.parse()?;
+    let wish = Move {
+        seen: town.known().version,
+        day: "2027-02-02",
+        from: "18:00",
+        to: "19:30",
+        why: "The room is taken",
+    };
+    let call = later(1);
+    let stale = Move { seen: 1, ..wish };
+    let moved = |wish: &Move<'_>| {
+        town.database
+            .write(|tx| move_meeting(tx, &call, &town.area, subject, wish))
+    };
+    assert!(matches!(moved(&stale), Err(Failure::Stale)));
+    let Err(Failure::Wrong(wrong)) = moved(&Move {
+        day: "",
+        why: "",
+        ..wish
+    }) else {
+        panic!("it is moved to nowhere")
+    };
+    assert!(!wrong.with("day").is_empty() && !wrong.with("why").is_empty());
+    moved(&wish)?;
+    let known = town.known();
+    let now = known.subject(subject).unwrap();
+    assert_eq!(now.day(&known.zone), Some(date(2027, 2, 2)));
+    assert!(now.fact(fact::RESCHEDULED).is_some());
+    let again = Move {
+        seen: known.version,
+        ..wish
+    };
+    assert!(
+        matches!(moved(&again), Err(Failure::Wrong(_))),
+        "it is there already"
+    );
+
+    let off = |why: &str| {
+        town.database
+            .write(|tx| call_off(tx, &call, &town.area, subject, why))
+    };
+    assert!(matches!(off(" "), Err(Failure::Wrong(_))));
+    off("Snow")?;
+    assert!(
+        town.known()
+            .subject(subject)
+            .unwrap()
+            .fact(fact::CANCELLED)
+            .is_some()
+    );
+    assert!(matches!(off("Snow"), Err(Failure::Misfit(_))));
+    Ok(())
+}
+
+fn a_plan_that_somebody_changed_is_not_announced(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    town.at(id, "2027-01-12", "18:00")?;
+    let (call, area) = (machine(), town.known());
+    let seen = town.plan(id).version - 1;
+    let announced = town
+        .database
+        .write(|tx| announce_meeting(tx, &call, &town.area, (id, seen), &Breach::default(), &[]));
+    assert!(matches!(announced, Err(Failure::Stale)));
+    let answered = town
+        .database
+        .write(|tx| plan_meeting::answer(tx, &call, &area, (id, seen), &Answer::Level("inform")));
+    assert!(matches!(answered, Err(Failure::Stale)));
+    Ok(())
+}
+
+fn strangers_plan_nothing(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    let (area, seen) = (town.known(), town.plan(id).version);
+    let call = Call {
+        caller: Caller::Actor(Actor::Stranger),
+        ..machine()
+    };
+    let refused = |failure: Result<(), Failure>| {
+        assert!(
+            matches!(failure, Err(Failure::NotAllowed(_))),
+            "{failure:?}"
+        );
+    };
+    let on = &town.database;
+    refused(
+        on.write(|tx| plan_meeting::begin(tx, &call, &area, town.council))
+            .map(drop),
+    );
+    let level = Answer::Level("inform");
+    refused(
+        on.write(|tx| plan_meeting::answer(tx, &call, &area, (id, seen), &level))
+            .map(drop),
+    );
+    refused(on.write(|tx| plan_meeting::give_up(tx, &call, &area, id)));
+    let breach = Breach::default();
+    let announced =
+        on.write(|tx| announce_meeting(tx, &call, &town.area, (id, seen), &breach, &[]));
+    refused(announced.map(drop));
+    assert_eq!(town.plan(id).version, seen);
+    Ok(())
+}
