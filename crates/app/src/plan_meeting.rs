@@ -7,7 +7,7 @@ use alongside_domain::policy::{Action, Place};
 use alongside_domain::{AreaSlug, Controller, Instant, OrganisationId, Wording};
 use alongside_sheet::read_when;
 use alongside_store::plans::{self, Plan, PlanId};
-use alongside_store::{Snapshot, Transaction, areas};
+use alongside_store::{Snapshot, Transaction};
 use jiff::tz::TimeZone;
 
 use crate::area::Area;
@@ -288,10 +288,4 @@ pub(crate) fn session(
         return None;
     }
     Some(Session { starts, ends })
-}
-
-/// Whether anything can be planned in an area at all.
-pub fn is_open(snapshot: &mut Snapshot<'_>, slug: &AreaSlug) -> Result<bool, Failure> {
-    let found = areas::find(snapshot, slug)?.ok_or(Failure::NotFound)?;
-    Ok(!found.settings.is_read_only)
 }

@@ -113,6 +113,24 @@ pub const ROLE_ENDING: &str = "/{area}/desk/roles/{role}/ending";
 pub const DESK_ORGANISATIONS: &str = "/{area}/desk/organisations";
 /// Where a forum goes from one stage to the next.
 pub const FORUM_STAGE: &str = "/{area}/desk/organisations/{organisation}/stage";
+/// Where meetings are planned.
+pub const DESK_MEETINGS: &str = "/{area}/desk/meetings";
+/// Where one meeting is moved or called off.
+pub const DESK_MEETING: &str = "/{area}/desk/meetings/{subject}";
+/// Gives a meeting another date.
+pub const MEETING_DATE: &str = "/{area}/desk/meetings/{subject}/date";
+/// Calls a meeting off.
+pub const MEETING_CANCELLATION: &str = "/{area}/desk/meetings/{subject}/cancellation";
+/// One page of the plan of a meeting.
+pub const PLAN_STEP: &str = "/{area}/desk/meetings/plans/{plan}/{step}";
+/// Takes a time out of a plan.
+pub const PLAN_SESSION_REMOVAL: &str = "/{area}/desk/meetings/plans/{plan}/dates/removal";
+/// Everything that was said in a plan, to be looked at before it is announced.
+pub const PLAN_CHECK: &str = "/{area}/desk/meetings/plans/{plan}/check";
+/// Announces what was planned.
+pub const PLAN_ANNOUNCEMENT: &str = "/{area}/desk/meetings/plans/{plan}/announcement";
+/// Gives a plan up.
+pub const PLAN_REMOVAL: &str = "/{area}/desk/meetings/plans/{plan}/removal";
 /// Where charters are adopted.
 pub const CHARTERS: &str = "/{area}/desk/charters";
 /// Ends a charter from a day.
@@ -131,7 +149,7 @@ pub const OPERATOR_INVITATIONS: &str = "/operator/invitations";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 59] = [
+pub const ALL: [&str; 68] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -183,6 +201,15 @@ pub const ALL: [&str; 59] = [
     ROLE_ENDING,
     DESK_ORGANISATIONS,
     FORUM_STAGE,
+    DESK_MEETINGS,
+    DESK_MEETING,
+    MEETING_DATE,
+    MEETING_CANCELLATION,
+    PLAN_STEP,
+    PLAN_SESSION_REMOVAL,
+    PLAN_CHECK,
+    PLAN_ANNOUNCEMENT,
+    PLAN_REMOVAL,
     CHARTERS,
     CHARTER_ENDING,
     SETTINGS,

@@ -3,15 +3,19 @@
 mod charters;
 mod desk;
 mod import;
+mod meetings;
 mod organisations;
 mod people;
+mod plan;
 mod settings;
 mod stale;
 
 pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
 pub use desk::{Desk, DeskPart};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
+pub use meetings::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};
 pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
+pub use plan::{Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
 pub use settings::SettingsForm;
 pub use stale::StalePage;

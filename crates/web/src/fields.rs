@@ -28,6 +28,12 @@ impl Fields {
         let found = self.0.iter().find(|(found, _)| found == name);
         found.map_or("", |(_, value)| value)
     }
+
+    /// Every value of this name, in the order in which they were written.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let found = self.0.iter().filter(move |(found, _)| found == name);
+        found.map(|(_, value)| value.as_str())
+    }
 }
 
 /// A file that was sent in. Its name and kind are what the sender says.

@@ -90,6 +90,25 @@ pub const ROUTES: &[Route] = &[
         May(Action::ChangeForumStage, Area),
         desk::organisations::change_stage,
     ),
+    Route::page(links::DESK_MEETINGS, ANNOUNCES, desk::meetings::page),
+    Route::form(links::DESK_MEETINGS, ANNOUNCES, desk::meetings::begin),
+    Route::page(links::DESK_MEETING, ANNOUNCES, desk::meetings::meeting),
+    Route::form(links::MEETING_DATE, ANNOUNCES, desk::meetings::move_it),
+    Route::form(
+        links::MEETING_CANCELLATION,
+        ANNOUNCES,
+        desk::meetings::call_off,
+    ),
+    Route::page(links::PLAN_STEP, ANNOUNCES, desk::plan::page),
+    Route::form(links::PLAN_STEP, ANNOUNCES, desk::plan::answer),
+    Route::form(
+        links::PLAN_SESSION_REMOVAL,
+        ANNOUNCES,
+        desk::plan::remove_session,
+    ),
+    Route::page(links::PLAN_CHECK, ANNOUNCES, desk::plan::check),
+    Route::form(links::PLAN_ANNOUNCEMENT, ANNOUNCES, desk::plan::announce),
+    Route::form(links::PLAN_REMOVAL, ANNOUNCES, desk::plan::give_up),
     Route::page(
         links::CHARTERS,
         May(Action::AdoptCharter, Area),
@@ -150,6 +169,7 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::DEMO, Public, operator::demo),
 ];
 
+const ANNOUNCES: Access = May(Action::Announce, Area);
 const OWN_PAGE: Access = May(Action::KeepOwnPage, Own);
 const OWN_SESSIONS: Access = May(Action::KeepOwnSessions, Own);
 const OPERATOR: Access = May(Action::SeeJobs, Instance);

@@ -1,9 +1,11 @@
 //! The addresses of what is behind signing in.
 
 use super::{
-    CHARTER_ENDING, CHARTERS, DESK, DESK_ORGANISATIONS, FORUM_STAGE, IMPORT, IMPORT_PREVIEW,
-    INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL, PASSKEY_REMOVAL,
-    PEOPLE, ROLE_ENDING, SESSION_ENDING, SETTINGS, SIGN_IN_LINK, fill,
+    CHARTER_ENDING, CHARTERS, DESK, DESK_MEETING, DESK_MEETINGS, DESK_ORGANISATIONS, FORUM_STAGE,
+    IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL,
+    MEETING_CANCELLATION, MEETING_DATE, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT, PLAN_CHECK,
+    PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SESSION_ENDING, SETTINGS,
+    SIGN_IN_LINK, fill,
 };
 
 /// The link of a mail: a page with one button.
@@ -69,6 +71,51 @@ pub fn desk_organisations(area: &str) -> String {
 /// Where a forum goes from one stage to the next.
 pub fn forum_stage(area: &str, organisation: &str) -> String {
     fill(FORUM_STAGE, &[area, organisation])
+}
+
+/// Where meetings are planned.
+pub fn desk_meetings(area: &str) -> String {
+    fill(DESK_MEETINGS, &[area])
+}
+
+/// Where one meeting is moved or called off.
+pub fn desk_meeting(area: &str, subject: &str) -> String {
+    fill(DESK_MEETING, &[area, subject])
+}
+
+/// Gives a meeting another date.
+pub fn meeting_date(area: &str, subject: &str) -> String {
+    fill(MEETING_DATE, &[area, subject])
+}
+
+/// Calls a meeting off.
+pub fn meeting_cancellation(area: &str, subject: &str) -> String {
+    fill(MEETING_CANCELLATION, &[area, subject])
+}
+
+/// One page of the plan of a meeting.
+pub fn plan_step(area: &str, plan: &str, step: &str) -> String {
+    fill(PLAN_STEP, &[area, plan, step])
+}
+
+/// Takes a time out of a plan.
+pub fn plan_session_removal(area: &str, plan: &str) -> String {
+    fill(PLAN_SESSION_REMOVAL, &[area, plan])
+}
+
+/// Everything that was said in a plan.
+pub fn plan_check(area: &str, plan: &str) -> String {
+    fill(PLAN_CHECK, &[area, plan])
+}
+
+/// Announces what was planned.
+pub fn plan_announcement(area: &str, plan: &str) -> String {
+    fill(PLAN_ANNOUNCEMENT, &[area, plan])
+}
+
+/// Gives a plan up.
+pub fn plan_removal(area: &str, plan: &str) -> String {
+    fill(PLAN_REMOVAL, &[area, plan])
 }
 
 /// Where charters are adopted.

@@ -21,6 +21,10 @@ pub enum Said {
     StageChanged,
     CharterAdopted,
     CharterEnded,
+    MeetingAnnounced,
+    MeetingMoved,
+    MeetingCalledOff,
+    PlanGivenUp,
     SettingsKept,
     AreaOpened,
     JobRevived,
@@ -28,7 +32,7 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -46,6 +50,10 @@ impl Said {
         Self::StageChanged,
         Self::CharterAdopted,
         Self::CharterEnded,
+        Self::MeetingAnnounced,
+        Self::MeetingMoved,
+        Self::MeetingCalledOff,
+        Self::PlanGivenUp,
         Self::SettingsKept,
         Self::AreaOpened,
         Self::JobRevived,
@@ -71,6 +79,10 @@ impl Said {
             Self::StageChanged => "stage-changed",
             Self::CharterAdopted => "charter-adopted",
             Self::CharterEnded => "charter-ended",
+            Self::MeetingAnnounced => "meeting-announced",
+            Self::MeetingMoved => "meeting-moved",
+            Self::MeetingCalledOff => "meeting-called-off",
+            Self::PlanGivenUp => "plan-given-up",
             Self::SettingsKept => "settings-kept",
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",

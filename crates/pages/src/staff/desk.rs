@@ -10,6 +10,8 @@ use crate::words::isolated;
 /// Something that can be done at a desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeskPart {
+    /// Plan, announce, move and call off meetings.
+    Meetings,
     /// Load a sheet.
     Import,
     /// See who holds which role, and invite people.
@@ -46,6 +48,11 @@ impl Desk<'_> {
         let d = self.shell.at_the_desk().d();
         let area = self.shell.slug();
         let (href, label, means) = match part {
+            DeskPart::Meetings => (
+                links::desk_meetings(area),
+                d.desk_meetings(),
+                d.desk_meetings_means(),
+            ),
             DeskPart::Import => (links::import(area), d.desk_import(), d.desk_import_means()),
             DeskPart::People => (links::people(area), d.desk_people(), d.desk_people_means()),
             DeskPart::Organisations => (

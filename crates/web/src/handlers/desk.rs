@@ -5,8 +5,10 @@
 
 pub(crate) mod charters;
 pub(crate) mod import;
+pub(crate) mod meetings;
 pub(crate) mod organisations;
 pub(crate) mod people;
+pub(crate) mod plan;
 pub(crate) mod settings;
 
 use std::fmt::Display;
@@ -31,7 +33,8 @@ pub(crate) fn desk(asked: &Asked) -> Result<Answer, Failure> {
     let known = here(asked)?;
     let around = known.place();
     let parts: Vec<DeskPart> = [
-        (DeskPart::Import, &[Action::Import][..]),
+        (DeskPart::Meetings, &[Action::Announce][..]),
+        (DeskPart::Import, &[Action::Import]),
         (DeskPart::People, people::SEEN_BY),
         (DeskPart::Organisations, organisations::SEEN_BY),
         (DeskPart::Charters, &[Action::AdoptCharter]),
