@@ -41,6 +41,25 @@ finding-source = Source
 finding-organiser = Organised by
 finding-many = Many taken together
 
+told-heading = What it is about
+told-level = How far people are taken in
+told-level-inform = They are told
+told-level-consult = They are asked. Others decide, and say why.
+told-level-participate = They work on it together with others, who decide and say why.
+told-level-co-produce = They decide together with others, as equals.
+told-purpose = What it is for
+told-open = What is still open
+told-decided = What is decided already
+told-used = What becomes of what you say
+told-ways = How you can take part
+told-venue = In a room
+told-online = By video
+told-phone = By phone
+told-joining = How to join is told to those who come.
+told-withdrawn = These words were taken back.
+told-off = This meeting is called off.
+told-rapid = Announced at short notice: the agreement was not kept. The reason is below.
+
 subject-results = What became of each standard
 subject-results-none = No standard was in force for this.
 subject-facts = What the record holds

@@ -6,7 +6,7 @@ use alongside_charter::{Kind, SchoolTerms, fact};
 use alongside_domain::act::{
     About, Deed, Description, Key, Means, Moment, Party, SubjectId, SubjectKind, Value, Way, Whole,
 };
-use alongside_domain::meeting::{Draft, Session};
+use alongside_domain::meeting::{Draft, RAPID, Session};
 use alongside_domain::{AreaSlug, OrganisationId, Wording};
 use alongside_store::Transaction;
 use alongside_store::plans::{self, PlanId};
@@ -19,9 +19,6 @@ use crate::judge_dates::{Judge, Judged, is_evening};
 use crate::plan_meeting::{area as load, find};
 use crate::record::Record;
 use crate::wrong::Wrong;
-
-/// The fact of a meeting that was announced although that breaks a standard. Such meetings are told apart.
-pub const RAPID: &str = "rapid";
 
 /// Why a standard is not kept, and what is done so that people can take part all the same.
 #[derive(Debug, Clone, Copy, Default)]

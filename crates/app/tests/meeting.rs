@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
 use alongside_app::adopt_charter::adopt_charter;
-use alongside_app::announce_meeting::{Breach, RAPID, announce_meeting};
+use alongside_app::announce_meeting::{Breach, announce_meeting};
 use alongside_app::area::Area;
 use alongside_app::judge_dates::Judge;
 use alongside_app::move_meeting::{Wish as Move, call_off, move_meeting};
@@ -10,7 +10,7 @@ use alongside_app::open_area::{Opened, Wish, open_area};
 use alongside_app::plan_meeting::{self, Answer};
 use alongside_app::{Call, Caller, Failure};
 use alongside_charter::{Verdict, When, fact};
-use alongside_domain::meeting::Step;
+use alongside_domain::meeting::{RAPID, Step};
 use alongside_domain::policy::Actor;
 use alongside_domain::{AreaSlug, OrganisationId};
 use alongside_store::plans::{self, PlanId};

@@ -8,6 +8,9 @@ use crate::instant::Instant;
 /// From this hour of the day on, where the meeting is, a session counts as one of the evening.
 pub const EVENING: i8 = 17;
 
+/// The fact of a meeting that was announced although that breaks a standard. Such meetings are told apart.
+pub const RAPID: &str = "rapid";
+
 /// One time at which people can come. Notice is counted for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

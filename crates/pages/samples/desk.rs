@@ -12,6 +12,7 @@ use alongside_pages::staff::{
 };
 use jiff::civil::date;
 
+use super::meetings;
 use super::place::{HOSTILE, Place, State};
 
 const SLUG: &str = "exampleshire";
@@ -22,6 +23,7 @@ pub(crate) fn each(
     show: &mut dyn FnMut(&str, Result<String, Error>),
 ) {
     let parts = [
+        DeskPart::Meetings,
         DeskPart::Import,
         DeskPart::People,
         DeskPart::Organisations,
@@ -43,6 +45,7 @@ pub(crate) fn each(
     show("desk", desk.render());
     import(place, shell, show);
     show("people", people(place, shell));
+    meetings::each(place, shell, show);
     show("desk-organisations", organisations(place, shell));
     show("charters", charters(place, shell));
     show("settings", settings(place, shell));
@@ -55,7 +58,7 @@ pub(crate) fn each(
 }
 
 /// What is wrong, where something is.
-const fn error(place: &Place, says: &'static str) -> &'static str {
+pub(crate) const fn error(place: &Place, says: &'static str) -> &'static str {
     match place.state {
         State::Usual | State::Empty => "",
         _ => place.or_hostile(says),

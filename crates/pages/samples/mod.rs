@@ -4,6 +4,7 @@
 mod components;
 mod desk;
 mod lists;
+mod meetings;
 mod operator;
 mod own;
 mod pages;

@@ -1,9 +1,10 @@
 //! Every page of one place in one language.
 
 use alongside_charter::{Finding, Kind, StandardSummary, Subject, fact, summarise};
+use alongside_domain::act::{Level, Means};
 use alongside_pages::public::{
     Act, Adopted, Agreed, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
-    InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage,
+    InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage, Told,
     Viewer,
 };
 use alongside_pages::{Error, Outcome, Words, links};
@@ -197,11 +198,25 @@ impl<'s> Sample<'s> {
             &subject.id,
             &links::Query::new(),
         );
+        let words = |words| Some(self.place.or_hostile(words));
+        let told = Told {
+            level: Level::Participate,
+            purpose: words("To choose the venues of next year"),
+            open: words("Which venues, and at what time of day"),
+            decided: None,
+            used: words("The board decides on 1 June and writes to everyone who came"),
+            ways: vec![
+                (Means::Venue, words("The library, 1 High Road")),
+                (Means::Online, None),
+            ],
+        };
+        let is_told = subject.kind == Kind::Meeting && self.place.state != State::Empty;
         SubjectPage {
             shell: self.shell(&address),
             as_of: AS_OF,
             subject,
             organisation: "exampleshire-council",
+            told: is_told.then_some(&told),
             findings: &findings,
             acts: &lists::acts(self.place, 3),
         }

@@ -29,6 +29,6 @@ pub use record::{ActRow, Matter, RecordPage};
 pub use said::Said;
 pub use shell::{Area, Assets, Shell, SubjectLink, Viewer};
 pub use standards::{Agreed, StandardsPage};
-pub use subject::SubjectPage;
+pub use subject::{SubjectPage, Told};
 pub use subjects::{SubjectRow, SubjectsPage};
 pub use text::{Text, TextPage};

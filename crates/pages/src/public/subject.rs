@@ -1,6 +1,8 @@
 //! One subject: a meeting, a consultation or the like as the record knows it.
 
 use alongside_charter::{Excuse, Fact, Finding, Name, Subject, fact};
+use alongside_domain::act::{Level, Means};
+use alongside_domain::meeting::RAPID;
 use askama::Template;
 use jiff::civil::Date;
 
@@ -10,6 +12,23 @@ use crate::public::cards::Card;
 use crate::public::record::{ActRow, Done};
 use crate::public::shell::{Shell, SubjectLink};
 use crate::source::Source;
+
+/// What people are told of a meeting before they decide to come. A text that was taken back is none.
+#[derive(Debug, Clone)]
+pub struct Told<'a> {
+    /// How far people are taken in.
+    pub level: Level,
+    /// What it is for.
+    pub purpose: Option<&'a str>,
+    /// What can still be changed.
+    pub open: Option<&'a str>,
+    /// What is decided already.
+    pub decided: Option<&'a str>,
+    /// What becomes of what people say.
+    pub used: Option<&'a str>,
+    /// How they can take part, each with the address of the room where it is one.
+    pub ways: Vec<(Means, Option<&'a str>)>,
+}
 
 /// One subject with its facts and what became of each standard.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +41,8 @@ pub struct SubjectPage<'a> {
     pub subject: &'a Subject,
     /// The organiser's name in addresses; empty where it has no page.
     pub organisation: &'a str,
+    /// What people are told of it, where anybody said so.
+    pub told: Option<&'a Told<'a>>,
     /// Its findings.
     pub findings: &'a [&'a Finding<'a>],
     /// Its acts, newest first.
@@ -138,6 +159,54 @@ impl View<'_> {
     fn is_seen(&self) -> bool {
         let acts = self.page.acts;
         !acts.is_empty() && acts.iter().all(|row| row.act.is_taken_here())
+    }
+
+    fn is_off(&self) -> bool {
+        self.page.subject.fact(fact::CANCELLED).is_some()
+    }
+
+    /// Whether it was announced although that broke the agreement.
+    fn is_rapid(&self) -> bool {
+        self.page.subject.fact(RAPID) == Some(Fact::Flag(true))
+    }
+
+    fn level(&self, told: &Told<'_>) -> String {
+        let t = self.shell.t();
+        match told.level {
+            Level::Inform => t.told_level_inform(),
+            Level::Consult => t.told_level_consult(),
+            Level::Participate => t.told_level_participate(),
+            Level::CoProduce => t.told_level_co_produce(),
+        }
+    }
+
+    /// What is told, each with its heading.
+    fn said<'t>(&self, told: &Told<'t>) -> [(String, Option<&'t str>); 4] {
+        let t = self.shell.t();
+        [
+            (t.told_purpose(), told.purpose),
+            (t.told_open(), told.open),
+            (t.told_decided(), told.decided),
+            (t.told_used(), told.used),
+        ]
+    }
+
+    fn ways<'t>(&self, told: &Told<'t>) -> Vec<(String, Option<&'t str>)> {
+        let t = self.shell.t();
+        let way = |(means, place): &(Means, Option<&'t str>)| {
+            let how = match means {
+                Means::Venue => t.told_venue(),
+                Means::Online => t.told_online(),
+                Means::Phone => t.told_phone(),
+            };
+            (how, *place)
+        };
+        told.ways.iter().map(way).collect()
+    }
+
+    /// Whether some of the ways need a link or a number, which only those have who come.
+    fn has_joining(told: &Told<'_>) -> bool {
+        told.ways.iter().any(|(means, _)| *means != Means::Venue)
     }
 
     fn excuse(&self) -> Option<&Excuse> {

@@ -21,12 +21,20 @@ use every::{Sample, every_language, gallery};
 use samples::State;
 
 /// The pages for staff, for operators and of the demo.
-const FOR_STAFF: [&str; 12] = [
+const FOR_STAFF: [&str; 20] = [
     "desk",
     "import",
     "import-problems",
     "import-preview",
     "people",
+    "desk-meetings",
+    "desk-meeting",
+    "plan-purpose",
+    "plan-level",
+    "plan-input",
+    "plan-ways",
+    "plan-dates",
+    "plan-check",
     "desk-organisations",
     "charters",
     "settings",

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use alongside_charter::{Finding, Kind, Subject, Tally, When};
 use alongside_domain::act::SubjectId;
-use alongside_pages::public::{ActRow, SubjectLink, SubjectPage, SubjectRow, SubjectsPage};
+use alongside_domain::replay::State;
+use alongside_pages::public::{ActRow, SubjectLink, SubjectPage, SubjectRow, SubjectsPage, Told};
+use alongside_store::record::Of;
 use alongside_store::{outbox, record};
 
 use crate::acts::Teller;
@@ -116,6 +118,10 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
         let told = record::disclosed_about(snapshot, id, &acts)?;
         let teller = Teller::new(&known.area);
         let rows: Vec<ActRow<'_>> = told.iter().map(|told| teller.row(told)).collect();
+        let described = record::load(snapshot, &known.area.slug, Of::Subjects(&[id]))?;
+        let described = described
+            .as_ref()
+            .and_then(|known| told_of(&known.state, id));
         let organisation = known.area.organisation_called(&subject.organiser);
         let here = known.place();
         let page = SubjectPage {
@@ -123,10 +129,29 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
             as_of: as_of.day,
             subject,
             organisation: &organisation.map_or_else(String::new, |known| known.id.to_string()),
+            told: described.as_ref(),
             findings: &findings.iter().collect::<Vec<_>>(),
             acts: &rows,
         };
         Ok(page.render()?)
+    })
+}
+
+/// What people are told of a meeting before they decide to come.
+fn told_of(state: &State, id: SubjectId) -> Option<Told<'_>> {
+    let description = state.known_subjects().get(&id)?.description.as_ref()?;
+    let said = |text| state.words(text).said();
+    Some(Told {
+        level: description.level,
+        purpose: said(description.purpose),
+        open: said(description.open),
+        decided: said(description.decided),
+        used: said(description.used),
+        ways: description
+            .ways
+            .iter()
+            .map(|way| (way.means, way.place.and_then(said)))
+            .collect(),
     })
 }
 

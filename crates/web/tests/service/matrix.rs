@@ -36,12 +36,14 @@ enum Went {
 }
 
 /// What stands for each `{…}` of an address.
-const STEPS: [(&str, &str); 14] = [
+const STEPS: [(&str, &str); 16] = [
     ("{area}", "rivermead"),
     ("{kind}", "meetings"),
     ("{subject}", "m1"),
     ("{organisation}", "00000000-0000-7000-8000-000000000000"),
     ("{file}", "a.css"),
+    ("{plan}", "00000000-0000-7000-8000-000000000000"),
+    ("{step}", "level"),
     ("{version}", "sha256:00"),
     ("{colour}", "4a3f8f"),
     ("{sheet}", "00000000-0000-7000-8000-000000000000"),
@@ -54,7 +56,7 @@ const STEPS: [(&str, &str); 14] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 19] = [
+const FIELDS: [(&str, &[(&str, &str)]); 26] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -73,6 +75,13 @@ const FIELDS: [(&str, &[(&str, &str)]); 19] = [
     ("/{area}/desk/organisations/{organisation}/stage", &[]),
     ("/{area}/desk/charters", &[]),
     ("/{area}/desk/charters/ending", &[]),
+    ("/{area}/desk/meetings", &[]),
+    ("/{area}/desk/meetings/{subject}/date", &[]),
+    ("/{area}/desk/meetings/{subject}/cancellation", &[]),
+    ("/{area}/desk/meetings/plans/{plan}/{step}", &[]),
+    ("/{area}/desk/meetings/plans/{plan}/dates/removal", &[]),
+    ("/{area}/desk/meetings/plans/{plan}/announcement", &[]),
+    ("/{area}/desk/meetings/plans/{plan}/removal", &[]),
     ("/{area}/desk/settings", &[]),
 ];
 

@@ -1,0 +1,202 @@
+//! Meetings at the desk.
+
+use alongside_charter::{Kind, When};
+use alongside_domain::Instant;
+use alongside_domain::act::{Level, Means};
+use alongside_domain::meeting::{Draft, Session, Step};
+use alongside_pages::Error;
+use alongside_pages::form::Typed;
+use alongside_pages::links;
+use alongside_pages::public::{Shell, SubjectLink};
+use alongside_pages::staff::{
+    MeetingDesk, MeetingLine, MeetingsDesk, Plan, PlanCheck, PlanDuty, PlanLine, PlanPage,
+    PlanSession, PlannedBy,
+};
+use jiff::civil::date;
+
+use super::desk::error;
+use super::place::{Place, State};
+
+const SLUG: &str = "exampleshire";
+const PLAN: &str = "p1";
+
+pub(crate) fn each(
+    place: &Place,
+    shell: Shell<'_>,
+    show: &mut dyn FnMut(&str, Result<String, Error>),
+) {
+    show("desk-meetings", meetings(place, shell));
+    show("desk-meeting", meeting(place, shell));
+    let draft = draft(place);
+    let remarks = ["Mon 4 January 2027 is in the school holidays.".to_owned()];
+    let misses = [PlanDuty {
+        says: place.or_hostile("Parent carers are told of a meeting at least three weeks before."),
+        action: "Announce the meeting with date, time and place",
+        by: Some(date(2026, 12, 14)),
+        sum: "Announced Mon 28 December 2026 for Mon 4 January 2027: 7 days. Needed: 21 days.",
+    }];
+    let to_do = [PlanDuty {
+        says: "Papers are shared at least a week before.",
+        action: "Share the papers",
+        by: Some(date(2027, 1, 5)),
+        sum: "",
+    }];
+    let sessions = [
+        PlanSession {
+            session: session(4, 10),
+            misses: &misses,
+            to_do: &[],
+            remarks: &remarks,
+        },
+        PlanSession {
+            session: session(12, 18),
+            misses: &[],
+            to_do: &to_do,
+            remarks: &[],
+        },
+    ];
+    let is_empty = place.state == State::Empty;
+    let empty = Draft::default();
+    let plan = Plan {
+        id: PLAN,
+        version: 3,
+        draft: if is_empty { &empty } else { &draft },
+        sessions: if is_empty { &[] } else { &sessions },
+    };
+    let wrong = Typed {
+        value: place.or_hostile(""),
+        error: error(place, "There is nothing written here yet"),
+    };
+    let typed = ["title", "level", "open", "means", "day"].map(|name| (name, wrong));
+    for step in Step::ALL {
+        let page = PlanPage {
+            shell: Shell {
+                address: &links::plan_step(SLUG, PLAN, step.name()),
+                ..shell
+            },
+            plan,
+            step,
+            typed: if wrong.error.is_empty() { &[] } else { &typed },
+            offers: &[date(2027, 1, 12), date(2027, 1, 13)],
+        };
+        show(&format!("plan-{}", step.name()), page.render());
+    }
+    let check = PlanCheck {
+        shell: Shell {
+            address: &links::plan_check(SLUG, PLAN),
+            ..shell
+        },
+        plan,
+        organisation: place.council,
+        reason: wrong,
+        measures: Typed::default(),
+        error: "",
+    };
+    show("plan-check", check.render());
+}
+
+fn session(day: i8, hour: i8) -> Session {
+    let at = |hour| {
+        let at = date(2027, 1, day).at(hour, 0, 0, 0);
+        let at = at.to_zoned(jiff::tz::TimeZone::UTC).ok();
+        at.and_then(|at| Instant::try_from(at.timestamp()).ok())
+            .unwrap_or(Instant::EPOCH)
+    };
+    Session {
+        starts: at(hour),
+        ends: Some(at(hour + 1)),
+    }
+}
+
+fn draft(place: &Place) -> Draft {
+    Draft {
+        title: place.or_hostile("Spring meeting").to_owned(),
+        purpose: "To choose the venues of next year".to_owned(),
+        body: "SEND board".to_owned(),
+        level: Some(Level::Participate),
+        open: "Which venues\nAt what time of day".to_owned(),
+        decided: "How much may be spent".to_owned(),
+        used: "The board decides on 1 June".to_owned(),
+        means: vec![Means::Venue, Means::Online],
+        place: "The library, 1 High Road".to_owned(),
+        sessions: vec![session(4, 10), session(12, 18)],
+    }
+}
+
+fn subject<'a>(place: &'a Place) -> SubjectLink<'a> {
+    SubjectLink {
+        kind: Kind::Meeting,
+        id: "m-1",
+        title: place.or_hostile("Spring meeting"),
+    }
+}
+
+fn meetings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let organisations = [
+        PlannedBy {
+            id: "o1",
+            name: place.council,
+        },
+        PlannedBy {
+            id: "o2",
+            name: "Exampleshire Parent Carer Forum",
+        },
+    ];
+    let plans = [
+        PlanLine {
+            id: PLAN,
+            title: place.or_hostile("Spring meeting"),
+            next: None,
+        },
+        PlanLine {
+            id: "p2",
+            title: "",
+            next: Some(Step::Purpose),
+        },
+    ];
+    let line = |day, is_off| MeetingLine {
+        subject: subject(place),
+        starts: When::Day(date(2027, 1, day)),
+        is_off,
+        may_change: true,
+    };
+    let meetings = [line(12, false), line(13, true)];
+    let is_empty = place.state == State::Empty;
+    MeetingsDesk {
+        shell: Shell {
+            address: &links::desk_meetings(SLUG),
+            ..shell
+        },
+        organisations: match place.state {
+            State::Empty => &[],
+            State::Usual => &organisations[..1],
+            _ => &organisations,
+        },
+        error: error(place, "Choose in whose name the meeting is planned"),
+        plans: if is_empty { &[] } else { &plans },
+        meetings: if is_empty { &[] } else { &meetings },
+    }
+    .render()
+}
+
+fn meeting(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let wrong = Typed {
+        value: place.or_hostile(""),
+        error: error(place, "Write a day, such as 14 June 2027"),
+    };
+    MeetingDesk {
+        shell: Shell {
+            address: &links::desk_meeting(SLUG, "m-1"),
+            ..shell
+        },
+        version: 42,
+        subject: subject(place),
+        starts: When::Day(date(2027, 1, 12)),
+        day: wrong,
+        from: Typed::default(),
+        to: Typed::default(),
+        why: wrong,
+        off: Typed::default(),
+    }
+    .render()
+}
