@@ -30,6 +30,7 @@ finding-act-by = آخر يوم للالتزام
 finding-source = المصدر
 finding-organiser = الجهة المنظمة
 finding-many = كثير منها معًا
+told-beside = لهذا الاجتماع مواعيد أخرى أيضًا. احضر الموعد الذي يناسبك:
 told-heading = عمّ يدور
 told-level = إلى أي حد يشارك الناس
 told-level-inform = يُبلَّغون

@@ -41,6 +41,7 @@ finding-source = Source
 finding-organiser = Organised by
 finding-many = Many taken together
 
+told-beside = This meeting has other times too. Come to the one that suits you:
 told-heading = What it is about
 told-level = How far people are taken in
 told-level-inform = They are told

@@ -30,6 +30,7 @@ finding-act-by = Uymak için son gün
 finding-source = Kaynak
 finding-organiser = Düzenleyen
 finding-many = Çoğu birlikte
+told-beside = Bu toplantının başka saatleri de var. Size uyana gelin:
 told-heading = Ne hakkında
 told-level = İnsanlar ne ölçüde katılıyor
 told-level-inform = Bilgilendirilirler

@@ -39,6 +39,8 @@ pub struct Area {
     periods: Vec<Period>,
     /// What became public before any charter counted. Nothing is judged of it.
     before: Vec<Subject>,
+    /// What is part of something else: of each such subject, of what.
+    parts: BTreeMap<SubjectId, SubjectId>,
 }
 
 /// An organisation of an area.
@@ -131,6 +133,7 @@ impl Area {
             zone,
             periods,
             before: Vec::new(),
+            parts: parts(&known.state).collect(),
         };
         for subject in known.state.subjects() {
             area.place(subject);
@@ -139,6 +142,7 @@ impl Area {
     }
 
     fn take_changes(&mut self, state: &State) {
+        self.parts.extend(parts(state));
         for id in state.known_subjects().keys() {
             let text = id.to_string();
             self.before.retain(|subject| subject.id != text);
@@ -176,6 +180,15 @@ impl Area {
     pub fn subject(&self, id: SubjectId) -> Option<&Subject> {
         let text = id.to_string();
         self.subjects().find(|subject| subject.id == text)
+    }
+
+    /// The other times of a meeting, or the other parts of what it is part of.
+    pub fn beside(&self, id: SubjectId) -> Vec<&Subject> {
+        let whole = |id: SubjectId| self.parts.get(&id).copied().unwrap_or(id);
+        let of = whole(id);
+        let others = self.parts.keys().copied().chain([of]);
+        let others = others.filter(|other| *other != id && whole(*other) == of);
+        others.filter_map(|other| self.subject(other)).collect()
     }
 
     /// The charters that count on a day.
@@ -259,6 +272,12 @@ impl Area {
             .filter(|finding| finding.subject().is_some())
             .collect()
     }
+}
+
+/// What is part of what, among those that are not struck out.
+fn parts(state: &State) -> impl Iterator<Item = (SubjectId, SubjectId)> {
+    let known = state.known_subjects().iter();
+    known.filter_map(|(id, known)| Some((*id, known.about.part_of?)))
 }
 
 /// Where no charter says, days are those of the United Kingdom.

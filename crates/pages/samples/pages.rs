@@ -211,11 +211,13 @@ impl<'s> Sample<'s> {
             ],
         };
         let is_told = subject.kind == Kind::Meeting && self.place.state != State::Empty;
+        let beside = [subject];
         SubjectPage {
             shell: self.shell(&address),
             as_of: AS_OF,
             subject,
             organisation: "exampleshire-council",
+            beside: beside.get(..usize::from(is_told)).unwrap_or_default(),
             told: is_told.then_some(&told),
             findings: &findings,
             acts: &lists::acts(self.place, 3),

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use alongside_charter::{Quarter, When};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 mod l10n {
@@ -258,17 +258,20 @@ impl Words {
         let day = self.day(when.day(zone));
         match when {
             When::Day(_) => day,
-            When::At(instant) => {
-                let at = zone.to_datetime(instant);
-                let (hour, minute) = (at.hour(), at.minute());
-                let time = if self.says.hours_of_the_day() == "12" {
-                    let half = if hour < 12 { "am" } else { "pm" };
-                    format!("{}:{minute:02}{half}", (hour + 11) % 12 + 1)
-                } else {
-                    format!("{hour:02}:{minute:02}")
-                };
-                self.says.day_and_time(day, time)
-            }
+            When::At(instant) => self
+                .says
+                .day_and_time(day, self.hour(zone.to_datetime(instant))),
+        }
+    }
+
+    /// `6:00pm`, or `18:00` where the day has 24 hours.
+    pub(crate) fn hour(&self, at: DateTime) -> String {
+        let (hour, minute) = (at.hour(), at.minute());
+        if self.says.hours_of_the_day() == "12" {
+            let half = if hour < 12 { "am" } else { "pm" };
+            format!("{}:{minute:02}{half}", (hour + 11) % 12 + 1)
+        } else {
+            format!("{hour:02}:{minute:02}")
         }
     }
 

@@ -41,6 +41,8 @@ pub struct SubjectPage<'a> {
     pub subject: &'a Subject,
     /// The organiser's name in addresses; empty where it has no page.
     pub organisation: &'a str,
+    /// The other times of a meeting.
+    pub beside: &'a [&'a Subject],
     /// What people are told of it, where anybody said so.
     pub told: Option<&'a Told<'a>>,
     /// Its findings.
@@ -159,6 +161,17 @@ impl View<'_> {
     fn is_seen(&self) -> bool {
         let acts = self.page.acts;
         !acts.is_empty() && acts.iter().all(|row| row.act.is_taken_here())
+    }
+
+    /// The other times, each with where it is told of.
+    fn beside(&self) -> Vec<(String, String)> {
+        let zone = self.shell.zone();
+        let beside = self.page.beside.iter().filter_map(|other| {
+            let starts = other.fact(fact::STARTS)?.when()?;
+            let href = SubjectLink::from(*other).to(self.shell.slug());
+            Some((href, self.shell.words.moment(starts, &zone)))
+        });
+        beside.collect()
     }
 
     fn is_off(&self) -> bool {

@@ -1,6 +1,7 @@
 //! A meeting is planned: one page for each thing to say, and one to look at all of it and announce it.
 
 use alongside_charter::When;
+use alongside_domain::Instant;
 use alongside_domain::act::{Level, Means};
 use alongside_domain::meeting::{Draft, Session, Step};
 use askama::Template;
@@ -413,13 +414,18 @@ fn heading(step: Step, d: &DeskSays) -> String {
 }
 
 fn when(shell: &Shell<'_>, session: &Session) -> String {
-    let moment = |at: alongside_domain::Instant| {
-        let when = When::At(at.timestamp());
-        shell.words.moment(when, &shell.zone())
-    };
+    let (words, zone) = (shell.words, shell.zone());
+    let moment = |at: Instant| words.moment(When::At(at.timestamp()), &zone);
     let starts = moment(session.starts);
-    match session.ends {
-        None => starts,
-        Some(ends) => shell.d().plan_from_to(starts, moment(ends)),
-    }
+    let Some(ends) = session.ends else {
+        return starts;
+    };
+    let civil = |at: Instant| zone.to_datetime(at.timestamp());
+    let (from, to) = (civil(session.starts), civil(ends));
+    let ends = if from.date() == to.date() {
+        words.hour(to)
+    } else {
+        moment(ends)
+    };
+    shell.d().plan_from_to(starts, ends)
 }

@@ -129,6 +129,7 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
             as_of: as_of.day,
             subject,
             organisation: &organisation.map_or_else(String::new, |known| known.id.to_string()),
+            beside: &known.area.beside(id),
             told: described.as_ref(),
             findings: &findings.iter().collect::<Vec<_>>(),
             acts: &rows,

@@ -9,6 +9,7 @@ alongside_testkit::on_both!(
     what_breaks_the_agreement_needs_a_reason_that_everyone_sees,
     what_cannot_be_taken_is_kept_and_told_beside_its_field,
     a_meeting_is_moved_and_called_off,
+    each_time_of_a_meeting_leads_to_the_others,
     nobody_else_sees_a_plan,
 );
 
@@ -296,6 +297,25 @@ fn a_meeting_is_moved_and_called_off(scratch: &Scratch) -> Outcome {
         "it is not moved any more"
     );
     town.get(Officer, MEETINGS).must_say(200, &["called off"]);
+    Ok(())
+}
+
+fn each_time_of_a_meeting_leads_to_the_others(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let plan = town.planned();
+    town.at(&plan, "2027-01-12", "18:00");
+    town.at(&plan, "2027-01-14", "10:30");
+    town.at(&plan, "2027-01-16", "11:00");
+    let page = town.announce(&plan, &[]).header("location").to_owned();
+    let other = town.announced();
+    let first = town.get(Nobody, &page);
+    first.must_say(200, &["other times too", "Thu 14 January 2027 at 10:30am"]);
+    let text = first.text();
+    let (_, list) = text.split_once("other times too").unwrap();
+    let (_, link) = list.split_once("href=\"").unwrap();
+    let second = town.get(Nobody, link.split('"').next().unwrap());
+    second.must_say(200, &["Tue 12 January 2027", "Sat 16 January 2027"]);
+    assert!(!town.get(Nobody, &other).text().contains("other times too"));
     Ok(())
 }
 
