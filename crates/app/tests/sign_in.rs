@@ -5,6 +5,7 @@ use alongside_app::accept_invitation::accept_invitation;
 use alongside_app::ask_for_link::ask_for_link;
 use alongside_app::end_role::end_role;
 use alongside_app::end_session::{end_session, sessions_of};
+use alongside_app::forget::forget;
 use alongside_app::give_role::give_role;
 use alongside_app::invite::{invite, take_back};
 use alongside_app::letter::{self, About, Says};
@@ -14,15 +15,16 @@ use alongside_app::register_organisation::register_organisation;
 use alongside_app::who::{Signed, Who, who};
 use alongside_app::{Call, Caller, Failure};
 use alongside_domain::policy::{Action, Place};
-use alongside_domain::sign_in::{LinkRefusal, SecretHash, SessionLimits};
+use alongside_domain::sign_in::{LinkRefusal, Rate, SecretHash, SessionLimits};
 use alongside_domain::{
     Controller, HeldIn, Instant, InvitationRefusal, OrganisationKind, PersonId, Role,
 };
-use alongside_store::{Database, Options, jobs, roles};
+use alongside_store::{Database, Options, invitations, jobs, roles};
 use alongside_testkit::{Outcome, Scratch, chance};
 
 alongside_testkit::on_both!(
     a_link_signs_in_once_in_the_browser_that_asked,
+    tries_that_are_refused_are_counted,
     whoever_asks_for_a_link_sees_the_same_and_a_job_is_there,
     no_secret_rests_in_the_queue,
     somebody_who_asks_too_often_is_sent_nothing_more,
@@ -31,6 +33,9 @@ alongside_testkit::on_both!(
     an_invitation_is_accepted_by_whom_it_was_sent_to,
     an_administrator_invites_only_the_first_of_an_organisation,
     an_invitation_taken_back_gives_nothing,
+    nobody_is_invited_again_and_again,
+    nobody_invites_without_end,
+    an_invitation_that_lapsed_long_ago_is_forgotten,
     a_role_is_ended_by_whoever_holds_it_or_runs_the_organisation,
 );
 
@@ -130,7 +135,12 @@ impl Here {
         }
     }
 
-    fn open_link(&self, secret: &[u8], browser: &[u8], minutes: i64) -> Result<SignedIn, Failure> {
+    fn open_link(
+        &self,
+        secret: &[u8],
+        browser: &[u8],
+        minutes: i64,
+    ) -> Result<Result<SignedIn, LinkRefusal>, Failure> {
         self.database.write(|tx| {
             open_link(
                 tx,
@@ -152,7 +162,7 @@ impl Here {
     fn sign_in(&self, email: &str, minutes: i64) -> Box<Who> {
         self.ask(email, minutes).unwrap();
         let secret = self.secret(minutes);
-        let signed_in = self.open_link(&secret, BROWSER, minutes).unwrap();
+        let signed_in = self.open_link(&secret, BROWSER, minutes).unwrap().unwrap();
         match self.who(&signed_in.secret, minutes) {
             Signed::In(who) => who,
             other => panic!("{other:?}"),
@@ -192,19 +202,32 @@ fn a_link_signs_in_once_in_the_browser_that_asked(scratch: &Scratch) -> Outcome 
     );
     here.ask("Sam@Example.org", 0)?;
     let secret = here.secret(0);
-    let elsewhere = here.open_link(&secret, b"another browser", 1);
-    assert!(matches!(
-        elsewhere,
-        Err(Failure::Link(LinkRefusal::OtherBrowser))
-    ));
-    let signed_in = here.open_link(&secret, BROWSER, 1)?;
+    let elsewhere = here.open_link(&secret, b"another browser", 1)?;
+    assert!(matches!(elsewhere, Err(LinkRefusal::OtherBrowser)));
+    let signed_in = here.open_link(&secret, BROWSER, 1)??;
     assert!(matches!(here.who(&signed_in.secret, 2), Signed::In(_)));
-    let again = here.open_link(&secret, BROWSER, 2);
-    assert!(matches!(again, Err(Failure::Link(LinkRefusal::Used))));
+    let again = here.open_link(&secret, BROWSER, 2)?;
+    assert!(matches!(again, Err(LinkRefusal::Used)));
     here.ask("sam@example.org", 10)?;
     let late = here.secret(10);
-    let late = here.open_link(&late, BROWSER, 26);
-    assert!(matches!(late, Err(Failure::Link(LinkRefusal::TooOld))));
+    let late = here.open_link(&late, BROWSER, 26)?;
+    assert!(matches!(late, Err(LinkRefusal::TooOld)));
+    Ok(())
+}
+
+fn tries_that_are_refused_are_counted(scratch: &Scratch) -> Outcome {
+    let here = open(scratch)?;
+    for _ in 0..Rate::TRIES_FROM_A_NETWORK.burst {
+        let tried = here.open_link(b"a guess", BROWSER, 0)?;
+        assert!(matches!(tried, Err(LinkRefusal::Unknown)));
+    }
+    let once_more = here.open_link(b"a guess", BROWSER, 0);
+    assert!(matches!(once_more, Err(Failure::TooOften(_))));
+    for _ in 0..Rate::LINKS_FROM_A_NETWORK.burst {
+        here.ask("nobody@example.org", 60)?;
+    }
+    let once_more = here.ask("nobody@example.org", 60);
+    assert!(matches!(once_more, Err(Failure::TooOften(_))));
     Ok(())
 }
 
@@ -274,7 +297,7 @@ fn a_session_that_was_ended_is_over(scratch: &Scratch) -> Outcome {
     );
     here.ask("sam@example.org", 0)?;
     let secret = here.secret(0);
-    let SignedIn { secret, .. } = here.open_link(&secret, BROWSER, 0)?;
+    let SignedIn { secret, .. } = here.open_link(&secret, BROWSER, 0)??;
     let Signed::In(sam) = here.who(&secret, 0) else {
         return Err("not signed in".into());
     };
@@ -429,6 +452,79 @@ fn an_invitation_taken_back_gives_nothing(scratch: &Scratch) -> Outcome {
         accepted,
         Err(Failure::Invitation(InvitationRefusal::TakenBack))
     ));
+    Ok(())
+}
+
+/// Somebody who looks after the area, and may do so.
+fn administrator(here: &Here) -> Box<Who> {
+    here.relax();
+    let area = HeldIn::Area(here.forum.area.clone());
+    here.give("admin@example.org", Role::AreaAdministrator, &area);
+    here.sign_in("admin@example.org", 0)
+}
+
+fn nobody_is_invited_again_and_again(scratch: &Scratch) -> Outcome {
+    let here = open(scratch)?;
+    let admin = administrator(&here);
+    let area = &here.forum.area;
+    let once = |minutes: i64| {
+        let held_in = HeldIn::Area(area.clone());
+        let call = by(&admin, minutes);
+        let role = Role::AreaAdministrator;
+        let sent = here
+            .database
+            .write(|tx| invite(tx, &call, "new@example.org", role, held_in.clone()))?;
+        // So that the next is not refused for this one.
+        here.database.write(|tx| take_back(tx, &call, area, sent))
+    };
+    for _ in 0..Rate::INVITATIONS_TO_AN_ADDRESS.burst {
+        once(1)?;
+    }
+    assert!(matches!(once(1), Err(Failure::TooOften(_))));
+    once(1 + 6 * 60)?;
+    Ok(())
+}
+
+fn nobody_invites_without_end(scratch: &Scratch) -> Outcome {
+    let here = open(scratch)?;
+    let admin = administrator(&here);
+    let send = |call: &Call<'_>, number: u32| {
+        let held_in = HeldIn::Area(here.forum.area.clone());
+        let email = format!("new{number}@example.org");
+        let role = Role::AreaAdministrator;
+        here.database
+            .write(|tx| invite(tx, call, &email, role, held_in.clone()))
+    };
+    let most = Rate::INVITATIONS_BY_A_PERSON.burst;
+    for number in 0..most {
+        send(&by(&admin, 1), number)?;
+    }
+    let once_more = send(&by(&admin, 1), most);
+    assert!(matches!(once_more, Err(Failure::TooOften(_))));
+    send(&machine(1), most)?;
+    Ok(())
+}
+
+fn an_invitation_that_lapsed_long_ago_is_forgotten(scratch: &Scratch) -> Outcome {
+    const DAY: i64 = 24 * 60;
+    let here = open(scratch)?;
+    let area = here.council.area.clone();
+    let send = |email: &str, minutes: i64| {
+        let held_in = HeldIn::Area(area.clone());
+        let (call, role) = (machine(minutes), Role::AreaAdministrator);
+        here.database
+            .write(|tx| invite(tx, &call, email, role, held_in.clone()))
+    };
+    send("old@example.org", 0)?;
+    send("newer@example.org", DAY)?;
+    let left = |minutes: i64| {
+        here.database.write(|tx| {
+            forget(tx, &machine(minutes))?;
+            Ok::<_, Failure>(invitations::in_area(tx, &area)?.len())
+        })
+    };
+    assert_eq!(left(44 * DAY)?, 2);
+    assert_eq!(left(44 * DAY + 1)?, 1);
     Ok(())
 }
 
