@@ -26,6 +26,7 @@ alongside_testkit::on_both!(
     the_same_sheet_twice_changes_nothing,
     a_later_sheet_corrects_and_adds,
     an_area_read_after_a_change_is_the_area_read_anew,
+    what_has_no_date_is_not_judged_by_a_charter_that_came_later,
     a_sheet_confirmed_after_somebody_changed_the_area_is_refused,
     a_text_taken_back_is_gone_from_the_database,
     acts_follow_one_another_though_the_clock_stands_still,
@@ -218,6 +219,33 @@ fn an_area_read_after_a_change_is_the_area_read_anew(scratch: &Scratch) -> Outco
         };
         assert_eq!(sorted(&read), sorted(&anew));
     }
+    Ok(())
+}
+
+fn what_has_no_date_is_not_judged_by_a_charter_that_came_later(scratch: &Scratch) -> Outcome {
+    const LATER: &str = include_str!("../../../charters/bromley-2012.toml");
+    let place = open(scratch)?;
+    load(&place, b"id,title\n1,Panel\n")?;
+    let judged_by = |area: &Area| {
+        let subject = area.subjects().next().unwrap();
+        let audits = area.audits(date(2027, 6, 1).into(), &[]);
+        let findings = area.findings_of(&audits, subject);
+        let mut charters: Vec<String> = findings
+            .iter()
+            .map(|finding| finding.charter().id.to_string())
+            .collect();
+        charters.dedup();
+        charters
+    };
+    let before = area(&place, None);
+    assert_eq!(judged_by(&before), ["amaze-2020"]);
+    let from = date(2027, 1, 1);
+    let slug = &place.council.area;
+    place
+        .database
+        .write(|tx| adopt_charter(tx, &machine(), slug, LATER, from))?;
+    assert_eq!(judged_by(&area(&place, None)), ["amaze-2020"]);
+    assert_eq!(judged_by(&area(&place, Some(&before))), ["amaze-2020"]);
     Ok(())
 }
 
