@@ -30,6 +30,7 @@ mod record;
 pub mod register_organisation;
 pub mod revive_job;
 mod seeded;
+pub mod sheets;
 pub mod who;
 
 pub use call::{Call, Caller};

@@ -22,6 +22,7 @@ pub mod record;
 pub mod roles;
 pub mod schedules;
 pub mod sessions;
+pub mod sheets;
 pub mod sign_in_links;
 mod sql;
 mod tls;
@@ -45,6 +46,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         roles::STATEMENTS,
         schedules::STATEMENTS,
         sessions::STATEMENTS,
+        sheets::STATEMENTS,
         sign_in_links::STATEMENTS,
     ]
     .into_iter()

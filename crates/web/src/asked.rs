@@ -195,6 +195,14 @@ impl Asked {
         Handle::current().block_on(kept).map_err(Failure::from)
     }
 
+    /// Removes a file that is not needed any more. If that cannot be done now, it is done at night.
+    pub(crate) fn remove_file(&self, digest: Digest) {
+        let removed = self.service().parts().files.remove(digest);
+        if let Err(error) = Handle::current().block_on(removed) {
+            tracing::warn!(%error, "a file that is not needed any more was not removed");
+        }
+    }
+
     /// A file that was kept.
     pub(crate) fn file(&self, digest: Digest) -> Result<Bytes, Failure> {
         let found = self.service().parts().files.get(digest);

@@ -32,6 +32,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0006__mails",
         include_str!("../../migrations/V0006__mails.sql"),
     ),
+    (
+        "V0007__sheets",
+        include_str!("../../migrations/V0007__sheets.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.
