@@ -1,6 +1,6 @@
 //! Somebody is invited to a role, or an invitation is taken back.
 
-use alongside_domain::policy::{Action, Actor, Place, has_had_nobody};
+use alongside_domain::policy::{Action, Actor, Place, has_nobody};
 use alongside_domain::sign_in::{Rate, SecretHash};
 use alongside_domain::{
     AreaSlug, Email, HeldIn, Holding, Invitation, InvitationId, OrganisationKind, Role,
@@ -136,7 +136,7 @@ fn may_invite(tx: &mut Transaction<'_>, call: &Call<'_>, held_in: &HeldIn) -> Re
                 .into_iter()
                 .map(|held| held.holding)
                 .collect();
-            if has_had_nobody(controller.organisation, &held) {
+            if has_nobody(controller, &held, call.now) {
                 return call.may(Action::InviteFirst, &Place::Area(controller.area.clone()));
             }
             refused

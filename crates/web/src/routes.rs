@@ -141,6 +141,11 @@ pub const ROUTES: &[Route] = &[
         May(Action::KeepRunning, Instance),
         operator::invite,
     ),
+    Route::form(
+        links::KEEPER_ENDING,
+        May(Action::EndKeeper, Instance),
+        operator::end_role,
+    ),
     Route::page(links::DEMO, Public, operator::demo),
 ];
 

@@ -2,8 +2,8 @@
 
 use super::{
     CHARTERS, DESK, DESK_ORGANISATIONS, FORUM_STAGE, IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE,
-    INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL, PASSKEY_REMOVAL, PEOPLE, ROLE_ENDING,
-    SESSION_ENDING, SETTINGS, SIGN_IN_LINK, fill,
+    INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL, KEEPER_ENDING, PASSKEY_REMOVAL, PEOPLE,
+    ROLE_ENDING, SESSION_ENDING, SETTINGS, SIGN_IN_LINK, fill,
 };
 
 /// The link of a mail: a page with one button.
@@ -84,4 +84,9 @@ pub fn settings(area: &str) -> String {
 /// Where a job is tried again.
 pub fn job_revival(job: &str) -> String {
     fill(JOB_REVIVAL, &[job])
+}
+
+/// Where the role of an operator, or of somebody who looks after an area, is ended.
+pub fn keeper_ending(role: &str) -> String {
+    fill(KEEPER_ENDING, &[role])
 }

@@ -53,7 +53,7 @@ const STEPS: [(&str, &str); 13] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 18] = [
+const FIELDS: [(&str, &[(&str, &str)]); 19] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -64,6 +64,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 18] = [
     ("/operator/areas/new", &[]),
     ("/operator/jobs/{job}/revival", &[]),
     ("/operator/invitations", &[("email", "none")]),
+    ("/operator/roles/{role}/ending", &[]),
     ("/{area}/desk/import/{sheet}", &[]),
     ("/{area}/desk/invitations", &[]),
     ("/{area}/desk/invitations/{invitation}/withdrawal", &[]),
