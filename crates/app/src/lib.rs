@@ -9,6 +9,7 @@
 
 pub mod accept_invitation;
 pub mod adopt_charter;
+pub mod after_restore;
 pub mod area;
 pub mod ask_for_link;
 mod call;
