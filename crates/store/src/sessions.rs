@@ -63,6 +63,15 @@ pub fn of(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Kept>, Er
     snapshot.rows(OF, &[person.into()], kept)
 }
 
+/// One of somebody's sessions, over or not.
+pub fn one_of(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+    id: SessionId,
+) -> Result<Option<Kept>, Error> {
+    snapshot.row(ONE_OF, &[person.into(), id.into()], kept)
+}
+
 /// Keeps what became of a session.
 pub fn keep(tx: &mut Transaction<'_>, id: SessionId, session: &Session) -> Result<(), Error> {
     let values = [

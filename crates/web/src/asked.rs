@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use bytes::Bytes;
 use tokio::runtime::Handle;
 
-use crate::answer::{Answer, Made, Media};
+use crate::answer::{Answer, Keeping, Made, Media};
 use crate::cache::Key;
 use crate::cookies::{self, Name, Secret};
 use crate::failure::Failure;
@@ -325,6 +325,26 @@ impl Asked {
         Ok(Answer::public(page))
     }
 
+    /// As the session goes on, so do the cookies of the browser that it is in. What anybody may keep sets none.
+    fn with_renewed(&self, mut answer: Answer) -> Answer {
+        let base = &self.service().settings().base;
+        let renewed = self.visitor.as_ref().and_then(|visitor| visitor.renewed);
+        let Some(left) = renewed.filter(|_| answer.keeping == Keeping::Personal) else {
+            return answer;
+        };
+        for (name, seconds) in [(Name::Session, left), (Name::Browser, BROWSER_LIFE)] {
+            let is_set = answer
+                .cookies
+                .iter()
+                .any(|one| cookies::is(one, name, base));
+            let secret = cookies::secret(&self.visit.headers, name, base);
+            if let (Some(secret), false) = (secret, is_set) {
+                answer = answer.and_cookie(cookies::with_secret(name, base, &secret, seconds));
+            }
+        }
+        answer
+    }
+
     /// The answer with the cookies that this visit brings with it.
     pub(crate) fn with_cookies(&self, mut answer: Answer) -> Answer {
         let base = &self.service().settings().base;
@@ -335,6 +355,7 @@ impl Asked {
             let cookie = cookies::with_secret(Name::Browser, base, secret, BROWSER_LIFE);
             answer = answer.and_cookie(cookie);
         }
+        answer = self.with_renewed(answer);
         let sets = |answer: &Answer, name| {
             let mut set = answer.cookies.iter();
             set.any(|cookie| cookies::is(cookie, name, base))
