@@ -317,7 +317,12 @@ impl Asked {
         make: impl FnOnce() -> Result<Made, Failure>,
     ) -> Result<Answer, Failure> {
         let (now, language) = (self.now(), self.visit.language);
-        let fresh = || Ok::<_, Failure>(Arc::new(make()?));
+        let fresh = || {
+            let turn = self.service().cache().turn();
+            let _turn =
+                turn.ok_or_else(|| Failure::Unavailable("too many pages at once".into()))?;
+            Ok::<_, Failure>(Arc::new(make()?))
+        };
         let page = match Key::new(version, now, media, language, &self.visit.address) {
             Some(key) => self.service().cache().get_or_make(&key, fresh)?,
             None => fresh()?,

@@ -16,6 +16,7 @@ alongside_testkit::on_both!(
     a_change_in_one_area_leaves_the_pages_of_another,
     a_text_taken_back_is_nowhere,
     areas_are_found_by_name_and_code,
+    what_nobody_asks_for_makes_no_other_page,
 );
 
 const ONE: &[u8] = b"id,title,announced,starts\n1,Panel,2026-01-05,2026-02-02\n";
@@ -171,5 +172,31 @@ fn areas_are_found_by_name_and_code(scratch: &Scratch) -> Outcome {
         assert!(!page.contains(not_found), "{search}");
     }
     assert_eq!(town.json("/api/areas")["items"][1]["gss"], "W06000001");
+    Ok(())
+}
+
+fn what_nobody_asks_for_makes_no_other_page(scratch: &Scratch) -> Outcome {
+    let town = Town::on(scratch)?;
+    let place = town.open("Rivermead", "rivermead", "");
+    town.load(&place, ONE);
+    for address in READ {
+        let page = town.get(address);
+        for junk in [
+            "?x=1",
+            "?utm_source=mail&x",
+            "?lang=xx",
+            "?as-of=2026-01-01",
+        ] {
+            let other = town.get(&format!("{address}{junk}"));
+            assert_eq!(other.text(), page.text(), "{address}{junk}");
+            assert!(!other.text().contains("utm_source"), "{address}");
+        }
+    }
+    // In another order, and said twice.
+    let one = town.get("/rivermead/standards?result=kept&organiser=x");
+    let other = town.get("/rivermead/standards?organiser=x&y=&result=kept&result=missed");
+    assert_eq!(one.text(), other.text());
+    let filtered = town.get("/rivermead/meetings?organiser=nobody");
+    assert!(!filtered.text().contains("Panel"));
     Ok(())
 }
