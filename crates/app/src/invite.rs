@@ -40,7 +40,7 @@ pub fn invite(
         let says = "this person is invited to this role already, and has not answered yet";
         return Err(Failure::wrong("email", says));
     }
-    // Nothing refuses after this, so every try that was taken is kept.
+    // Nothing refuses after this, so every turn that was taken is kept: each is a mail that goes out.
     take_turn(tx, call, &email, &held_in)?;
     crate::accept_invitation::make_account(tx, call, &email)?;
     let invitation = Invitation {

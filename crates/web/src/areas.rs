@@ -181,7 +181,7 @@ impl Known {
             None => AsOf {
                 day: today,
                 when: When::At(at),
-                before: now.plus_micros(1).timestamp(),
+                before: now.max(last).plus_micros(1).timestamp(),
                 minute: Some(now.micros().div_euclid(MINUTE)),
             },
         }

@@ -18,6 +18,7 @@ fn fails(_: &Asked) -> Result<Answer, Failure> {
 
 /// More than anything between here and a reader holds.
 fn large(asked: &Asked) -> Result<Answer, Failure> {
+    asked.shell()?;
     Ok(asked.html("x".repeat(64 << 20)))
 }
 
