@@ -77,7 +77,7 @@ pub(crate) struct Cache {
 /// So many pages are made at once: more would only make each slower, and leave no thread for those that are there.
 const AT_ONCE: usize = 4;
 /// So many wait for their turn; who comes then is told to come again.
-const MOST_WAITING: usize = 12;
+const MOST_WAITING: usize = 16;
 /// So long at most.
 const TO_WAIT: Duration = Duration::from_secs(5);
 
