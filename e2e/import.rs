@@ -72,7 +72,13 @@ async fn load(house: Rc<House>, way: Way) -> Outcome {
         .await?;
     tab.open("/rivermead/record").await?;
     assert!(tab.words(".events").await?.contains("Short breaks evening"));
+    // What was sent in is gone, and sent in again it leads to the same place.
     tab.open(&preview).await?;
+    tab.arrive("/rivermead/desk").await?;
+    tab.open("/rivermead/desk/import").await?;
+    tab.choose_file("input[type=file]", &good).await?;
+    tab.press_called("See what it would change").await?;
+    tab.arrive(&preview).await?;
     assert!(
         tab.words("main")
             .await?

@@ -299,6 +299,8 @@ operator-error = What went wrong
 # $kind (String)
 operator-revive = Try { $kind } again
 operator-revive-lead = A mail that may have gone out is not sent again by itself. Try it again only if nobody got it.
+operator-keepers = Who looks after the service and its areas
+operator-keepers-lead = There is always one operator: the role of the last cannot be ended.
 operator-invite = Invite somebody
 operator-invite-lead = Another operator, who can open areas and see what could not be done. Or somebody to look after one area.
 operator-invite-to = To look after

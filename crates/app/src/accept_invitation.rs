@@ -1,6 +1,6 @@
 //! Somebody accepts an invitation.
 
-use alongside_domain::policy::has_had_nobody;
+use alongside_domain::policy::has_nobody;
 use alongside_domain::{
     Email, HeldIn, Holding, Invitation, InvitationId, InvitationRefusal, Person, PersonId,
 };
@@ -46,7 +46,7 @@ fn let_others_fall(
         .into_iter()
         .map(|held| held.holding)
         .collect();
-    if !has_had_nobody(controller.organisation, &held) {
+    if !has_nobody(controller, &held, call.now) {
         return Ok(());
     }
     for other in invitations::in_area(tx, &controller.area)? {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use alongside_charter::{Audit, Charter, Finding, Name, SchoolTerms, Subject, When};
+use alongside_charter::{Audit, Charter, Finding, Name, SchoolTerms, Subject, When, fact};
 use alongside_domain::act::{Digest, SubjectId};
-use alongside_domain::replay::State;
+use alongside_domain::replay::{KnownSubject, State};
 use alongside_domain::{AreaSlug, ForumStage, GssCode, Instant, OrganisationId, OrganisationKind};
 use alongside_sheet::{Problem, Reading, Sheet, read};
 use alongside_store::record::Of;
 use alongside_store::{Error, Snapshot, areas, charters, record};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -135,35 +136,37 @@ impl Area {
             before: Vec::new(),
             parts: parts(&known.state).collect(),
         };
-        for subject in known.state.subjects() {
-            area.place(subject);
+        for (id, told) in known.state.known_subjects() {
+            if let Some(subject) = known.state.subject(*id) {
+                area.place(subject, told_at(*id, told));
+            }
         }
         Ok(Some(area))
     }
 
     fn take_changes(&mut self, state: &State) {
         self.parts.extend(parts(state));
-        for id in state.known_subjects().keys() {
+        for (id, told) in state.known_subjects() {
             let text = id.to_string();
             self.before.retain(|subject| subject.id != text);
             for period in &mut self.periods {
                 period.subjects.retain(|subject| subject.id != text);
             }
             if let Some(subject) = state.subject(*id) {
-                self.place(subject);
+                self.place(subject, told_at(*id, told));
             }
         }
     }
 
-    /// Puts a subject where it is judged: in the period in which it became public. Of what no date is known is
-    /// judged by what counts last.
-    fn place(&mut self, subject: Subject) {
-        let public_on = subject.public_on(&self.zone);
-        let period = self
-            .periods
-            .iter_mut()
-            .rev()
-            .find(|period| public_on.is_none_or(|day| day >= period.from));
+    /// Puts a subject where it is judged: in the period in which it became public. What no date is known of is judged
+    /// by what counted when it was told of: a charter that came later is nothing that anybody could have kept to.
+    fn place(&mut self, subject: Subject, told: Timestamp) {
+        let zone = &self.zone;
+        let saved = || subject.fact(fact::SAVE_THE_DATE)?.day(zone);
+        let public_on = subject.public_on(zone).or_else(saved);
+        let day = public_on.unwrap_or_else(|| zone.to_datetime(told).date());
+        let mut periods = self.periods.iter_mut().rev();
+        let period = periods.find(|period| day >= period.from);
         match period {
             Some(period) => period.subjects.push(subject),
             None => self.before.push(subject),
@@ -278,6 +281,20 @@ impl Area {
 fn parts(state: &State) -> impl Iterator<Item = (SubjectId, SubjectId)> {
     let known = state.known_subjects().iter();
     known.filter_map(|(id, known)| Some((*id, known.about.part_of?)))
+}
+
+/// When the last was told of a subject that says when: a fact, a figure, a reason; or when it was first told of.
+fn told_at(id: SubjectId, known: &KnownSubject) -> Timestamp {
+    let facts = known.facts.values().map(|(_, origin)| origin);
+    let claims = known.claims.values().map(|(_, origin)| origin);
+    let reasons = known.excuses.iter().map(|excuse| &excuse.origin);
+    let told = facts.chain(claims).chain(reasons).map(|origin| origin.at);
+    let begun = || {
+        let (seconds, nanos) = id.uuid().get_timestamp()?.to_unix();
+        Timestamp::new(seconds.try_into().ok()?, nanos.try_into().ok()?).ok()
+    };
+    let last = told.max().map(Instant::timestamp);
+    last.or_else(begun).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// Where no charter says, days are those of the United Kingdom.

@@ -10,6 +10,9 @@ use crate::letter::{self, About};
 
 /// Asks for a link, from a browser with a secret of its own and a network that `network` stands for without telling
 /// which it is. What follows looks the same whoever asks.
+///
+/// What cannot be an address is refused before anything is looked up, and does not count as a try. After a try was
+/// taken nothing refuses, so every one that was taken is kept.
 pub fn ask_for_link(
     tx: &mut Transaction<'_>,
     call: &Call<'_>,

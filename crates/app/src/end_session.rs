@@ -8,7 +8,7 @@ use alongside_store::{Snapshot, Transaction};
 use crate::call::Call;
 use crate::failure::Failure;
 
-/// Ends one of somebody's own sessions.
+/// Ends one of somebody's own sessions. One that was ended already stays so, since the same instant.
 pub fn end_session(
     tx: &mut Transaction<'_>,
     call: &Call<'_>,
@@ -20,10 +20,10 @@ pub fn end_session(
         held_by: None,
     };
     call.may(Action::KeepOwnSessions, &own)?;
-    let found = sessions::of(tx, person)?
-        .into_iter()
-        .find(|kept| kept.id == id);
-    let kept = found.ok_or(Failure::NotFound)?;
+    let kept = sessions::one_of(tx, person, id)?.ok_or(Failure::NotFound)?;
+    if kept.session.revoked.is_some() {
+        return Ok(());
+    }
     Ok(sessions::keep(tx, id, &kept.session.revoke(call.now))?)
 }
 

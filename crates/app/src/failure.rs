@@ -6,7 +6,7 @@ use alongside_charter::Mistakes;
 use alongside_domain::act::{ImportRefusal, Stray};
 use alongside_domain::policy::Refusal;
 use alongside_domain::replay::Misfit;
-use alongside_domain::sign_in::{LinkRefusal, Wait};
+use alongside_domain::sign_in::Wait;
 use alongside_domain::{HoldingRefusal, InvitationRefusal};
 
 use crate::wrong::Wrong;
@@ -47,9 +47,6 @@ pub enum Failure {
     /// A text does not belong to the act it came with: a fault of the program.
     #[error("This could not be saved just now.")]
     Stray(#[from] Stray),
-    /// A link does not sign in.
-    #[error(transparent)]
-    Link(#[from] LinkRefusal),
     /// An invitation cannot be accepted.
     #[error(transparent)]
     Invitation(#[from] InvitationRefusal),

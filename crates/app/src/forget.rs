@@ -1,8 +1,8 @@
 //! What need not be kept is forgotten.
 
-use alongside_domain::Instant;
 use alongside_domain::sign_in::{Link, SessionLimits};
-use alongside_store::{Transaction, jobs, passkeys, rates, sessions, sign_in_links};
+use alongside_domain::{Instant, Invitation};
+use alongside_store::{Transaction, invitations, jobs, passkeys, rates, sessions, sign_in_links};
 
 use crate::call::Call;
 use crate::failure::Failure;
@@ -10,13 +10,17 @@ use crate::failure::Failure;
 /// A day in microseconds.
 const DAY: i64 = 24 * 3_600 * 1_000_000;
 
-/// Forgets links that no longer work, sessions that are over by age, questions to passkeys, tries that are there
-/// again, and jobs done a week ago.
+/// How long an invitation that lapsed is kept, so that whoever asks what became of it is told.
+const LAPSED: i64 = 30 * DAY;
+
+/// Forgets links that no longer work, sessions that are over by age, questions to passkeys, invitations that lapsed a
+/// month ago, accepted or not, tries that are there again, and jobs done a week ago.
 pub fn forget(tx: &mut Transaction<'_>, call: &Call<'_>) -> Result<(), Failure> {
     let ago = |micros: i64| -> Instant { call.now.plus_micros(-micros) };
     sign_in_links::forget(tx, ago(Link::LIFE + DAY))?;
     passkeys::forget(tx, ago(Link::LIFE))?;
     sessions::forget(tx, ago(SessionLimits::AT_HOME.absolute))?;
+    invitations::forget(tx, ago(Invitation::LIFE + LAPSED))?;
     rates::forget(tx, call.now)?;
     jobs::forget(tx, ago(7 * DAY).timestamp())?;
     Ok(())

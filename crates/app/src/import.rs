@@ -5,10 +5,10 @@
 
 use alongside_charter::Subject;
 use alongside_domain::act::{
-    Claimed, Deed, Digest, Key, Opening, SubjectId, Value, import as as_acts,
+    Claimed, Commitment, Deed, Digest, Key, Opening, Party, SubjectId, Value, import as as_acts,
 };
 use alongside_domain::policy::{Action, Place};
-use alongside_domain::replay::{KnownSubject, State};
+use alongside_domain::replay::{KnownExcuse, KnownSubject, State};
 use alongside_domain::{Controller, OrganisationId, Wording};
 use alongside_store::Transaction;
 use alongside_store::record::Of;
@@ -132,7 +132,8 @@ pub fn plan<'s>(
                 ));
             }
             Some((subject, known)) => {
-                let edits = edits(state, known, row, &mut plan.left)?;
+                stays(state, known, row, &mut plan.left);
+                let edits = edits(state, known, by, row, &mut plan.left)?;
                 if edits.is_empty() {
                     plan.same += 1;
                 } else {
@@ -305,10 +306,39 @@ fn told_anew(
     Ok(None)
 }
 
+/// What a row says otherwise that no act can change: what the subject is called, and whose it is. The reader is told.
+fn stays(state: &State, known: &KnownSubject, row: &Subject, left: &mut Vec<String>) {
+    let about = &known.about;
+    let said = |text: Option<Commitment>| text.and_then(|text| state.words(text).said());
+    let organiser = about.organiser;
+    let is_theirs = |name: &str| {
+        let called = organiser.and_then(|party| state.party_words(party).said());
+        let registered = state.organisation_called(name).map(Party::Organisation);
+        called == Some(name) || (registered.is_some() && registered == organiser)
+    };
+    let mut note = |what: &str, written: &str, is: &dyn Fn(&str) -> bool| {
+        if let Ok(written) = Wording::new(written)
+            && !is(written.as_str())
+        {
+            left.push(format!(
+                "The {what} of “{}” stays as the record has it. A sheet cannot change it to “{}”.",
+                said(about.title).unwrap_or_else(|| row.label()),
+                written.as_str()
+            ));
+        }
+    };
+    note("title", &row.title, &|title| {
+        said(about.title) == Some(title)
+    });
+    note("organiser", &row.organiser, &is_theirs);
+    note("group", &row.body, &|body| said(about.body) == Some(body));
+}
+
 /// What a row says that the record does not. What was seen to happen here is not changed by a sheet.
 fn edits(
     state: &State,
     known: &KnownSubject,
+    by: OrganisationId,
     row: &Subject,
     left: &mut Vec<String>,
 ) -> Result<Vec<Edit>, Failure> {
@@ -351,20 +381,32 @@ fn edits(
             });
         }
     }
-    if let Some(excuse) = &row.excuse
-        && let Ok(reason) = Wording::new(&excuse.reason)
-    {
-        let is_known = known
-            .excuses
-            .iter()
-            .any(|known| state.words(known.reason).said() == Some(reason.as_str()));
-        if !is_known {
-            edits.push(Edit::Reason {
-                words: reason.as_str().to_owned(),
-            });
-        }
-    }
+    edits.extend(reason(state, known, by, row));
     Ok(edits)
+}
+
+/// The reason of a row that the record does not have: not at all, not for this standard, or not with the agreement of
+/// whoever the row is loaded for.
+fn reason(state: &State, known: &KnownSubject, by: OrganisationId, row: &Subject) -> Option<Edit> {
+    let heard = heard(state, by, row).excuse?;
+    let words = Wording::new(&heard.reason).ok()?;
+    let is_told = |known: &&KnownExcuse| {
+        let standard = known.standard.as_ref().map(Key::name);
+        state.words(known.reason).said() == Some(words.as_str())
+            && standard == heard.standard.as_ref()
+    };
+    let mut told = known.excuses.iter().filter(is_told);
+    let is_known = match &heard.agreed_by {
+        None => told.next().is_some(),
+        Some(_) => told.any(|known| known.agreed_by == Some(Party::Organisation(by))),
+    };
+    let says = |agreed: &String| format!("{} (agreed by {agreed})", words.as_str());
+    (!is_known).then(|| Edit::Reason {
+        words: heard
+            .agreed_by
+            .as_ref()
+            .map_or_else(|| words.as_str().to_owned(), says),
+    })
 }
 
 fn said(state: &State, claimed: &Claimed) -> Option<String> {

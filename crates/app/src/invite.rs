@@ -1,13 +1,14 @@
 //! Somebody is invited to a role, or an invitation is taken back.
 
-use alongside_domain::policy::{Action, Place, has_had_nobody};
+use alongside_domain::policy::{Action, Actor, Place, has_nobody};
+use alongside_domain::sign_in::{Rate, SecretHash};
 use alongside_domain::{
     AreaSlug, Email, HeldIn, Holding, Invitation, InvitationId, OrganisationKind, Role,
 };
 use alongside_store::invitations::{self, Sent};
-use alongside_store::{Transaction, record, roles};
+use alongside_store::{Transaction, rates, record, roles};
 
-use crate::call::Call;
+use crate::call::{Call, Caller};
 use crate::failure::Failure;
 use crate::letter::{self, About};
 
@@ -39,6 +40,8 @@ pub fn invite(
         let says = "this person is invited to this role already, and has not answered yet";
         return Err(Failure::wrong("email", says));
     }
+    // Nothing refuses after this, so every turn that was taken is kept: each is a mail that goes out.
+    take_turn(tx, call, &email, &held_in)?;
     crate::accept_invitation::make_account(tx, call, &email)?;
     let invitation = Invitation {
         id: call.id(),
@@ -53,6 +56,35 @@ pub fn invite(
     invitations::send(tx, &Sent { invitation, email })?;
     letter::enqueue(tx, call, About::Invitation(id))?;
     Ok(id)
+}
+
+/// Each invitation is a mail to somebody who did not ask for it, so there are not too many of them: to an address, by
+/// a person, in an area. Whoever has the machine is not held up.
+fn take_turn(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    email: &Email,
+    held_in: &HeldIn,
+) -> Result<(), Failure> {
+    let Caller::Actor(actor) = &call.caller else {
+        return Ok(());
+    };
+    // What is counted is nothing that anybody should read in a table of tries.
+    let key = |what: &str, whose: &str| SecretHash::of(format!("{what} {whose}").as_bytes());
+    let address = key("invitations to", email.key().reveal());
+    let mut turns = vec![(address, Rate::INVITATIONS_TO_AN_ADDRESS)];
+    if let Actor::Person { id, .. } = actor {
+        let by = key("invitations by", &id.to_string());
+        turns.push((by, Rate::INVITATIONS_BY_A_PERSON));
+    }
+    if let Some(area) = held_in.area() {
+        let area = key("invitations in", area.as_str());
+        turns.push((area, Rate::INVITATIONS_IN_AN_AREA));
+    }
+    for (key, rate) in turns {
+        rates::take(tx, key.bytes(), rate, call.now)??;
+    }
+    Ok(())
 }
 
 /// Takes back an invitation that was not accepted.
@@ -104,7 +136,7 @@ fn may_invite(tx: &mut Transaction<'_>, call: &Call<'_>, held_in: &HeldIn) -> Re
                 .into_iter()
                 .map(|held| held.holding)
                 .collect();
-            if has_had_nobody(controller.organisation, &held) {
+            if has_nobody(controller, &held, call.now) {
                 return call.may(Action::InviteFirst, &Place::Area(controller.area.clone()));
             }
             refused

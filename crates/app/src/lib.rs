@@ -9,6 +9,7 @@
 
 pub mod accept_invitation;
 pub mod adopt_charter;
+pub mod after_restore;
 pub mod announce_meeting;
 pub mod area;
 pub mod ask_for_link;
@@ -34,6 +35,7 @@ mod record;
 pub mod register_organisation;
 pub mod revive_job;
 mod seeded;
+pub mod sheets;
 pub mod who;
 mod wrong;
 

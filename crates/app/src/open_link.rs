@@ -17,6 +17,8 @@ pub struct SignedIn {
 }
 
 /// Uses a link up and begins a session, on a device described in words that only its owner sees.
+///
+/// That a link does not sign in is an answer and no failure: the try counts, so it has to be kept with it.
 pub fn open_link(
     tx: &mut Transaction<'_>,
     call: &Call<'_>,
@@ -24,15 +26,19 @@ pub fn open_link(
     browser: Option<&[u8]>,
     network: &[u8; 32],
     device: &str,
-) -> Result<SignedIn, Failure> {
+) -> Result<Result<SignedIn, LinkRefusal>, Failure> {
     rates::take(tx, network, Rate::TRIES_FROM_A_NETWORK, call.now)??;
-    let found = sign_in_links::find(tx, SecretHash::of(secret))?;
-    let (id, link) = found.ok_or(LinkRefusal::Unknown)?;
-    let link = link.open(secret, browser, call.now)?;
+    let Some((id, link)) = sign_in_links::find(tx, SecretHash::of(secret))? else {
+        return Ok(Err(LinkRefusal::Unknown));
+    };
+    let link = match link.open(secret, browser, call.now) {
+        Ok(link) => link,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     if !sign_in_links::use_up(tx, id, call.now)? {
-        return Err(LinkRefusal::Used.into());
+        return Ok(Err(LinkRefusal::Used));
     }
-    begin(tx, call, link.person, Strength::Link, device)
+    Ok(Ok(begin(tx, call, link.person, Strength::Link, device)?))
 }
 
 /// Begins a session.

@@ -98,24 +98,25 @@ pub fn who(snapshot: &mut Snapshot<'_>, secret: &[u8], now: Instant) -> Result<S
     Ok(Signed::In(Box::new(who)))
 }
 
-/// Notes that a session is in use, now and then.
-pub fn note_use(database: &Database, secret: &[u8], who: &Who) -> Result<(), Failure> {
+/// Notes that a session is in use, now and then, and says whether it was noted now.
+pub fn note_use(database: &Database, secret: &[u8], who: &Who) -> Result<bool, Failure> {
     let seen = who.session.session.seen;
     if seen.micros_since(who.noted) < NOTED_EVERY {
-        return Ok(());
+        return Ok(false);
     }
     database.write(|tx| {
         let Some(kept) = sessions::find(tx, SecretHash::of(secret))? else {
-            return Ok(());
+            return Ok(false);
         };
         // Ended by hand meanwhile, or noted by another page.
         if kept.session.revoked.is_some() || seen.micros_since(kept.session.seen) < NOTED_EVERY {
-            return Ok(());
+            return Ok(false);
         }
         let session = alongside_domain::sign_in::Session {
             seen,
             ..kept.session
         };
-        Ok(sessions::keep(tx, kept.id, &session)?)
+        sessions::keep(tx, kept.id, &session)?;
+        Ok(true)
     })
 }

@@ -12,7 +12,7 @@ use alongside_charter::{Subject, Verdict};
 use alongside_domain::act::{Deed, Digest, WithdrawalReason};
 use alongside_domain::policy::Actor;
 use alongside_domain::replay::State;
-use alongside_domain::{Controller, ForumStage, Instant, OrganisationKind};
+use alongside_domain::{Controller, ForumStage, Instant, OrganisationId, OrganisationKind};
 use alongside_sheet::{Reading, read};
 use alongside_store::record::Of;
 use alongside_store::{Database, Options, outbox, record};
@@ -25,7 +25,11 @@ alongside_testkit::on_both!(
     what_is_kept_of_an_area_is_what_its_acts_say,
     the_same_sheet_twice_changes_nothing,
     a_later_sheet_corrects_and_adds,
+    an_agreement_that_comes_later_is_taken_up,
+    what_a_later_sheet_cannot_change_is_told,
+    acts_are_done_after_a_clock_that_was_far_ahead,
     an_area_read_after_a_change_is_the_area_read_anew,
+    what_has_no_date_is_not_judged_by_a_charter_that_came_later,
     a_sheet_confirmed_after_somebody_changed_the_area_is_refused,
     a_text_taken_back_is_gone_from_the_database,
     acts_follow_one_another_though_the_clock_stands_still,
@@ -195,6 +199,85 @@ fn a_later_sheet_corrects_and_adds(scratch: &Scratch) -> Outcome {
     Ok(())
 }
 
+/// What loading these rows would do.
+fn look(place: &Place, by: OrganisationId, bytes: &[u8]) -> (usize, Vec<String>) {
+    let (state, _) = both(place);
+    let rows = rows(bytes);
+    let plan = import::plan(&state, &zone(), by, &rows).unwrap();
+    (plan.changed.len(), plan.left)
+}
+
+fn an_agreement_that_comes_later_is_taken_up(scratch: &Scratch) -> Outcome {
+    const BEFORE: &[u8] = b"id,title,organiser,starts,excused\na,Panel,A school,2026-02-02,snow\n";
+    const LATER: &[u8] = b"id,title,organiser,starts,excused\n\
+        a,Panel,A school,2026-02-02,snow; agreed by Haringey Council\n";
+    let place = open(scratch)?;
+    load(&place, BEFORE)?;
+    let loading = load(&place, LATER)?;
+    assert_eq!((loading.new, loading.changed, loading.same), (0, 1, 0));
+    let excuse = area(&place, None).subjects().next().unwrap().excuse.clone();
+    assert_eq!(
+        excuse.unwrap().agreed_by.as_deref(),
+        Some("Haringey Council")
+    );
+    // Said again, with it and without it, it changes nothing.
+    for again in [LATER, BEFORE] {
+        let loading = load(&place, again)?;
+        assert_eq!((loading.new, loading.changed, loading.same), (0, 0, 1));
+    }
+    let (replayed, kept) = both(&place);
+    assert_eq!(replayed, kept);
+    Ok(())
+}
+
+fn what_a_later_sheet_cannot_change_is_told(scratch: &Scratch) -> Outcome {
+    let place = open(scratch)?;
+    let by = place.council.organisation;
+    load(
+        &place,
+        b"id,title,organiser,starts\na,Panel,Haringey Council,2026-02-02\n",
+    )?;
+    let later = b"id,title,organiser,body,starts\na,The panel,A school,Board,2026-02-02\n";
+    let (changed, left) = look(&place, by, later);
+    assert_eq!(changed, 0);
+    assert_eq!(
+        left,
+        [
+            "The title of “Panel” stays as the record has it. A sheet cannot change it to “The panel”.",
+            "The organiser of “Panel” stays as the record has it. A sheet cannot change it to “A school”.",
+            "The group of “Panel” stays as the record has it. A sheet cannot change it to “Board”.",
+        ]
+    );
+    // What it leaves out it does not say otherwise.
+    let (changed, left) = look(&place, by, b"id,title,starts\na,Panel,2026-02-02\n");
+    assert_eq!((changed, left), (0, Vec::new()));
+    Ok(())
+}
+
+fn acts_are_done_after_a_clock_that_was_far_ahead(scratch: &Scratch) -> Outcome {
+    let place = open(scratch)?;
+    let slug = &place.council.area;
+    let register = |now: Instant, name: &str| {
+        let call = Call { now, ..machine() };
+        let kind = OrganisationKind::School;
+        place
+            .database
+            .write(|tx| register_organisation(tx, &call, slug, kind, name))
+    };
+    let ahead: Instant = "2099-01-01T00:00:00.000000Z".parse()?;
+    register(ahead, "One school")?;
+    // The record goes on from there, an instant at a time, in the order in which things were done.
+    register(machine().now, "Another school")?;
+    load(&place, b"id,title,starts\n1,Panel,2026-02-02\n")?;
+    let last = area(&place, None).last;
+    assert!(last > ahead && last.micros_since(ahead) < 1_000, "{last}");
+    let (replayed, kept) = both(&place);
+    assert_eq!(replayed, kept);
+    // What is judged by when it was told of is: what has a date of its own is as ever.
+    assert_eq!(area(&place, None).subjects().count(), 1);
+    Ok(())
+}
+
 fn an_area_read_after_a_change_is_the_area_read_anew(scratch: &Scratch) -> Outcome {
     let place = open(scratch)?;
     load(
@@ -218,6 +301,33 @@ fn an_area_read_after_a_change_is_the_area_read_anew(scratch: &Scratch) -> Outco
         };
         assert_eq!(sorted(&read), sorted(&anew));
     }
+    Ok(())
+}
+
+fn what_has_no_date_is_not_judged_by_a_charter_that_came_later(scratch: &Scratch) -> Outcome {
+    const LATER: &str = include_str!("../../../charters/bromley-2012.toml");
+    let place = open(scratch)?;
+    load(&place, b"id,title\n1,Panel\n")?;
+    let judged_by = |area: &Area| {
+        let subject = area.subjects().next().unwrap();
+        let audits = area.audits(date(2027, 6, 1).into(), &[]);
+        let findings = area.findings_of(&audits, subject);
+        let mut charters: Vec<String> = findings
+            .iter()
+            .map(|finding| finding.charter().id.to_string())
+            .collect();
+        charters.dedup();
+        charters
+    };
+    let before = area(&place, None);
+    assert_eq!(judged_by(&before), ["amaze-2020"]);
+    let from = date(2027, 1, 1);
+    let slug = &place.council.area;
+    place
+        .database
+        .write(|tx| adopt_charter(tx, &machine(), slug, LATER, from))?;
+    assert_eq!(judged_by(&area(&place, None)), ["amaze-2020"]);
+    assert_eq!(judged_by(&area(&place, Some(&before))), ["amaze-2020"]);
     Ok(())
 }
 

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Backup(FileArgs),
     /// Put a backup in place of everything that is in the database (not of a server: its own tools do that)
     Restore(FileArgs),
+    /// After a server's own tools have put a backup back: bring the database up to date, and sign everybody out
+    Restored(KeptArgs),
     /// Load a sheet into the record of an area: anything that `audit` reads
     Import(ImportArgs),
     /// Those who run the service

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use alongside_app::after_restore::after_restore;
 use alongside_app::area::Area;
 use alongside_app::import::{self, import};
 use alongside_app::invite::invite;
@@ -96,11 +97,28 @@ pub(crate) fn backup(config: &Config, file: &Path) -> Result<Outcome, Failure> {
     ))
 }
 
-pub(crate) fn restore(config: &Config, file: &Path) -> Result<Outcome, Failure> {
-    let database = open_as_it_is(config)?;
-    database.restore(file)?;
-    database.migrate()?;
-    output::say(&format!("Restored from {}.", file.display()))
+pub(crate) fn restore(
+    config: &Config,
+    file: &Path,
+    now: jiff::Timestamp,
+) -> Result<Outcome, Failure> {
+    Database::restore(&config.database, file, |restored| {
+        see_to_restored(restored, now)
+    })?;
+    output::say(&format!(
+        "Restored from {}. Everybody has to sign in again.",
+        file.display()
+    ))
+}
+
+/// What `restore` does after a backup was put back, where the tools of a server did that.
+pub(crate) fn restored(config: &Config, now: jiff::Timestamp) -> Result<Outcome, Failure> {
+    see_to_restored(&open(config)?, now)?;
+    output::say("The database is up to date. Everybody has to sign in again.")
+}
+
+fn see_to_restored(database: &Database, now: jiff::Timestamp) -> Result<(), Failure> {
+    with_call(now, |call| database.write(|tx| after_restore(tx, call)))
 }
 
 pub(crate) fn forget_passkeys(

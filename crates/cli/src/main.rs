@@ -43,8 +43,9 @@ fn main() -> ExitCode {
             settings(&args.kept).and_then(|config| keep::backup(&config, &args.file))
         }
         Command::Restore(args) => {
-            settings(&args.kept).and_then(|config| keep::restore(&config, &args.file))
+            settings(&args.kept).and_then(|config| keep::restore(&config, &args.file, now))
         }
+        Command::Restored(kept) => settings(&kept).and_then(|config| keep::restored(&config, now)),
         Command::Import(args) => {
             settings(&args.kept).and_then(|config| keep::load(&config, &args, now))
         }

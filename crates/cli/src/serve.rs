@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use alongside_domain::Instant;
-use alongside_jobs::{Clock as JobsClock, Forget, Letters, Options, Runner, SendMail};
+use alongside_jobs::{Clock as JobsClock, Forget, Letters, Options, RemoveFile, Runner, SendMail};
 use alongside_notify::{Folder, Mailer, Memory, Smtp, SmtpOptions};
 use alongside_store::Database;
 use alongside_store::files::Files;
@@ -42,7 +42,9 @@ pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
     }
     let memory = is_demo.then(|| Arc::new(Memory::new(SHOWN_MAILS)));
     let mailer = mailer(config, memory.clone())?;
-    let runner = runner(config, &database, mailer)?;
+    let (handle, kept) = (runtime.handle().clone(), files.clone());
+    let remove_file = move |name| handle.block_on(kept.remove(name));
+    let runner = runner(config, &database, mailer, Box::new(remove_file))?;
     let bell = runner.bell();
     let service = service(
         config,
@@ -115,12 +117,12 @@ fn runner(
     config: &Config,
     database: &Database,
     mailer: Arc<dyn Mailer>,
+    remove_file: RemoveFile,
 ) -> Result<Runner, Failure> {
     let chance = chance_of_the_system();
     let mut own = [0; 8];
     chance(&mut own)?;
     let letters = Letters {
-        database: database.clone(),
         origin: config.base()?.origin().to_owned(),
         from: config.sender()?,
         chance: Box::new(move |bytes| chance(bytes).map_err(|error| error.to_string())),
@@ -129,7 +131,7 @@ fn runner(
     let name = format!("serve {:016x}", u64::from_be_bytes(own));
     Ok(Runner::new(database.clone(), clock, Options::named(name))
         .with(SendMail::new(letters, mailer))
-        .with(Forget)
+        .with(Forget::new(remove_file))
         .with_schedule(Forget::SCHEDULE))
 }
 

@@ -6,7 +6,7 @@ mod table;
 
 use crate::area::AreaSlug;
 use crate::instant::Instant;
-use crate::organisation::{Controller, OrganisationId};
+use crate::organisation::{Controller, OrganisationKind};
 use crate::person::PersonId;
 use crate::role::{HeldIn, Holding, Role};
 
@@ -152,11 +152,48 @@ pub fn holds_any(roles: &[Holding], wanted: &[Role], now: Instant) -> bool {
         .any(|holding| holding.is_held_at(now) && wanted.contains(&holding.role()))
 }
 
-/// Whether nobody has a role in an organisation or ever had one, by all roles known there. Only
-/// then is its first person invited from outside: a forum that has begun chooses for itself.
-pub fn has_had_nobody(organisation: OrganisationId, known: &[Holding]) -> bool {
-    let is_here = |held_in: &HeldIn| matches!(held_in, HeldIn::Organisation(held) if held.organisation == organisation);
-    !known.iter().any(|holding| is_here(holding.held_in()))
+/// Whether who holds a role can invite others to its organisation.
+pub fn is_in_charge(role: Role) -> bool {
+    let mut lines = rows(Action::InviteToOrganisation).iter();
+    lines.any(|(who, _)| *who == Who::Role(role))
+}
+
+/// Whether an organisation has nobody, by all roles known there, so that its first person is invited from outside: of a
+/// forum or a group nobody at all, for whoever came in would see who the others are; of others nobody who could invite.
+pub fn has_nobody(organisation: &Controller, known: &[Holding], now: Instant) -> bool {
+    let counts = |role: Role| {
+        organisation.kind.has_members() || !has_charge(organisation.kind) || is_in_charge(role)
+    };
+    !held_here(organisation, known, now).any(|holding| counts(holding.role()))
+}
+
+/// Whether a role that somebody holds can be ended from outside their organisation, because otherwise nobody could end
+/// it: that of somebody in charge. Of a forum or a group only where nobody else has a role there: it chooses for itself.
+pub fn can_be_ended_from_outside(ending: &Holding, known: &[Holding], now: Instant) -> bool {
+    let HeldIn::Organisation(organisation) = ending.held_in() else {
+        return false;
+    };
+    let is_first = is_in_charge(ending.role()) || !has_charge(organisation.kind);
+    let is_alone = held_here(organisation, known, now).count() <= 1;
+    is_first && (is_alone || !organisation.kind.has_members())
+}
+
+/// Whether any role in an organisation of this kind can invite others to it.
+fn has_charge(kind: OrganisationKind) -> bool {
+    let mut roles = Role::ALL.into_iter();
+    roles.any(|role| role.may_be_held_in(kind) && is_in_charge(role))
+}
+
+fn held_here<'h>(
+    organisation: &Controller,
+    known: &'h [Holding],
+    now: Instant,
+) -> impl Iterator<Item = &'h Holding> {
+    let id = organisation.organisation;
+    known.iter().filter(move |holding| {
+        holding.is_held_at(now)
+            && matches!(holding.held_in(), HeldIn::Organisation(held) if held.organisation == id)
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Every night: what need not be kept is forgotten.
 
 use alongside_app::forget::forget;
-use alongside_app::{Call, Caller};
+use alongside_app::{Call, Caller, sheets};
 use alongside_domain::Instant;
+use alongside_store::files::{Digest, FileError};
 use alongside_store::jobs::Leased;
 use jiff::civil::Time;
 
@@ -11,9 +12,13 @@ use crate::{Context, Failure, Schedule, Work};
 
 const KIND: &str = "forget";
 
-/// Forgets what [`alongside_app::forget`] names.
-#[derive(Debug, Clone, Copy)]
-pub struct Forget;
+/// Removes an uploaded file. One that is not there is as good as removed.
+pub type RemoveFile = Box<dyn Fn(Digest) -> Result<(), FileError> + Send + Sync>;
+
+/// Forgets what [`alongside_app::forget`] names, and removes the files of sheets that nobody loaded within a day.
+pub struct Forget {
+    remove_file: RemoveFile,
+}
 
 impl Forget {
     /// When it does.
@@ -21,6 +26,11 @@ impl Forget {
         kind: KIND,
         next: |after| nightly(after, Time::constant(2, 30, 0, 0)),
     };
+
+    /// Forgets, and removes files in this way.
+    pub fn new(remove_file: RemoveFile) -> Self {
+        Self { remove_file }
+    }
 }
 
 impl Work for Forget {
@@ -37,7 +47,20 @@ impl Work for Forget {
             // Nothing is made here.
             chance: &|_| (),
         };
-        let forgotten = context.database().write(|tx| forget(tx, &call));
-        forgotten.map_err(|_| Failure::again("what need not be kept could not be forgotten"))
+        let database = context.database();
+        let unforgotten = |_| Failure::again("what need not be kept could not be forgotten");
+        database
+            .write(|tx| forget(tx, &call))
+            .map_err(unforgotten)?;
+        let sheets = database.read(|snapshot| sheets::too_old(snapshot, now));
+        for (name, sent) in sheets.map_err(unforgotten)? {
+            // The file first: were it forgotten before, nobody would ever remove it.
+            (self.remove_file)(name)
+                .map_err(|_| Failure::again("the file of an old sheet could not be removed"))?;
+            database
+                .write(|tx| sheets::forget(tx, name, sent))
+                .map_err(unforgotten)?;
+        }
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use alongside_domain::Instant;
 use alongside_notify::{Mail, Sender};
 use alongside_pages::mail::{InvitationMail, SignInMail};
 use alongside_pages::{Language, Words, links};
-use alongside_store::Database;
+use alongside_store::Transaction;
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -19,8 +19,6 @@ pub type Chance = Box<dyn Fn(&mut [u8]) -> Result<(), String> + Send + Sync>;
 
 /// Composes the letters of the service.
 pub struct Letters {
-    /// Where what they are about is kept.
-    pub database: Database,
     /// How the service's own addresses begin, such as `https://alongside.example`.
     pub origin: String,
     /// Who they are from.
@@ -33,10 +31,16 @@ pub struct Letters {
 const MINUTES: u32 = 15;
 
 impl Compose for Letters {
-    fn compose(&self, job: Uuid, payload: &str, now: Timestamp) -> Result<Option<Mail>, Failure> {
+    fn compose(
+        &self,
+        tx: &mut Transaction<'_>,
+        job: Uuid,
+        payload: &str,
+        now: Timestamp,
+    ) -> Result<Option<Mail>, Failure> {
         let about: About = serde_json::from_str(payload)
             .map_err(|_| Failure::never("a job of this kind does not say what it is about"))?;
-        let letter = self.prepare(about, now)?;
+        let letter = self.prepare(tx, about, now)?;
         letter
             .map(|letter| self.write(job, &letter, now))
             .transpose()
@@ -44,7 +48,12 @@ impl Compose for Letters {
 }
 
 impl Letters {
-    fn prepare(&self, about: About, now: Timestamp) -> Result<Option<Letter>, Failure> {
+    fn prepare(
+        &self,
+        tx: &mut Transaction<'_>,
+        about: About,
+        now: Timestamp,
+    ) -> Result<Option<Letter>, Failure> {
         let now = Instant::try_from(now).map_err(|_| Failure::again("the clock is wrong"))?;
         let mut seed = [0; 32];
         (self.chance)(&mut seed).map_err(Failure::again)?;
@@ -55,9 +64,9 @@ impl Letters {
             now,
             chance: &draw,
         };
-        let prepared = self.database.write(|tx| prepare(tx, &call, about));
         // What it was about is not told: it may be somebody's.
-        prepared.map_err(|_| Failure::again("the letter could not be put together"))
+        prepare(tx, &call, about)
+            .map_err(|_| Failure::again("the letter could not be put together"))
     }
 
     fn write(&self, job: Uuid, letter: &Letter, now: Timestamp) -> Result<Mail, Failure> {

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use bell::Bell;
-pub use forget::Forget;
+pub use forget::{Forget, RemoveFile};
 pub use letters::{Chance, Letters};
 pub use mail::{Compose, SendMail};
 pub use runner::{Options, Runner, Running};

@@ -4,10 +4,14 @@
 //! it went out. So a mark is kept before the first word to the mail server, and taken away only when surely nothing
 //! was sent. An attempt that finds a mark sends nothing: the mail went out, or it may have, and then the job is given
 //! up for an operator to see.
+//!
+//! The mark is kept together with what composing the mail keeps, such as the hash of a new secret: only whoever sends
+//! the mail can have changed what it says.
 
 use std::sync::Arc;
 
 use alongside_notify::{Mail, Mailer, SendError};
+use alongside_store::Transaction;
 use alongside_store::jobs::Leased;
 use alongside_store::mails::{self, Begin, Mark};
 use jiff::Timestamp;
@@ -18,8 +22,15 @@ use crate::{Context, Failure, Work};
 /// Makes the mail of a job.
 pub trait Compose: Send + Sync {
     /// The mail, with the job's id as its own; or none if there is nothing to send, such as when nobody has this
-    /// address. It may be asked again for the same job, if the mail that it made was surely not sent.
-    fn compose(&self, job: Uuid, payload: &str, now: Timestamp) -> Result<Option<Mail>, Failure>;
+    /// address. What has to be known of it later is kept in the transaction, which may be run again. It may be asked
+    /// again for the same job, if the mail that it made was surely not sent.
+    fn compose(
+        &self,
+        tx: &mut Transaction<'_>,
+        job: Uuid,
+        payload: &str,
+        now: Timestamp,
+    ) -> Result<Option<Mail>, Failure>;
 }
 
 /// Sends the mail of a job, at most once.
@@ -42,30 +53,11 @@ impl<C: Compose> Work for SendMail<C> {
 
     fn run(&self, job: &Leased, context: &Context<'_>) -> Result<(), Failure> {
         let database = context.database();
-        // Before anything is composed, which may make a new secret.
-        match database.read(|snapshot| mails::find(snapshot, job.id))? {
-            None => {}
-            Some(Mark { sent: Some(_), .. }) => return Ok(()),
-            Some(Mark { sent: None, .. }) => return Err(begun_before()),
-        }
-        let now = context.now();
-        let Some(mail) = self.compose.compose(job.id, &job.payload, now)? else {
+        let begun = context.now();
+        let next = database.write(|tx| self.begin(tx, job, context, begun))?;
+        let Some(mail) = next else {
             return Ok(());
         };
-        let begun = context.now();
-        let mark = database.write(|tx| {
-            if context.hold(tx, job)? {
-                mails::begin(tx, job.id, begun).map(Some)
-            } else {
-                Ok::<_, alongside_store::Error>(None)
-            }
-        })?;
-        match mark {
-            Some(Begin::Begun) => {}
-            Some(Begin::BegunBefore { sent: true }) => return Ok(()),
-            Some(Begin::BegunBefore { sent: false }) => return Err(begun_before()),
-            None => return Err(Failure::again("somebody else has the job")),
-        }
         match self.mailer.send(&mail) {
             Ok(()) => {
                 database.write(|tx| mails::sent(tx, job.id, begun, context.now()))?;
@@ -78,6 +70,34 @@ impl<C: Compose> Work for SendMail<C> {
                 let says = error.to_string().into();
                 Err(Failure { again, says })
             }
+        }
+    }
+}
+
+impl<C: Compose> SendMail<C> {
+    /// The mail, marked as about to go out; none where there is nothing to send, or it went out already.
+    fn begin(
+        &self,
+        tx: &mut Transaction<'_>,
+        job: &Leased,
+        context: &Context<'_>,
+        begun: Timestamp,
+    ) -> Result<Option<Mail>, Failure> {
+        match mails::find(tx, job.id)? {
+            None => {}
+            Some(Mark { sent: Some(_), .. }) => return Ok(None),
+            Some(Mark { sent: None, .. }) => return Err(begun_before()),
+        }
+        // Before anything is composed: the mail with the secret that counts may be on its way from somebody else.
+        if !context.hold(tx, job)? {
+            return Err(Failure::again("somebody else has the job"));
+        }
+        let Some(mail) = self.compose.compose(tx, job.id, &job.payload, begun)? else {
+            return Ok(None);
+        };
+        match mails::begin(tx, job.id, begun)? {
+            Begin::Begun => Ok(Some(mail)),
+            Begin::BegunBefore { .. } => Err(begun_before()),
         }
     }
 }

@@ -8,6 +8,7 @@ use alongside_pages::operator::{
     AreaForm, BuriedJob, DemoAccount, DemoMail, DemoPage, OperatorPage, QueueCounts,
 };
 use alongside_pages::public::{AreaLink, Said, Shell};
+use alongside_pages::staff::HeldRole;
 use jiff::Timestamp;
 
 use super::place::{Place, State};
@@ -36,7 +37,21 @@ fn overview(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         region: "North East",
     };
     let is_empty = place.state == State::Empty;
+    let keeper = |role, at, may_end| HeldRole {
+        id: "r1",
+        name: place.or_hostile("Sam Okoro"),
+        email: place.or_hostile("sam@example.org"),
+        role,
+        place: at,
+        since: jiff::civil::date(2026, 3, 2),
+        may_end,
+    };
+    let keepers = [
+        keeper(Role::Operator, "", false),
+        keeper(Role::AreaAdministrator, place.name, true),
+    ];
     OperatorPage {
+        keepers: if is_empty { &[] } else { &keepers },
         shell: Shell {
             address: links::OPERATOR,
             said: (place.state == State::Usual).then_some(Said::JobRevived),

@@ -145,11 +145,13 @@ pub const OPERATOR_NEW_AREA: &str = "/operator/areas/new";
 pub const JOB_REVIVAL: &str = "/operator/jobs/{job}/revival";
 /// Where an operator is invited.
 pub const OPERATOR_INVITATIONS: &str = "/operator/invitations";
+/// Where the role of an operator, or of somebody who looks after an area, is ended.
+pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 /// Accounts to try, and the mails that the demo sent.
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 68] = [
+pub const ALL: [&str; 69] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -217,6 +219,7 @@ pub const ALL: [&str; 68] = [
     OPERATOR_NEW_AREA,
     JOB_REVIVAL,
     OPERATOR_INVITATIONS,
+    KEEPER_ENDING,
     DEMO,
 ];
 

@@ -19,6 +19,7 @@ statements! {
     VERSION = "select version from areas where slug = $1";
     VERSION_OF_ALL = "select cast(coalesce(sum(version + 1), 0) as bigint) from areas";
     MOVE_ON = "update areas set version = version + 1, last_at = $2 where slug = $1 and last_at < $2";
+    DISTINGUISH = "update areas set version = $1, reshaped = $1 where version < $1";
     RESHAPE = "update areas set reshaped = version where slug = $1";
 }
 
@@ -127,6 +128,12 @@ pub(crate) fn move_on(tx: &mut Transaction<'_>, slug: &str, at: Instant) -> Resu
 /// The last change was not about a single subject.
 pub(crate) fn reshape(tx: &mut Transaction<'_>, slug: &str) -> Result<(), Error> {
     tx.execute(RESHAPE, &[slug.into()]).map(drop)
+}
+
+/// After a backup was put back: every area goes on from a version that was never given out, whatever was done since the
+/// backup and is gone. The microseconds of the clock are far more than there can have been changes.
+pub fn distinguish(tx: &mut Transaction<'_>, now: Instant) -> Result<(), Error> {
+    tx.execute(DISTINGUISH, &[now.into()]).map(drop)
 }
 
 fn area(row: &Row<'_>) -> Result<Area, Error> {

@@ -1,6 +1,6 @@
 //! Invitations to a role.
 
-use alongside_domain::{AreaSlug, Email, EmailKey, Invitation, InvitationId};
+use alongside_domain::{AreaSlug, Email, EmailKey, Instant, Invitation, InvitationId};
 
 use crate::roles::{held_in, place, role};
 use crate::sql::{Error, Row, Snapshot, Transaction, statements};
@@ -18,6 +18,7 @@ statements! {
             i.accepted_at
         from invitations i left join organisations o on o.id = i.organisation where i.area = $1
         order by i.sent_at desc, i.id";
+    FORGET = "delete from invitations where sent_at < $1";
 }
 
 /// An invitation with the address as it was typed.
@@ -68,6 +69,11 @@ pub fn to(snapshot: &mut Snapshot<'_>, key: &EmailKey) -> Result<Vec<Sent>, Erro
 /// Every invitation to a role in an area, newest first.
 pub fn in_area(snapshot: &mut Snapshot<'_>, area: &AreaSlug) -> Result<Vec<Sent>, Error> {
     snapshot.rows(IN_AREA, &[area.as_str().into()], sent)
+}
+
+/// Forgets invitations sent before an instant, and says how many they were.
+pub fn forget(tx: &mut Transaction<'_>, before: Instant) -> Result<u64, Error> {
+    tx.execute(FORGET, &[before.into()])
 }
 
 fn sent(row: &Row<'_>) -> Result<Sent, Error> {

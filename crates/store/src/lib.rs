@@ -23,6 +23,7 @@ pub mod record;
 pub mod roles;
 pub mod schedules;
 pub mod sessions;
+pub mod sheets;
 pub mod sign_in_links;
 mod sql;
 mod tls;
@@ -47,6 +48,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         roles::STATEMENTS,
         schedules::STATEMENTS,
         sessions::STATEMENTS,
+        sheets::STATEMENTS,
         sign_in_links::STATEMENTS,
     ]
     .into_iter()

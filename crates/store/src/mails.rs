@@ -1,6 +1,6 @@
 //! Which mails went out, so that none goes out twice.
 //!
-//! Whoever sends the mail of a job [`begin`]s in a transaction of its own, before the first word to the mail server,
+//! Whoever sends the mail of a job [`begin`]s in a transaction that is kept before the first word to the mail server,
 //! and then says how it went: [`sent`], or [`undo`] if surely nothing was sent. If it dies in between, or cannot
 //! tell, the mark stays, and the next attempt learns that the mail may have gone out. **A mail goes out at most
 //! once**, and the one that may be missing is seen by an operator, who can [`clear`] the mark.

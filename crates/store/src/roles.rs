@@ -25,11 +25,11 @@ statements! {
         from roles join people on people.id = roles.person
             left join organisations on organisations.id = roles.organisation
         where roles.area = $1 order by roles.from_at, roles.id";
-    OF_INSTANCE = "select roles.id, roles.role, roles.area, roles.organisation, organisations.kind, roles.from_at,
+    OF_KEEPERS = "select roles.id, roles.role, roles.area, roles.organisation, organisations.kind, roles.from_at,
             roles.until_at, people.id, people.email, people.name
         from roles join people on people.id = roles.person
             left join organisations on organisations.id = roles.organisation
-        where roles.area is null order by roles.from_at, roles.id";
+        where roles.organisation is null order by roles.from_at, roles.id";
     END = "update roles set until_at = $2 where id = $1";
 }
 
@@ -86,9 +86,9 @@ pub fn in_area(snapshot: &mut Snapshot<'_>, area: &AreaSlug) -> Result<Vec<HeldB
     snapshot.rows(IN_AREA, &[area.as_str().into()], held_by)
 }
 
-/// Every role that is or was held for the whole instance.
-pub fn of_instance(snapshot: &mut Snapshot<'_>) -> Result<Vec<HeldBy>, Error> {
-    snapshot.rows(OF_INSTANCE, &[], held_by)
+/// Every role that is or was held for the whole instance, or for an area and not in one of its organisations.
+pub fn of_keepers(snapshot: &mut Snapshot<'_>) -> Result<Vec<HeldBy>, Error> {
+    snapshot.rows(OF_KEEPERS, &[], held_by)
 }
 
 /// Ends a role.

@@ -12,8 +12,11 @@ statements! {
         where secret = $1";
     OF = "select id, person, by_passkey, device, began_at, seen_at, revoked_at from sessions
         where person = $1 and revoked_at is null order by seen_at desc, id";
+    ONE_OF = "select id, person, by_passkey, device, began_at, seen_at, revoked_at from sessions
+        where person = $1 and id = $2";
     KEEP = "update sessions set by_passkey = $2, seen_at = $3, revoked_at = $4 where id = $1";
     FORGET = "delete from sessions where began_at < $1";
+    FORGET_ALL = "delete from sessions";
 }
 
 /// A name only: a session that was kept.
@@ -60,6 +63,15 @@ pub fn of(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Kept>, Er
     snapshot.rows(OF, &[person.into()], kept)
 }
 
+/// One of somebody's sessions, over or not.
+pub fn one_of(
+    snapshot: &mut Snapshot<'_>,
+    person: PersonId,
+    id: SessionId,
+) -> Result<Option<Kept>, Error> {
+    snapshot.row(ONE_OF, &[person.into(), id.into()], kept)
+}
+
 /// Keeps what became of a session.
 pub fn keep(tx: &mut Transaction<'_>, id: SessionId, session: &Session) -> Result<(), Error> {
     let values = [
@@ -74,6 +86,11 @@ pub fn keep(tx: &mut Transaction<'_>, id: SessionId, session: &Session) -> Resul
 /// Forgets sessions that began before an instant, and says how many they were.
 pub fn forget(tx: &mut Transaction<'_>, before: Instant) -> Result<u64, Error> {
     tx.execute(FORGET, &[before.into()])
+}
+
+/// Forgets all sessions, so that everybody is signed out, and says how many they were.
+pub fn forget_all(tx: &mut Transaction<'_>) -> Result<u64, Error> {
+    tx.execute(FORGET_ALL, &[])
 }
 
 fn kept(row: &Row<'_>) -> Result<Kept, Error> {

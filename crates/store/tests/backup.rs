@@ -2,9 +2,10 @@
 
 use std::error::Error;
 use std::fs;
+use std::path::Path;
 use std::thread;
 
-use alongside_store::{Database, Options, outbox};
+use alongside_store::{Class, Database, Options, outbox};
 use alongside_testkit::{Outcome, Scratch};
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
@@ -19,6 +20,10 @@ fn add(database: &Database, number: u32) -> Result<(), alongside_store::Error> {
     let id = Uuid::from_u128(number.into());
     let at = Timestamp::UNIX_EPOCH + i64::from(number).microseconds();
     database.write(|tx| outbox::add(tx, id, "haringey", None, at, "{}"))
+}
+
+fn restore(url: &str, file: &Path) -> Result<(), alongside_store::Error> {
+    Database::restore(url, file, |_| Ok(()))
 }
 
 /// How many of the acts numbered from 0 are there, and that none is there after one that is not.
@@ -49,8 +54,9 @@ fn a_backup_made_while_others_write_is_whole_and_comes_back() -> Outcome {
     let elsewhere = Scratch::sqlite()?;
     let restored = open(elsewhere.url())?;
     add(&restored, 1000)?;
-    restored.restore(&file)?;
-    restored.migrate()?;
+    drop(restored);
+    restore(elsewhere.url(), &file)?;
+    let restored = open(elsewhere.url())?;
     let found = acts(&restored)?;
     assert!((before..=200).contains(&found), "{before} {found}");
     let gone = restored.read(|snapshot| outbox::find(snapshot, Uuid::from_u128(1000)))?;
@@ -103,12 +109,56 @@ fn what_is_no_backup_is_refused_and_changes_nothing() -> Outcome {
     let database = open(scratch.url())?;
     add(&database, 0)?;
     let file = scratch.folder().join("other");
-    assert!(database.restore(&file).is_err());
+    drop(database);
+    assert!(restore(scratch.url(), &file).is_err());
     fs::write(&file, "a letter to the council")?;
-    assert!(database.restore(&file).is_err());
+    assert!(restore(scratch.url(), &file).is_err());
     fs::write(&file, "")?;
-    assert!(database.restore(&file).is_err());
+    assert!(restore(scratch.url(), &file).is_err());
+    assert_eq!(acts(&open(scratch.url())?)?, 1);
+    Ok(())
+}
+
+#[test]
+fn a_database_in_use_is_left_as_it_is() -> Outcome {
+    let scratch = Scratch::sqlite()?;
+    let database = open(scratch.url())?;
+    let file = scratch.folder().join("backup.db");
+    database.backup(&file)?;
+    add(&database, 0)?;
+    let refused = restore(scratch.url(), &file)
+        .err()
+        .ok_or("it was restored")?;
+    assert_eq!(refused.class(), Class::Busy);
+    assert!(refused.to_string().contains("it is in use"), "{refused}");
     assert_eq!(acts(&database)?, 1);
+    add(&database, 1)?;
+    drop(database);
+    restore(scratch.url(), &file)?;
+    assert_eq!(acts(&open(scratch.url())?)?, 0);
+    Ok(())
+}
+
+#[test]
+fn what_is_to_be_changed_in_a_backup_is_changed_before_anybody_sees_it() -> Outcome {
+    let scratch = Scratch::sqlite()?;
+    let database = open(scratch.url())?;
+    let file = scratch.folder().join("backup.db");
+    database.backup(&file)?;
+    add(&database, 7)?;
+    drop(database);
+    let failed = Database::restore(scratch.url(), &file, |_| Err(Box::<dyn Error>::from("no")));
+    assert!(failed.is_err());
+    let database = open(scratch.url())?;
+    let kept = database.read(|snapshot| outbox::find(snapshot, Uuid::from_u128(7)))?;
+    assert!(kept.is_some(), "nothing was restored");
+    drop(database);
+    Database::restore(scratch.url(), &file, |restored| add(restored, 0))?;
+    assert_eq!(acts(&open(scratch.url())?)?, 1);
+    let left = fs::read_dir(scratch.folder())?
+        .filter_map(Result::ok)
+        .any(|file| file.file_name().to_string_lossy().contains("restoring"));
+    assert!(!left);
     Ok(())
 }
 
@@ -124,6 +174,6 @@ fn on_postgres_a_backup_says_which_tool_makes_it() -> Outcome {
             .unwrap_or_default()
     };
     assert!(says(database.backup(&file)).contains("pg_dump"));
-    assert!(says(database.restore(&file)).contains("pg_restore"));
+    assert!(says(restore(scratch.url(), &file)).contains("pg_restore"));
     Ok(())
 }

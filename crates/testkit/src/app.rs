@@ -112,7 +112,6 @@ impl TestApp {
         let outbox = Arc::new(Memory::new(MAILS));
         let drawn = Seeded::new([8; 32]);
         let letters = Letters {
-            database: database.clone(),
             origin: ORIGIN.to_owned(),
             from: Sender {
                 name: "Alongside".to_owned(),

@@ -30,6 +30,8 @@ const OVERHEAD: u64 = 50;
 const DOORS: usize = 16;
 
 const MINUTE: i64 = 60 * 1_000_000;
+/// The clocks of machines that share a database are no further apart.
+const BETWEEN_CLOCKS: i64 = 60 * MINUTE;
 
 /// The areas, the least wanted of which go when there is no more room.
 pub(crate) struct Areas {
@@ -163,8 +165,14 @@ impl Known {
 
     /// As of a day that is past, or else as of now: nobody knows what will have been done by a day to come.
     pub(crate) fn as_of(&self, day: Option<Date>, now: Instant) -> AsOf {
-        // What somebody just did is done, whatever this machine's clock says.
-        let now = now.max(self.area.last);
+        // What somebody just did is done, whatever this machine's clock says; but no clock that was far ahead once has
+        // everything judged as if its day had come.
+        let last = self.area.last;
+        let now = if last.micros_since(now) <= BETWEEN_CLOCKS {
+            now.max(last)
+        } else {
+            now
+        };
         let zone = &self.area.zone;
         let at = now.timestamp();
         let today = zone.to_datetime(at).date();
@@ -183,7 +191,7 @@ impl Known {
             None => AsOf {
                 day: today,
                 when: When::At(at),
-                before: now.plus_micros(1).timestamp(),
+                before: now.max(last).plus_micros(1).timestamp(),
                 minute: Some(now.micros().div_euclid(MINUTE)),
             },
         }

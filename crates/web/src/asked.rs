@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use bytes::Bytes;
 use tokio::runtime::Handle;
 
-use crate::answer::{Answer, Made, Media};
+use crate::answer::{Answer, Keeping, Made, Media};
 use crate::cache::Key;
 use crate::cookies::{self, Name, Secret};
 use crate::failure::Failure;
@@ -195,6 +195,14 @@ impl Asked {
         Handle::current().block_on(kept).map_err(Failure::from)
     }
 
+    /// Removes a file that is not needed any more. If that cannot be done now, it is done at night.
+    pub(crate) fn remove_file(&self, digest: Digest) {
+        let removed = self.service().parts().files.remove(digest);
+        if let Err(error) = Handle::current().block_on(removed) {
+            tracing::warn!(%error, "a file that is not needed any more was not removed");
+        }
+    }
+
     /// A file that was kept.
     pub(crate) fn file(&self, digest: Digest) -> Result<Bytes, Failure> {
         let found = self.service().parts().files.get(digest);
@@ -309,12 +317,37 @@ impl Asked {
         make: impl FnOnce() -> Result<Made, Failure>,
     ) -> Result<Answer, Failure> {
         let (now, language) = (self.now(), self.visit.language);
-        let fresh = || Ok::<_, Failure>(Arc::new(make()?));
+        let fresh = || {
+            let turn = self.service().cache().turn();
+            let _turn =
+                turn.ok_or_else(|| Failure::Unavailable("too many pages at once".into()))?;
+            Ok::<_, Failure>(Arc::new(make()?))
+        };
         let page = match Key::new(version, now, media, language, &self.visit.address) {
             Some(key) => self.service().cache().get_or_make(&key, fresh)?,
             None => fresh()?,
         };
         Ok(Answer::public(page))
+    }
+
+    /// As the session goes on, so do the cookies of the browser that it is in. What anybody may keep sets none.
+    fn with_renewed(&self, mut answer: Answer) -> Answer {
+        let base = &self.service().settings().base;
+        let renewed = self.visitor.as_ref().and_then(|visitor| visitor.renewed);
+        let Some(left) = renewed.filter(|_| answer.keeping == Keeping::Personal) else {
+            return answer;
+        };
+        for (name, seconds) in [(Name::Session, left), (Name::Browser, BROWSER_LIFE)] {
+            let is_set = answer
+                .cookies
+                .iter()
+                .any(|one| cookies::is(one, name, base));
+            let secret = cookies::secret(&self.visit.headers, name, base);
+            if let (Some(secret), false) = (secret, is_set) {
+                answer = answer.and_cookie(cookies::with_secret(name, base, &secret, seconds));
+            }
+        }
+        answer
     }
 
     /// The answer with the cookies that this visit brings with it.
@@ -327,6 +360,7 @@ impl Asked {
             let cookie = cookies::with_secret(Name::Browser, base, secret, BROWSER_LIFE);
             answer = answer.and_cookie(cookie);
         }
+        answer = self.with_renewed(answer);
         let sets = |answer: &Answer, name| {
             let mut set = answer.cookies.iter();
             set.any(|cookie| cookies::is(cookie, name, base))

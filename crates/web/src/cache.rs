@@ -5,9 +5,11 @@
 //! kept. Findings depend on the time, and every page counts in minutes at the finest.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use alongside_domain::Instant;
 use alongside_pages::Language;
+use parking_lot::{Condvar, Mutex};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache as Kept;
 
@@ -32,7 +34,7 @@ pub(crate) struct Key {
     media: Media,
     /// `None` where nothing is written in a language.
     language: Option<Language>,
-    /// The address within the service, which names the area, with its question.
+    /// The address within the service, which names the area, with as much of its question as somebody asks for.
     address: Box<str>,
 }
 
@@ -66,11 +68,61 @@ impl Weighter<Key, Arc<Made>> for Bytes {
 
 /// The pages, the least wanted of which go when there is no more room.
 #[derive(Debug)]
-pub(crate) struct Cache(Kept<Key, Arc<Made>, Bytes>);
+pub(crate) struct Cache {
+    kept: Kept<Key, Arc<Made>, Bytes>,
+    makers: Mutex<Makers>,
+    freed: Condvar,
+}
+
+/// So many pages are made at once: more would only make each slower, and leave no thread for those that are there.
+const AT_ONCE: usize = 4;
+/// So many wait for their turn; who comes then is told to come again.
+const MOST_WAITING: usize = 16;
+/// So long at most.
+const TO_WAIT: Duration = Duration::from_secs(5);
+
+#[derive(Debug, Default)]
+struct Makers {
+    making: usize,
+    waiting: usize,
+}
+
+/// The turn to make a page, until it goes.
+#[derive(Debug)]
+pub(crate) struct Turn<'c>(&'c Cache);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        self.0.makers.lock().making -= 1;
+        self.0.freed.notify_one();
+    }
+}
 
 impl Cache {
     pub(crate) fn new() -> Self {
-        Self(Kept::with_weighter(ABOUT, LIMIT, Bytes))
+        Self {
+            kept: Kept::with_weighter(ABOUT, LIMIT, Bytes),
+            makers: Mutex::default(),
+            freed: Condvar::new(),
+        }
+    }
+
+    /// The turn to make a page; none where too many are made and waited for already.
+    pub(crate) fn turn(&self) -> Option<Turn<'_>> {
+        let mut makers = self.makers.lock();
+        if makers.making >= AT_ONCE {
+            if makers.waiting >= MOST_WAITING {
+                return None;
+            }
+            makers.waiting += 1;
+            let is_full = |makers: &mut Makers| makers.making >= AT_ONCE;
+            self.freed.wait_while_for(&mut makers, is_full, TO_WAIT);
+            makers.waiting -= 1;
+        }
+        (makers.making < AT_ONCE).then(|| {
+            makers.making += 1;
+            Turn(self)
+        })
     }
 
     /// The page that was made for this, or a new one. Who asks meanwhile waits for it rather than making it too.
@@ -79,7 +131,7 @@ impl Cache {
         key: &Key,
         make: impl FnOnce() -> Result<Arc<Made>, E>,
     ) -> Result<Arc<Made>, E> {
-        self.0.get_or_insert_with(key, make)
+        self.kept.get_or_insert_with(key, make)
     }
 }
 
@@ -123,6 +175,25 @@ mod tests {
     }
 
     #[test]
+    fn only_so_many_pages_are_made_at_once_and_waited_for() {
+        let cache = Cache::new();
+        let mut turns: Vec<Turn<'_>> = (0..AT_ONCE).map(|_| cache.turn().unwrap()).collect();
+        cache.makers.lock().waiting = MOST_WAITING;
+        assert!(cache.turn().is_none(), "nobody more waits");
+        cache.makers.lock().waiting = 0;
+        std::thread::scope(|scope| {
+            let next = scope.spawn(|| cache.turn().is_some());
+            while cache.makers.lock().waiting == 0 {
+                std::thread::yield_now();
+            }
+            turns.pop();
+            assert!(next.join().unwrap());
+        });
+        drop(turns);
+        assert_eq!(cache.makers.lock().making, 0);
+    }
+
+    #[test]
     fn what_is_the_same_in_every_language_is_kept_once() {
         let key = |language| Key::new(1, Instant::EPOCH, Media::Json, language, "/api/areas");
         assert_eq!(key(Language::English), key(Language::Turkish));
@@ -138,7 +209,7 @@ mod tests {
             let made = cache.get_or_make(&key.unwrap(), || Ok::<_, Infallible>(Arc::new(made)));
             made.unwrap();
         }
-        assert!(cache.0.weight() <= LIMIT);
+        assert!(cache.kept.weight() <= LIMIT);
         let long = format!("/a?{}", "x".repeat(LONGEST_ADDRESS));
         assert_eq!(
             Key::new(1, Instant::EPOCH, Media::Html, Language::English, &long),

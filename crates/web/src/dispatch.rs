@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use alongside_domain::Instant;
 use alongside_pages::public::{ErrorPage, Shell};
-use alongside_pages::{Words, links};
+use alongside_pages::{Language, Words, links};
 use axum::body::Body;
 use axum::extract::{FromRequestParts as _, RawPathParams};
 use axum::http::request::Parts;
@@ -47,7 +47,7 @@ pub(crate) async fn dispatch(
         .draw::<10>()
         .map_or_else(|_| String::new(), |bytes| BASE32_NOPAD.encode(&bytes));
     let route = routes.iter().find(|route| route.answers(&parts.method));
-    let query = Fields::parse(parts.uri.query().unwrap_or_default().as_bytes());
+    let query = query(route, &parts);
     let visit = Arc::new(visit(&service, began, &reference, route, &parts, &query));
     let path = path(&mut parts).await;
 
@@ -86,6 +86,16 @@ impl From<Failure> for Refused {
     }
 }
 
+/// What stands behind the question mark, as far as whoever answers asks for it; the language of every page.
+fn query(route: Option<&Route>, parts: &Parts) -> Fields {
+    let all = Fields::parse(parts.uri.query().unwrap_or_default().as_bytes());
+    let mut names = route.map_or(&[][..], |route| route.asks).to_vec();
+    if Language::from_code(all.get("lang")).is_some() {
+        names.push("lang");
+    }
+    all.only(&names)
+}
+
 fn visit(
     service: &Service,
     now: Instant,
@@ -104,10 +114,7 @@ fn visit(
         reference: reference.to_owned(),
         language,
         is_chosen,
-        address: parts
-            .uri
-            .path_and_query()
-            .map_or_else(|| path.to_owned(), ToString::to_string),
+        address: format!("{path}{}", query.question()),
         speaks: match route {
             // An address of it that is not there looks like one of an area that nobody may open.
             _ if is_of_the_interface(path) => Speaks::Api,

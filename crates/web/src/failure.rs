@@ -171,7 +171,6 @@ impl From<alongside_app::Failure> for Failure {
             | App::Charter(_)
             | App::Misfit(_)
             | App::Import(_)
-            | App::Link(_)
             | App::Invitation(_)
             | App::Role(_) => Self::Conflict(failure.to_string()),
         }

@@ -1,5 +1,6 @@
 //! What was sent in: the fields of a form or of a question, and the file of a form that has one.
 
+use alongside_pages::links::Query;
 use axum::body::Body;
 use axum::http::{HeaderMap, header};
 use bytes::Bytes;
@@ -21,6 +22,21 @@ impl Fields {
                 .map(|(name, value)| (name.into(), value.into()))
                 .collect(),
         )
+    }
+
+    /// The first value of each of these names, in the order of the names.
+    pub(crate) fn only(self, names: &[&str]) -> Self {
+        let first = |name: &&str| {
+            let value = self.get(name);
+            (!value.is_empty()).then(|| ((*name).to_owned(), value.to_owned()))
+        };
+        Self(names.iter().filter_map(first).collect())
+    }
+
+    /// As a question of an address, written in one way.
+    pub(crate) fn question(&self) -> Query {
+        let fields = self.0.iter();
+        fields.fold(Query::new(), |query, (name, value)| query.and(name, value))
     }
 
     /// The first value of this name, or an empty text.

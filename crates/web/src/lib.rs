@@ -14,6 +14,7 @@ mod areas;
 mod asked;
 mod cache;
 mod cookies;
+mod crowd;
 mod device;
 mod dispatch;
 mod encoding;

@@ -1,13 +1,15 @@
 //! How often something may be tried from one network address. Addresses are not kept, only a mark of each that this
 //! process alone could make, and that for as long as it matters.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 use alongside_domain::Instant;
 use alongside_domain::sign_in::{Rate, Wait};
 use parking_lot::Mutex;
 use quick_cache::unsync::Cache;
 use sha2::{Digest as _, Sha256};
+
+use crate::network::network;
 
 /// How many addresses are remembered. Who fills it with others is known by their network, of which few have so many.
 const REMEMBERED: usize = 50_000;
@@ -71,16 +73,6 @@ impl Limits {
     fn mark(&self, limit: Limit, from: IpAddr) -> [u8; 16] {
         let hash = self.network(limit.name, from);
         std::array::from_fn(|at| hash.get(at).copied().unwrap_or_default())
-    }
-}
-
-/// What one connection to the internet is given: an address, or 64 bits of IPv6, of which the rest is anybody's choice.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => {
-            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)))
-        }
     }
 }
 

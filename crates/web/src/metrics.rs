@@ -32,6 +32,11 @@ struct State {
     state: &'static str,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Why {
+    why: &'static str,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Status(u16);
 
@@ -48,6 +53,8 @@ pub(crate) struct Metrics {
     requests: Family<Of, Counter>,
     seconds: Family<Where, Histogram>,
     jobs: Family<State, Gauge>,
+    connections: Gauge,
+    ended: Family<Why, Counter>,
 }
 
 impl Metrics {
@@ -55,6 +62,8 @@ impl Metrics {
         let requests = Family::default();
         let seconds = Family::new_with_constructor(histogram as fn() -> Histogram);
         let jobs = Family::default();
+        let connections = Gauge::default();
+        let ended = Family::default();
         let mut registry = Registry::with_prefix("alongside");
         registry.register("requests", "Requests answered", requests.clone());
         registry.register_with_unit(
@@ -64,12 +73,44 @@ impl Metrics {
             seconds.clone(),
         );
         registry.register("jobs", "Jobs in the queue", jobs.clone());
+        registry.register(
+            "connections",
+            "Connections that are open",
+            connections.clone(),
+        );
+        registry.register(
+            "connections_ended",
+            "Connections that were not let in or not kept: too many from one network, or nobody took the answer",
+            ended.clone(),
+        );
         Self {
             registry,
             requests,
             seconds,
             jobs,
+            connections,
+            ended,
         }
+    }
+
+    /// A connection was opened.
+    pub(crate) fn came(&self) {
+        self.connections.inc();
+    }
+
+    /// A connection that was opened has gone.
+    pub(crate) fn went(&self) {
+        self.connections.dec();
+    }
+
+    /// A connection was not let in: its network has so many already.
+    pub(crate) fn crowded(&self) {
+        self.ended.get_or_create(&Why { why: "crowded" }).inc();
+    }
+
+    /// A connection was ended: nobody took what was sent.
+    pub(crate) fn slow(&self) {
+        self.ended.get_or_create(&Why { why: "slow" }).inc();
     }
 
     /// One request was answered, after so many microseconds.

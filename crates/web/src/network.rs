@@ -1,6 +1,6 @@
 //! From which network address somebody asks. It is used to tell one from another for a while, and never written down.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use axum::http::{Extensions, HeaderMap};
 
@@ -21,6 +21,16 @@ pub(crate) fn of(headers: &HeaderMap, extensions: &Extensions, is_behind_proxy: 
     let last = last.and_then(|value| value.rsplit(',').next());
     last.and_then(|last| last.trim().parse().ok())
         .unwrap_or(peer)
+}
+
+/// What one connection to the internet is given: an address, or 64 bits of IPv6, of which the rest is anybody's choice.
+pub(crate) fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(address) => IpAddr::V4(address),
+        IpAddr::V6(address) => {
+            IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)))
+        }
+    }
 }
 
 #[cfg(test)]

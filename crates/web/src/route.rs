@@ -21,6 +21,9 @@ pub struct Route {
     pub(crate) access: Access,
     pub(crate) speaks: Speaks,
     pub(crate) limit: Option<Limit>,
+    /// What may stand behind the question mark of the address. Anything else is as good as not there: an answer that
+    /// was made is given out again whatever somebody wrote beside it.
+    pub(crate) asks: &'static [&'static str],
     pub(crate) handler: Handler,
 }
 
@@ -80,6 +83,7 @@ impl Route {
             access,
             speaks: Speaks::Page,
             limit: None,
+            asks: &[],
             handler,
         }
     }
@@ -123,6 +127,11 @@ impl Route {
             limit: Some(limit),
             ..self
         }
+    }
+
+    /// The same with what may stand behind the question mark.
+    pub(crate) const fn asking(self, asks: &'static [&'static str]) -> Self {
+        Self { asks, ..self }
     }
 
     /// The address, with `{…}` where something stands for it.

@@ -37,29 +37,34 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::PRIVACY, Public, texts::privacy),
     Route::page(links::GLOSSARY, Public, texts::glossary),
     // What a visitor reads.
-    Route::page(links::HOME, Public, home::home),
-    Route::page(links::AREA, Public, area::area),
-    Route::page(links::STANDARDS, Public, standards::standards),
-    Route::page(links::RECORD, Public, record::record),
+    Route::page(links::HOME, Public, home::home).asking(&["q"]),
+    Route::page(links::AREA, Public, area::area).asking(AS_OF),
+    Route::page(links::STANDARDS, Public, standards::standards).asking(FINDINGS),
+    Route::page(links::RECORD, Public, record::record).asking(&["page"]),
     Route::page(links::ORGANISATIONS, Public, organisations::organisations),
-    Route::page(links::ORGANISATION, Public, organisations::organisation),
-    Route::page(links::SUBJECTS, Public, subjects::subjects),
-    Route::page(links::SUBJECT, Public, subjects::subject),
+    Route::page(links::ORGANISATION, Public, organisations::organisation).asking(AS_OF),
+    Route::page(links::SUBJECTS, Public, subjects::subjects).asking(&[
+        "organiser",
+        "as_of",
+        "page",
+    ]),
+    Route::page(links::SUBJECT, Public, subjects::subject).asking(AS_OF),
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
-    Route::page(links::STANDARDS_CSV, Unasked, feeds::standards),
+    Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),
     Route::page(links::CHANGES_ATOM, Unasked, feeds::changes),
     Route::page(links::MEETINGS_ICS, Unasked, feeds::meetings),
     Route::api(links::API, api::index),
     Route::api(links::API_DESCRIPTION, api::description),
     Route::api(links::API_AREAS, api::areas::areas),
-    Route::api(links::API_AREA, api::areas::area),
-    Route::api(links::API_SUBJECTS, api::subjects::subjects),
-    Route::api(links::API_SUBJECT, api::subjects::subject),
-    Route::api(links::API_FINDINGS, api::findings::findings),
-    Route::api(links::API_STANDARDS, api::standards::standards),
+    Route::api(links::API_AREA, api::areas::area).asking(AS_OF),
+    Route::api(links::API_SUBJECTS, api::subjects::subjects)
+        .asking(&["kind", "from", "to", "limit", "cursor"]),
+    Route::api(links::API_SUBJECT, api::subjects::subject).asking(AS_OF),
+    Route::api(links::API_FINDINGS, api::findings::findings).asking(API_FINDINGS),
+    Route::api(links::API_STANDARDS, api::standards::standards).asking(AS_OF),
     Route::api(links::API_ORGANISATIONS, api::organisations::organisations),
-    Route::api(links::API_ACTS, api::acts::acts),
+    Route::api(links::API_ACTS, api::acts::acts).asking(PART),
     // The desk. Where a row asks only to see the desk, the handler or the use case asks for the very organisation.
     Route::page(links::DESK, AT_THE_DESK, desk::desk),
     Route::page(links::IMPORT, MAY_IMPORT, desk::import::form),
@@ -135,7 +140,7 @@ pub const ROUTES: &[Route] = &[
         desk::settings::change,
     ),
     // Signing in.
-    Route::page(links::SIGN_IN, Public, sign_in::form),
+    Route::page(links::SIGN_IN, Public, sign_in::form).asking(NEXT),
     Route::form(links::SIGN_IN, Public, sign_in::ask).at_most(Limit::LINKS),
     Route::page(links::SIGN_IN_SENT, Public, sign_in::sent),
     Route::page(links::SIGN_IN_LINK, Public, sign_in::link),
@@ -148,7 +153,7 @@ pub const ROUTES: &[Route] = &[
     Route::form(links::ME_NAME, OWN_PAGE, me::name),
     Route::form(links::INVITATION_ACCEPTANCE, OWN_PAGE, me::accept),
     Route::form(links::SESSION_ENDING, OWN_SESSIONS, me::end),
-    Route::page(links::PASSKEY_NEW, OWN_SESSIONS, passkeys::form),
+    Route::page(links::PASSKEY_NEW, OWN_SESSIONS, passkeys::form).asking(NEXT),
     Route::json(
         links::PASSKEY_CHALLENGE,
         OWN_SESSIONS,
@@ -166,8 +171,36 @@ pub const ROUTES: &[Route] = &[
         May(Action::KeepRunning, Instance),
         operator::invite,
     ),
+    Route::form(
+        links::KEEPER_ENDING,
+        May(Action::EndKeeper, Instance),
+        operator::end_role,
+    ),
     Route::page(links::DEMO, Public, operator::demo),
 ];
+
+const AS_OF: &[&str] = &["as_of"];
+const FINDINGS: &[&str] = &[
+    "standard",
+    "result",
+    "organiser",
+    "from",
+    "to",
+    "as_of",
+    "page",
+];
+const API_FINDINGS: &[&str] = &[
+    "standard",
+    "result",
+    "organiser",
+    "from",
+    "to",
+    "as_of",
+    "limit",
+    "cursor",
+];
+const PART: &[&str] = &["limit", "cursor"];
+const NEXT: &[&str] = &["next"];
 
 const ANNOUNCES: Access = May(Action::Announce, Area);
 const OWN_PAGE: Access = May(Action::KeepOwnPage, Own);

@@ -15,13 +15,17 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 
+use crate::crowd::Crowd;
 use crate::network::Peer;
 use crate::service::Service;
 
 /// The head of a request has to be there by then, so that nobody holds a connection by sending it drop by drop.
 const HEAD_TO_ARRIVE: Duration = Duration::from_secs(15);
+/// Whoever takes nothing of an answer for so long is not waited for.
+pub(crate) const TO_BE_TAKEN: Duration = Duration::from_secs(30);
 /// What is under way at the end has so long.
 const TO_END: Duration = Duration::from_secs(20);
 /// So many connections at once; who comes then waits to be let in.
@@ -39,7 +43,7 @@ pub async fn serve(
     end: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let router = service.router();
-    serve_router(listener, ops, service, router, end).await
+    serve_router(listener, ops, service, router, TO_BE_TAKEN, end).await
 }
 
 /// The same with another router in front.
@@ -48,9 +52,11 @@ pub(crate) async fn serve_router(
     ops: Option<TcpListener>,
     service: Service,
     router: Router,
+    to_be_taken: Duration,
     end: impl Future<Output = ()>,
 ) -> io::Result<()> {
     let connections = GracefulShutdown::new();
+    let crowd = Arc::new(Crowd::default());
     let room = Arc::new(Semaphore::new(CONNECTIONS));
     let ops = ops.map(|listener| {
         let router = service.ops();
@@ -73,11 +79,24 @@ pub(crate) async fn serve_router(
                 }
             },
         };
+        // A proxy in front brings everybody, and counts for itself.
+        let is_proxy = service.settings().is_behind_proxy;
+        let own = crowd.enter(peer.ip());
+        if own.is_none() && !is_proxy {
+            service.metrics().crowded();
+            continue;
+        }
         let watcher = connections.watcher();
-        let router = router.clone();
+        let (router, service) = (router.clone(), service.clone());
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(to_be_taken));
         tokio::spawn(async move {
-            converse(stream, Peer(peer.ip()), router, watcher).await;
-            drop(place);
+            service.metrics().came();
+            if is_slow(converse(stream, Peer(peer.ip()), router, watcher).await) {
+                service.metrics().slow();
+            }
+            service.metrics().went();
+            drop((place, own));
         });
     }
     service.end();
@@ -95,9 +114,14 @@ pub(crate) async fn serve_router(
 }
 
 /// Answers the requests of one connection, until whoever is there goes away or the end comes.
-async fn converse(stream: TcpStream, peer: Peer, router: Router, watcher: Watcher) {
+async fn converse(
+    stream: TimeoutStream<TcpStream>,
+    peer: Peer,
+    router: Router,
+    watcher: Watcher,
+) -> Result<(), hyper::Error> {
     // Answers go out whole; waiting for more to fill a packet would only delay them.
-    drop(stream.set_nodelay(true));
+    drop(stream.get_ref().set_nodelay(true));
     let answer = service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(peer);
@@ -106,7 +130,14 @@ async fn converse(stream: TcpStream, peer: Peer, router: Router, watcher: Watche
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TO_ARRIVE)
-        .serve_connection(TokioIo::new(stream), answer);
-    // A connection that broke off is nobody's fault here.
-    drop(watcher.watch(connection).await);
+        .serve_connection(TokioIo::new(Box::pin(stream)), answer);
+    watcher.watch(connection).await
+}
+
+/// Whether a connection ended because nobody took what was sent. One that broke off is nobody's fault here.
+fn is_slow(ended: Result<(), hyper::Error>) -> bool {
+    let error = ended.err();
+    let cause = error.as_ref().and_then(std::error::Error::source);
+    let cause = cause.and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::TimedOut)
 }

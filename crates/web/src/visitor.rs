@@ -26,6 +26,8 @@ pub(crate) struct Visitor {
     pub(crate) needs_passkey: bool,
     /// Whether they hold a staff role, whether it counts already or not.
     pub(crate) is_staff: bool,
+    /// For how many seconds more the session can last at most, where it was noted just now that it is in use.
+    pub(crate) renewed: Option<i64>,
     /// What counts of what they may do.
     actor: Actor,
     /// What would count with a passkey, where one is asked of them.
@@ -63,6 +65,7 @@ impl Visitor {
             email: who.person.email,
             roles: who.roles,
             session: who.session.id,
+            renewed: None,
             needs_passkey: who.needs_passkey,
         }
     }
@@ -96,10 +99,15 @@ impl Visiting {
             Signed::Out(end) => Self::Over(Some(end)),
             Signed::In(who) => {
                 // A page that can be read is shown though a note of it cannot be kept.
-                if let Err(error) = note_use(database, secret, &who) {
+                let noted = note_use(database, secret, &who).unwrap_or_else(|error| {
                     tracing::warn!(%error, "that a session is in use was not noted");
-                }
-                Self::In(Box::new(Visitor::new(*who, now)))
+                    false
+                });
+                let lasted = now.micros_since(who.session.session.began);
+                let left = (SessionLimits::AT_HOME.absolute - lasted) / 1_000_000;
+                let mut visitor = Visitor::new(*who, now);
+                visitor.renewed = noted.then_some(left);
+                Self::In(Box::new(visitor))
             }
         })
     }

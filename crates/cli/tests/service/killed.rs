@@ -141,7 +141,6 @@ fn admit(database: &Database) -> Outcome {
 fn work_off(database: &Database, address: &str) -> Outcome {
     let clock = Arc::new(Mutex::new(jiff::Timestamp::UNIX_EPOCH));
     let letters = Letters {
-        database: database.clone(),
         origin: "http://localhost".to_owned(),
         from: From {
             name: "Alongside".to_owned(),
@@ -160,7 +159,7 @@ fn work_off(database: &Database, address: &str) -> Outcome {
         RunnerOptions::named("the next"),
     )
     .with(SendMail::new(letters, mailer))
-    .with(Forget);
+    .with(Forget::new(Box::new(|_| Ok(()))));
     while let Some(due) = database.read(jobs::next_due)? {
         let mut time = locked(&clock);
         *time = due.max(*time);

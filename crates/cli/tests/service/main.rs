@@ -4,4 +4,5 @@ mod bucket;
 mod client;
 mod ending;
 mod killed;
+mod restored;
 mod trouble;

@@ -1,6 +1,7 @@
 //! A full disk and a database that is away: a plain page for who changes something, and back to work by itself.
 
 use std::error::Error;
+use std::time::{Duration, Instant};
 
 use alongside_domain::Email;
 use alongside_domain::sign_in::Session;
@@ -102,6 +103,18 @@ fn without_its_server_the_service_says_so_and_comes_back_with_it() -> Outcome {
         200,
         "what needs no database is there"
     );
+
+    // Once that is known nobody waits long to be told.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long somebody waits is measured by a real clock"
+    )]
+    let begun = Instant::now();
+    for _ in 0..10 {
+        hold_unavailable(&client.get(AREA)?);
+    }
+    let waited = begun.elapsed();
+    assert!(waited < Duration::from_secs(5), "{waited:?}");
 
     server.start_again()?;
     assert_eq!(client.get(AREA)?.status, 200);

@@ -55,13 +55,18 @@ pub enum Action {
     CountMembers,
     /// Invite somebody to a role in the organisation.
     InviteToOrganisation,
-    /// Invite the first person of an organisation in which nobody has had a role
-    /// ([`has_had_nobody`](crate::policy::has_had_nobody)).
+    /// Invite the first person of an organisation that has nobody
+    /// ([`has_nobody`](crate::policy::has_nobody)).
     InviteFirst,
     /// Invite somebody to look after an area.
     InviteToArea,
-    /// End somebody's role.
+    /// End somebody's role in the organisation.
     EndRole,
+    /// End the role of somebody in charge of an organisation that nobody there can end
+    /// ([`can_be_ended_from_outside`](crate::policy::can_be_ended_from_outside)).
+    EndFirst,
+    /// End the role of somebody who looks after an area or the service.
+    EndKeeper,
     /// See claims.
     SeeClaims,
     /// Approve a payment.
@@ -78,7 +83,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::ReadPublic,
         Self::KeepOwnPage,
         Self::KeepOwnSessions,
@@ -107,6 +112,8 @@ impl Action {
         Self::InviteFirst,
         Self::InviteToArea,
         Self::EndRole,
+        Self::EndFirst,
+        Self::EndKeeper,
         Self::SeeClaims,
         Self::ApprovePayment,
         Self::Pay,
@@ -166,6 +173,8 @@ impl Action {
             Self::InviteFirst => "invite the first person of an organisation",
             Self::InviteToArea => "invite somebody to look after the area",
             Self::EndRole => "end somebody's role",
+            Self::EndFirst => "end the role of whoever is in charge",
+            Self::EndKeeper => "end the role of an operator",
             Self::SeeClaims => "see claims",
             Self::ApprovePayment => "approve a payment",
             Self::Pay => "make a payment",

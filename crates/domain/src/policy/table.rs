@@ -56,11 +56,14 @@ pub const fn rows(action: Action) -> Rows {
             (Held(SteeringMember), Own),
             (Held(CoOrdinator), Own),
         ],
-        Action::OpenArea | Action::SeeJobs | Action::KeepRunning => &[(Held(Operator), Instance)],
+        Action::OpenArea | Action::EndKeeper | Action::SeeJobs | Action::KeepRunning => {
+            &[(Held(Operator), Instance)]
+        }
         Action::ChangeArea
         | Action::RegisterOrganisation
         | Action::AdoptCharter
-        | Action::InviteFirst => &[(Held(AreaAdministrator), Area)],
+        | Action::InviteFirst
+        | Action::EndFirst => &[(Held(AreaAdministrator), Area)],
         Action::InviteToArea => &[(Held(Operator), Instance), (Held(AreaAdministrator), Area)],
         // Only the forum says how far it is: nobody from outside opens or closes it.
         Action::ChangeForumStage => &[

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::organisation::OrganisationKind;
+use crate::organisation::{OrganisationId, OrganisationKind};
 
 const NOW: i64 = 1_000;
 
@@ -133,10 +133,64 @@ fn an_area_administrator_invites_only_the_first_person_of_a_forum() {
     let on = Place::Organisation(forum.clone());
     assert!(may(&administrator, Action::InviteFirst, &on).is_ok());
     assert!(may(&administrator, Action::InviteToOrganisation, &on).is_err());
+}
 
-    let ended = holding(Role::CoOrdinator, HeldIn::Organisation(forum.clone())).ended(at(1));
-    assert!(has_had_nobody(forum.organisation, &[]));
-    assert!(!has_had_nobody(forum.organisation, &[ended]));
+#[test]
+fn who_is_invited_and_ended_from_outside() {
+    let in_a = |number, kind| controller("rivermead", number, kind);
+    let of = |role, place: &Controller| holding(role, HeldIn::Organisation(place.clone()));
+    let forum = in_a(1, OrganisationKind::Forum);
+    let council = in_a(2, OrganisationKind::Council);
+    let host = in_a(3, OrganisationKind::Host);
+    let lead = of(Role::CoOrdinator, &forum);
+    let gone = lead.clone().ended(at(1));
+    let member = of(Role::Member, &forum);
+    let officer = of(Role::Officer, &council);
+    let sponsor = of(Role::Sponsor, &council);
+    let payer = of(Role::Finance, &host);
+    // Who holds roles, whether the first is invited from outside, and which of them can be ended from there.
+    for (place, held, is_invited, ended) in [
+        (&forum, vec![], true, vec![]),
+        (&forum, vec![&gone], true, vec![]),
+        (&forum, vec![&lead], false, vec![&lead]),
+        // A forum that has begun chooses for itself, and who its members are stays within it.
+        (&forum, vec![&lead, &member], false, vec![]),
+        (&forum, vec![&gone, &member], false, vec![]),
+        (&forum, vec![&member], false, vec![]),
+        (&council, vec![&sponsor], true, vec![]),
+        (&council, vec![&officer, &sponsor], false, vec![&officer]),
+        (
+            &council,
+            vec![&officer, &officer],
+            false,
+            vec![&officer, &officer],
+        ),
+        (&host, vec![], true, vec![]),
+        (&host, vec![&payer], false, vec![&payer]),
+        // Of one organisation nothing follows for another.
+        (&forum, vec![&officer], true, vec![&officer]),
+    ] {
+        let known: Vec<Holding> = held.into_iter().cloned().collect();
+        assert_eq!(has_nobody(place, &known, at(NOW)), is_invited, "{known:?}");
+        let held = known.iter().filter(|holding| holding.is_held_at(at(NOW)));
+        let found: Vec<&Holding> = held
+            .filter(|holding| can_be_ended_from_outside(holding, &known, at(NOW)))
+            .collect();
+        assert_eq!(found, ended, "{known:?}");
+    }
+}
+
+#[test]
+fn only_an_operator_ends_the_roles_of_those_who_look_after_areas_and_the_service() {
+    let area = HeldIn::Area("rivermead".parse().unwrap());
+    let keeper = actor(vec![holding(Role::AreaAdministrator, area)]);
+    let operator = actor(vec![holding(Role::Operator, HeldIn::Instance)]);
+    assert!(may(&operator, Action::EndKeeper, &Place::Instance).is_ok());
+    assert!(may(&keeper, Action::EndKeeper, &Place::Instance).is_err());
+    let forum = Place::Organisation(controller("rivermead", 1, OrganisationKind::Forum));
+    for action in [Action::EndRole, Action::EndFirst] {
+        assert!(may(&operator, action, &forum).is_err());
+    }
 }
 
 fn any_kind() -> impl Strategy<Value = OrganisationKind> {

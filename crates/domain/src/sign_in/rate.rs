@@ -52,6 +52,21 @@ impl Rate {
         burst: 30,
         each: 10 * SECOND,
     };
+    /// Invitations to one address, whoever sends them: nobody is to be troubled by mail they did not ask for.
+    pub const INVITATIONS_TO_AN_ADDRESS: Self = Self {
+        burst: 5,
+        each: 6 * 3_600 * SECOND,
+    };
+    /// Invitations that one person sends: a forum's co-ordinator may begin with many.
+    pub const INVITATIONS_BY_A_PERSON: Self = Self {
+        burst: 50,
+        each: 10 * 60 * SECOND,
+    };
+    /// Invitations to roles in one area, whoever sends them.
+    pub const INVITATIONS_IN_AN_AREA: Self = Self {
+        burst: 200,
+        each: 5 * 60 * SECOND,
+    };
 
     /// Takes one, if there is one: gives the instant at which all would be there again, to be
     /// kept. `full` is what was kept before. A refusal changes nothing.

@@ -1,12 +1,15 @@
 //! Each mail at most once, and every mail that may be missing is seen, on both databases.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
 use super::shop::{Letters, Mishap, Post, Shop};
-use alongside_jobs::{Compose, Failure, SendMail};
+use alongside_jobs::{Compose, Context, Failure, SendMail, Work};
 use alongside_notify::Mail;
-use alongside_store::{Database, jobs, mails};
+use alongside_store::jobs::{self, Leased};
+use alongside_store::{Transaction, mails, outbox};
 use alongside_testkit::{Outcome, Scratch};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use uuid::Uuid;
@@ -19,7 +22,8 @@ alongside_testkit::on_both!(
     a_mail_that_surely_did_not_go_out_is_sent_after_a_while,
     a_refused_address_is_given_up_at_once,
     a_mail_that_went_out_is_not_sent_again_when_its_job_was_not_kept_as_done,
-    a_worker_whose_lease_has_lapsed_sends_nothing,
+    a_worker_whose_lease_has_lapsed_composes_and_sends_nothing,
+    what_composing_keeps_is_kept_with_the_mark_or_not_at_all,
     where_there_is_nothing_to_send_the_job_is_done,
 );
 
@@ -168,31 +172,50 @@ fn a_mail_that_went_out_is_not_sent_again_when_its_job_was_not_kept_as_done(
     Ok(())
 }
 
-fn a_worker_whose_lease_has_lapsed_sends_nothing(scratch: &Scratch) -> Outcome {
-    /// Takes so long that another has the job by then.
-    struct Slow(Database);
+fn a_worker_whose_lease_has_lapsed_composes_and_sends_nothing(scratch: &Scratch) -> Outcome {
+    /// Comes to its work only when another has the job.
+    struct Slow<W>(W);
 
-    impl Compose for Slow {
+    impl<W: Work> Work for Slow<W> {
+        fn kind(&self) -> &'static str {
+            self.0.kind()
+        }
+
+        fn run(&self, job: &Leased, context: &Context<'_>) -> Result<(), Failure> {
+            let later = context.now() + 1.hour();
+            let until = later + 1.hour();
+            let database = context.database();
+            let taken = database.write(|tx| jobs::take(tx, "b", later, until, 1))?;
+            assert_eq!(taken.len(), 1);
+            self.0.run(job, context)
+        }
+    }
+
+    /// Counts how often a secret would have been drawn.
+    struct Counted(Arc<AtomicU32>);
+
+    impl Compose for Counted {
         fn compose(
             &self,
+            tx: &mut Transaction<'_>,
             job: Uuid,
             payload: &str,
             now: Timestamp,
         ) -> Result<Option<Mail>, Failure> {
-            let later = now + 1.hour();
-            let until = later + 1.hour();
-            let taken = self.0.write(|tx| jobs::take(tx, "b", later, until, 1))?;
-            assert_eq!(taken.len(), 1);
-            Letters.compose(job, payload, now)
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Letters.compose(tx, job, payload, now)
         }
     }
 
     let shop = Shop::open(scratch)?;
     shop.enqueue(1, "mail")?;
     let post = Post::with([]);
-    let work = SendMail::new(Slow(shop.database.clone()), post.clone());
+    let composed = Arc::new(AtomicU32::new(0));
+    let work = Slow(SendMail::new(Counted(Arc::clone(&composed)), post.clone()));
     assert_eq!(shop.runner("a").with(work).work_off()?, 1);
     assert_eq!(post.sent.mails().len(), 0);
+    // A new secret would have shut out whoever has the other's mail.
+    assert_eq!(composed.load(Ordering::Relaxed), 0);
     assert_eq!(shop.mark(1)?, None);
     // And it says nothing about the job, which is the other's.
     let backlog = shop.backlog()?;
@@ -200,11 +223,51 @@ fn a_worker_whose_lease_has_lapsed_sends_nothing(scratch: &Scratch) -> Outcome {
     Ok(())
 }
 
+fn what_composing_keeps_is_kept_with_the_mark_or_not_at_all(scratch: &Scratch) -> Outcome {
+    /// Keeps something, and is then killed before anything is marked.
+    struct Killed;
+
+    impl Compose for Killed {
+        fn compose(
+            &self,
+            tx: &mut Transaction<'_>,
+            _: Uuid,
+            _: &str,
+            now: Timestamp,
+        ) -> Result<Option<Mail>, Failure> {
+            outbox::add(tx, Uuid::from_u128(9), "rivermead", None, now, "{}")?;
+            std::panic::resume_unwind(Box::new("killed"))
+        }
+    }
+
+    let shop = Shop::open(scratch)?;
+    shop.enqueue(1, "mail")?;
+    let post = Post::with([]);
+    let work = SendMail::new(Killed, post.clone());
+    assert_eq!(shop.runner("a").with(work).work_off()?, 1);
+    assert_eq!(shop.mark(1)?, None);
+    let kept = shop
+        .database
+        .read(|snapshot| outbox::find(snapshot, Uuid::from_u128(9)))?;
+    assert_eq!(kept, None);
+    // Nothing was sent, so the next attempt sends it.
+    shop.pass(LONG);
+    assert_eq!(shop.post("a", &post).work_off()?, 1);
+    assert_eq!(post.sent.mails().len(), 1);
+    Ok(())
+}
+
 fn where_there_is_nothing_to_send_the_job_is_done(scratch: &Scratch) -> Outcome {
     struct Nobody;
 
     impl Compose for Nobody {
-        fn compose(&self, _: Uuid, _: &str, _: Timestamp) -> Result<Option<Mail>, Failure> {
+        fn compose(
+            &self,
+            _: &mut Transaction<'_>,
+            _: Uuid,
+            _: &str,
+            _: Timestamp,
+        ) -> Result<Option<Mail>, Failure> {
             Ok(None)
         }
     }

@@ -1,13 +1,16 @@
 //! What happens again and again happens once each time, whoever looks at the clock, on both databases.
 
-use std::sync::Mutex;
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use super::shop::{Post, Shop};
+use alongside_domain::Instant;
 use alongside_jobs::{Context, Failure, Forget, Options, Runner, Schedule, Work};
+use alongside_store::files::{Digest, FileError};
 use alongside_store::jobs::{self, Leased};
+use alongside_store::sheets;
 use alongside_testkit::{Outcome, Scratch};
 use jiff::SignedDuration;
 
@@ -16,6 +19,7 @@ alongside_testkit::on_both!(
     each_time_comes_once_with_two_runners_of_several_threads,
     times_that_nobody_saw_come_once_together,
     every_night_what_was_done_a_week_ago_is_forgotten,
+    every_night_the_files_of_sheets_older_than_a_day_are_removed,
 );
 
 const HOURLY: Schedule = Schedule {
@@ -109,7 +113,7 @@ fn every_night_what_was_done_a_week_ago_is_forgotten(scratch: &Scratch) -> Outco
     shop.enqueue(1, "mail")?;
     let runner = shop
         .post("a", &Post::with([]))
-        .with(Forget)
+        .with(Forget::new(Box::new(|_| Ok(()))))
         .with_schedule(Forget::SCHEDULE);
     runner.work_off()?;
     assert!(shop.mark(1)?.is_some());
@@ -127,5 +131,54 @@ fn every_night_what_was_done_a_week_ago_is_forgotten(scratch: &Scratch) -> Outco
     let now = shop.now();
     let left = shop.database.write(|tx| jobs::forget(tx, now))?;
     assert_eq!(left, 7);
+    Ok(())
+}
+
+fn every_night_the_files_of_sheets_older_than_a_day_are_removed(scratch: &Scratch) -> Outcome {
+    let shop = Shop::open(scratch)?;
+    let area = shop.open_area()?;
+    let send = |bytes: &[u8], hours: i64| {
+        let at = shop.now() + SignedDuration::from_hours(hours);
+        let (name, at) = (Digest::of(bytes), Instant::try_from(at)?);
+        shop.database
+            .write(|tx| sheets::expect(tx, name, &area, at))?;
+        Ok::<_, Box<dyn std::error::Error>>(name)
+    };
+    // The night comes at half past two, eighteen and a half hours from now.
+    let old = send(b"old", -6)?;
+    let young = send(b"young", -5)?;
+    let (removed, away) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(true)));
+    let remove = {
+        let (removed, away) = (Arc::clone(&removed), Arc::clone(&away));
+        move |name: Digest| {
+            if std::mem::take(&mut *away.lock().unwrap_or_else(PoisonError::into_inner)) {
+                return Err(FileError::Missing(name));
+            }
+            removed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(name);
+            Ok(())
+        }
+    };
+    let runner = shop
+        .runner("a")
+        .with(Forget::new(Box::new(remove)))
+        .with_schedule(Forget::SCHEDULE);
+    runner.work_off()?;
+    shop.pass(SignedDuration::from_mins(18 * 60 + 31));
+    runner.work_off()?;
+    let left = |name| shop.database.read(|s| sheets::find(s, name, &area));
+    assert!(
+        left(old)?.is_some(),
+        "what was not removed is not forgotten"
+    );
+    shop.pass(SignedDuration::from_secs(11));
+    runner.work_off()?;
+    assert_eq!(
+        *removed.lock().unwrap_or_else(PoisonError::into_inner),
+        [old]
+    );
+    assert!(left(old)?.is_none() && left(young)?.is_some());
     Ok(())
 }

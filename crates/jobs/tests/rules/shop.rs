@@ -4,11 +4,14 @@ use std::collections::VecDeque;
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use alongside_app::open_area::{Wish, open_area};
+use alongside_app::{Call, Caller};
+use alongside_domain::{AreaSlug, Instant};
 use alongside_jobs::{Clock, Compose, Failure, Options, Runner, SendMail};
 use alongside_notify::{Mail, Mailer, Memory, SendError, Sender, Step, Trouble, Why};
 use alongside_store::jobs::{self, Ask, Backlog, Dead};
-use alongside_store::{Database, Options as StoreOptions, mails};
-use alongside_testkit::Scratch;
+use alongside_store::{Database, Options as StoreOptions, Transaction, mails};
+use alongside_testkit::{Scratch, chance};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -69,6 +72,22 @@ impl Shop {
         self.database.write(|tx| jobs::enqueue(tx, &ask)).map(drop)
     }
 
+    /// An area to send things in for.
+    pub(crate) fn open_area(&self) -> Result<AreaSlug, Box<dyn Error>> {
+        let call = Call {
+            caller: Caller::Machine,
+            now: Instant::try_from(self.now())?,
+            chance: &chance,
+        };
+        let wish = Wish {
+            name: "Rivermead",
+            slug: "rivermead",
+            gss: "",
+            council: "Rivermead Council",
+        };
+        Ok(self.database.write(|tx| open_area(tx, &call, &wish))?.area)
+    }
+
     pub(crate) fn backlog(&self) -> Result<Backlog, alongside_store::Error> {
         let now = self.now();
         self.database.read(|snapshot| jobs::backlog(snapshot, now))
@@ -96,7 +115,13 @@ impl Shop {
 pub(crate) struct Letters;
 
 impl Compose for Letters {
-    fn compose(&self, job: Uuid, payload: &str, now: Timestamp) -> Result<Option<Mail>, Failure> {
+    fn compose(
+        &self,
+        _: &mut Transaction<'_>,
+        job: Uuid,
+        payload: &str,
+        now: Timestamp,
+    ) -> Result<Option<Mail>, Failure> {
         let wrong = |_| Failure::never("not an address");
         Ok(Some(Mail {
             id: job,

@@ -3,9 +3,9 @@
 use super::{
     CHARTER_ENDING, CHARTERS, DESK, DESK_MEETING, DESK_MEETINGS, DESK_ORGANISATIONS, FORUM_STAGE,
     IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL,
-    MEETING_CANCELLATION, MEETING_DATE, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT, PLAN_CHECK,
-    PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SESSION_ENDING, SETTINGS,
-    SIGN_IN_LINK, fill,
+    KEEPER_ENDING, MEETING_CANCELLATION, MEETING_DATE, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT,
+    PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SESSION_ENDING,
+    SETTINGS, SIGN_IN_LINK, fill,
 };
 
 /// The link of a mail: a page with one button.
@@ -136,4 +136,9 @@ pub fn settings(area: &str) -> String {
 /// Where a job is tried again.
 pub fn job_revival(job: &str) -> String {
     fill(JOB_REVIVAL, &[job])
+}
+
+/// Where the role of an operator, or of somebody who looks after an area, is ended.
+pub fn keeper_ending(role: &str) -> String {
+    fill(KEEPER_ENDING, &[role])
 }

@@ -8,6 +8,8 @@ use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
 use crate::public::{AreaLink, Shell};
+use crate::staff::HeldRole;
+use crate::words::isolated;
 
 /// How many jobs the queue holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct OperatorPage<'a> {
     pub queue: QueueCounts,
     /// The jobs that could not be done, latest first.
     pub buried: &'a [BuriedJob<'a>],
+    /// Who runs the service, and who looks after each area; the place of an operator is empty.
+    pub keepers: &'a [HeldRole<'a>],
     /// Whom to invite.
     pub email: Typed<'a>,
     /// The area to look after, by its name in addresses; empty for another operator.
@@ -110,6 +114,21 @@ impl View<'_> {
             (d.operator_buried(), queue.buried),
         ]
         .map(|(label, count)| (label, self.shell.words.count(count)))
+    }
+
+    fn role_in(&self, held: &HeldRole<'_>) -> String {
+        self.shell.words.role_in(held.role, held.place)
+    }
+
+    /// Which role of whom a button ends.
+    fn end_of(&self, held: &HeldRole<'_>) -> String {
+        let name = if held.name.is_empty() {
+            held.email
+        } else {
+            held.name
+        };
+        let role = self.role_in(held);
+        self.shell.d().people_end(role, isolated(name))
     }
 
     fn tried(&self, job: &BuriedJob<'_>) -> String {

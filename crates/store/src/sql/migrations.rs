@@ -33,6 +33,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         include_str!("../../migrations/V0006__mails.sql"),
     ),
     (
+        "V0007__sheets",
+        include_str!("../../migrations/V0007__sheets.sql"),
+    ),
+    (
         "V0008__plans",
         include_str!("../../migrations/V0008__plans.sql"),
     ),

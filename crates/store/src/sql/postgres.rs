@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use bytes::BytesMut;
+use parking_lot::Mutex;
 use postgres::config::{Host, SslMode};
 use postgres::error::SqlState;
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
@@ -21,7 +24,14 @@ use super::value::Value;
 
 pub(super) struct Postgres {
     connections: r2d2::Pool<Connections>,
+    /// Nobody got a connection the last time, though they waited.
+    is_down: AtomicBool,
+    /// Who looks whether the server is there again; the others do not wait for it.
+    lookout: Mutex<Connections>,
 }
+
+/// How long it takes at most to see that a server is still away. Somebody waits for a page meanwhile.
+const TO_LOOK: Duration = Duration::from_millis(500);
 
 /// A connection, and what is known of it.
 pub(super) struct Connection {
@@ -50,6 +60,12 @@ impl Postgres {
         config.application_name("alongside");
         config.connect_timeout(options.patience);
         let tls = tls(options)?;
+        let mut hasty = config.clone();
+        hasty.connect_timeout(options.patience.min(TO_LOOK));
+        let lookout = Connections {
+            config: hasty,
+            tls: tls.clone(),
+        };
         let maker = Connections { config, tls };
         // The pool would try for as long as patience lasts, and then say little about why.
         let first = r2d2::ManageConnection::connect(&maker);
@@ -60,7 +76,11 @@ impl Postgres {
             .connection_timeout(options.patience)
             .error_handler(Box::new(r2d2::NopErrorHandler))
             .build_unchecked(maker);
-        Ok(Self { connections })
+        Ok(Self {
+            connections,
+            is_down: AtomicBool::new(false),
+            lookout: Mutex::new(lookout),
+        })
     }
 
     pub(super) fn read<T, E: From<Error>>(
@@ -101,7 +121,28 @@ impl Postgres {
     }
 
     pub(super) fn connection(&self) -> Result<r2d2::PooledConnection<Connections>, Error> {
-        self.connections.get().map_err(unreachable)
+        if self.is_down.load(Ordering::Relaxed) {
+            self.look()?;
+        }
+        let found = self.connections.get().map_err(unreachable);
+        self.is_down.store(found.is_err(), Ordering::Relaxed);
+        found
+    }
+
+    /// Whether the server is there again. While it is away nobody else waits as long as the first who found it so: with
+    /// each waits a thread, and there would soon be none left for what needs no database.
+    fn look(&self) -> Result<(), Error> {
+        const AWAY: &str = "the database is away";
+        let Some(lookout) = self.lookout.try_lock() else {
+            return Err(Error::without_cause(Class::Busy, AWAY));
+        };
+        match r2d2::ManageConnection::connect(&*lookout) {
+            Ok(_) => {
+                self.is_down.store(false, Ordering::Relaxed);
+                Ok(())
+            }
+            Err(error) => Err(Error::new(Class::Busy, AWAY, Told::from(error))),
+        }
     }
 }
 

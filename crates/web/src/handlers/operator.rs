@@ -1,18 +1,23 @@
 //! What whoever runs the machine does: areas, the queue, other operators.
 
+use alongside_app::end_role::end_keeper;
 use alongside_app::invite::invite as send;
 use alongside_app::open_area::{self, Wish};
 use alongside_app::revive_job::revive_job;
 use alongside_app::{Failure as App, Wrong};
-use alongside_domain::{HeldIn, Role};
+use alongside_domain::{HeldIn, Instant, PersonName, Role};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::operator::{
     AreaForm, BuriedJob, DemoAccount, DemoMail, DemoPage, OperatorPage, QueueCounts,
 };
 use alongside_pages::public::{AreaLink, Said};
+use alongside_pages::staff::HeldRole;
+use alongside_store::Snapshot;
 use alongside_store::areas::{self, Area};
 use alongside_store::jobs::{self, Backlog, Dead};
+use alongside_store::roles::{self, HeldBy};
+use jiff::tz::TimeZone;
 
 use crate::answer::Answer;
 use crate::asked::Asked;
@@ -57,6 +62,22 @@ pub(crate) fn invite(asked: &Asked) -> Result<Answer, Failure> {
         }
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// Ends the role of an operator, or of somebody who looks after an area.
+pub(crate) fn end_role(asked: &Asked) -> Result<Answer, Failure> {
+    let id = asked.step("role").parse();
+    let id = id.map_err(|_| Failure::NotFound)?;
+    let is_own = asked.change(|tx, call| {
+        let holder = roles::find(tx, id)?.map(|held| held.person.id);
+        end_keeper(tx, call, id)?;
+        Ok(holder.is_some() && holder == asked.visitor.as_ref().map(|own| own.person))
+    })?;
+    if is_own {
+        // Who ended their own may see nothing here any more.
+        return Ok(asked.done(&OwnAddress::of_link(links::ME), Said::RoleEnded));
+    }
+    Ok(done(asked, Said::RoleEnded))
 }
 
 /// Where an area is opened.
@@ -114,16 +135,31 @@ pub(crate) fn demo(asked: &Asked) -> Result<Answer, Failure> {
 }
 
 fn written(asked: &Asked, email: Typed<'_>, invited_to: &str) -> Result<String, Failure> {
-    let now = asked.now().timestamp();
-    let (mut areas, backlog, dead) = asked.read(|snapshot| {
-        Ok::<(Vec<Area>, Backlog, Vec<Dead>), alongside_store::Error>((
-            areas::all(snapshot)?,
-            jobs::backlog(snapshot, now)?,
-            jobs::dead(snapshot, SHOWN)?,
-        ))
-    })?;
-    areas.sort_by(|a, b| a.name.cmp(&b.name));
-    let areas: Vec<AreaLink<'_>> = areas
+    let Known {
+        areas: mut all,
+        backlog,
+        dead,
+        keepers,
+    } = asked.read(|snapshot| Known::read(snapshot, asked.now()))?;
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    let ids: Vec<String> = keepers.iter().map(|held| held.id.to_string()).collect();
+    let operators = keepers.iter().filter(|held| is_operator(held)).count();
+    let keepers: Vec<HeldRole<'_>> = keepers
+        .iter()
+        .zip(&ids)
+        .map(|(held, id)| HeldRole {
+            id,
+            name: held.person.name.as_ref().map_or("", PersonName::reveal),
+            email: held.person.email.reveal(),
+            role: held.holding.role(),
+            place: place(&all, held.holding.held_in()),
+            since: TimeZone::UTC
+                .to_datetime(held.holding.from().timestamp())
+                .date(),
+            may_end: !is_operator(held) || operators > 1,
+        })
+        .collect();
+    let areas: Vec<AreaLink<'_>> = all
         .iter()
         .map(|area| AreaLink {
             slug: area.slug.as_str(),
@@ -154,10 +190,44 @@ fn written(asked: &Asked, email: Typed<'_>, invited_to: &str) -> Result<String, 
             buried: count(backlog.dead),
         },
         buried: &buried,
+        keepers: &keepers,
         email,
         invited_to,
     };
     Ok(page.render()?)
+}
+
+/// All that the page shows.
+struct Known {
+    areas: Vec<Area>,
+    backlog: Backlog,
+    dead: Vec<Dead>,
+    /// Who runs the service or looks after an area now.
+    keepers: Vec<HeldBy>,
+}
+
+impl Known {
+    fn read(snapshot: &mut Snapshot<'_>, now: Instant) -> Result<Self, alongside_store::Error> {
+        let mut keepers = roles::of_keepers(snapshot)?;
+        keepers.retain(|held| held.holding.is_held_at(now));
+        Ok(Self {
+            areas: areas::all(snapshot)?,
+            backlog: jobs::backlog(snapshot, now.timestamp())?,
+            dead: jobs::dead(snapshot, SHOWN)?,
+            keepers,
+        })
+    }
+}
+
+fn is_operator(held: &HeldBy) -> bool {
+    held.holding.role() == Role::Operator
+}
+
+/// What the area is called that somebody looks after; empty for the whole service.
+fn place<'a>(areas: &'a [Area], held_in: &HeldIn) -> &'a str {
+    let area = held_in.area();
+    let found = areas.iter().find(|known| Some(&known.slug) == area);
+    found.map_or("", |known| &known.name)
 }
 
 /// The form, with what was typed and what is wrong with its fields.

@@ -99,11 +99,10 @@ pub(crate) fn open(asked: &Asked) -> Result<Answer, Failure> {
     let device = device(&asked.visit.headers);
     let opened = asked.change(|tx, call| {
         open_link::open_link(tx, call, &secret, Some(&browser), &network, &device)
-    });
+    })?;
     let refusal = match opened {
         Ok(signed_in) => return signed_in_answer(asked, &signed_in),
-        Err(App::Link(refusal)) => refusal,
-        Err(failure) => return Err(failure.into()),
+        Err(refusal) => refusal,
     };
     let page = LinkRefused {
         shell: asked.shell()?,

@@ -11,7 +11,7 @@ const ROUTES: &[Route] = &[
     Route::page("/public", Public, ok),
     Route::page("/me", SignedIn, ok),
     Route::page("/own", May(Action::KeepOwnPage, On::Own), ok),
-    Route::page("/{area}/desk", May(Action::SeeDesk, On::Area), ok),
+    Route::page("/{area}/desk", May(Action::SeeDesk, On::Area), ok).asking(&["page"]),
     Route::page("/{area}/settings", May(Action::ChangeArea, On::Area), ok),
     Route::page("/operator", May(Action::SeeJobs, On::Instance), ok),
 ];

@@ -29,7 +29,7 @@ fn kept(asked: &Asked) -> Result<Answer, Failure> {
 const ROUTES: &[Route] = &[
     Route::page("/page", Public, ok),
     Route::page("/form", Public, form),
-    Route::page("/kept/{area}", Public, kept),
+    Route::page("/kept/{area}", Public, kept).asking(&["page"]),
     Route::page("/assets/{file}", Unasked, files::asset),
     Route::page("/about", Public, texts::about),
     Route::page(files::SECURITY, Unasked, files::security),
@@ -137,6 +137,10 @@ fn a_page_is_made_once_for_strangers_and_anew_for_whoever_is_known() {
     assert_ne!(page(&session), known);
     assert_eq!(page(""), first);
     assert_ne!(house.get("/kept/a?page=2").text(), first);
+    // What nobody asks for makes no other page, whatever it is.
+    assert_eq!(house.get("/kept/a?pages=2&x").text(), first);
+    assert_eq!(house.get("/kept/a?x=1&lang=xx").text(), first);
+    assert_ne!(house.get("/kept/a?x=1&lang=tr").text(), first);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
 use crate::route::Access::Public;
-use crate::serve::serve_router;
+use crate::serve::{TO_BE_TAKEN, serve_router};
 
 use super::*;
 
@@ -16,7 +16,14 @@ fn fails(_: &Asked) -> Result<Answer, Failure> {
     Err(Failure::fault(std::io::Error::other("the-cause")))
 }
 
+/// More than anything between here and a reader holds.
+fn large(asked: &Asked) -> Result<Answer, Failure> {
+    asked.shell()?;
+    Ok(asked.html("x".repeat(64 << 20)))
+}
+
 const ROUTES: &[Route] = &[
+    Route::page("/large", Public, large),
     Route::page("/{area}/{kind}/{subject}", Public, ok),
     Route::page("/{area}/fails", Public, fails),
     Route::form("/sent", Public, ok),
@@ -116,7 +123,7 @@ fn what_is_under_way_at_the_end_is_answered() {
         let address = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel::<()>();
         let (service, router) = (house.service.clone(), house.router.clone());
-        let served = tokio::spawn(serve_router(listener, None, service, router, async {
+        let served = tokio::spawn(serve_router(listener, None, service, router, TO_BE_TAKEN, async {
             drop(ended.await);
         }));
         let mut stream = TcpStream::connect(address).await.unwrap();
@@ -133,5 +140,48 @@ fn what_is_under_way_at_the_end_is_answered() {
         assert!(rest.starts_with("HTTP/1.1 403 "), "{rest}");
         served.await.unwrap().unwrap();
         assert!(TcpStream::connect(address).await.is_err());
+    });
+}
+
+#[test]
+fn who_takes_nothing_of_an_answer_is_not_waited_for() {
+    let house = House::new(ROUTES);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (service, router) = (house.service.clone(), house.router.clone());
+        let patience = Duration::from_millis(300);
+        let served = serve_router(
+            listener,
+            None,
+            service,
+            router,
+            patience,
+            std::future::pending(),
+        );
+        let served = tokio::spawn(served);
+        let figures = || house.service.metrics().text(None).unwrap();
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream
+            .write_all(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+            .await
+            .unwrap();
+        for _ in 0..1_000 {
+            if figures().contains(r#"alongside_connections_ended_total{why="slow"} 1"#) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let figures = figures();
+        assert!(
+            figures.contains(r#"alongside_connections_ended_total{why="slow"} 1"#),
+            "{figures}"
+        );
+        assert!(figures.contains("alongside_connections 0"), "{figures}");
+        served.abort();
     });
 }

@@ -56,7 +56,7 @@ const STEPS: [(&str, &str); 16] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 26] = [
+const FIELDS: [(&str, &[(&str, &str)]); 27] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -67,6 +67,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 26] = [
     ("/operator/areas/new", &[]),
     ("/operator/jobs/{job}/revival", &[]),
     ("/operator/invitations", &[("email", "none")]),
+    ("/operator/roles/{role}/ending", &[]),
     ("/{area}/desk/import/{sheet}", &[]),
     ("/{area}/desk/invitations", &[]),
     ("/{area}/desk/invitations/{invitation}/withdrawal", &[]),

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use alongside_domain::Role;
-use alongside_store::jobs;
+use alongside_app::give_role::give_role;
+use alongside_domain::{HeldIn, Role};
+use alongside_store::{jobs, roles};
 use alongside_testkit::{Outcome, Scratch, TestApp, on_both};
 use alongside_web::{Account, Demo, ShownMail};
 
@@ -12,6 +13,7 @@ on_both!(
     what_is_wrong_with_an_area_stands_beside_its_field,
     a_job_that_was_given_up_is_tried_again,
     another_operator_is_invited,
+    an_operator_ends_the_roles_of_others_and_never_the_last_operators,
     the_demo_shows_its_accounts_and_mails_and_nothing_else_does,
 );
 
@@ -114,6 +116,51 @@ fn another_operator_is_invited(scratch: &Scratch) -> Outcome {
             .location()
             .starts_with("/me/passkeys/new")
     );
+    Ok(())
+}
+
+fn an_operator_ends_the_roles_of_others_and_never_the_last_operators(scratch: &Scratch) -> Outcome {
+    let app = TestApp::new(scratch)?;
+    let operator = app.sign_in_as(Role::Operator)?;
+    let administrator = app.sign_in_as(Role::AreaAdministrator)?;
+    administrator.get("/me")?;
+    let keepers = || app.database.read(roles::of_keepers);
+    let ending = |role| {
+        let held = keepers()?;
+        let now = app.now();
+        let found = held
+            .iter()
+            .find(|held| held.holding.role() == role && held.holding.is_held_at(now));
+        let id = found.ok_or("nobody holds it")?.id;
+        Ok::<_, Box<dyn std::error::Error>>(format!("/operator/roles/{id}/ending"))
+    };
+    let (first, theirs) = (ending(Role::Operator)?, ending(Role::AreaAdministrator)?);
+    assert_eq!(administrator.post(&first, &[])?.status(), 403);
+    let page = operator.get("/operator")?;
+    assert!(page.says(&format!("action=\"{theirs}\"")));
+    assert!(!page.says(&format!("action=\"{first}\"")));
+    let last = operator.post(&first, &[])?;
+    assert_eq!(last.status(), 409);
+    assert!(last.says("This is the only operator"));
+    assert_eq!(operator.post(&theirs, &[])?.location(), "/operator");
+    assert_eq!(administrator.get("/rivermead/desk/settings")?.status(), 403);
+    // What is held in an organisation is not the operator's to end.
+    let officer = app.database.read(|s| roles::in_area(s, &app.area))?;
+    let officer = officer
+        .iter()
+        .find(|held| held.holding.role() == Role::Officer)
+        .ok_or("no officer")?;
+    let address = format!("/operator/roles/{}/ending", officer.id);
+    assert_eq!(operator.post(&address, &[])?.status(), 404);
+    // With another, the first can go.
+    let (call, nobody) = (app.machine(), "sam@people.example");
+    app.database.write(|tx| {
+        let role = Role::Operator;
+        give_role(tx, &call, nobody, "Sam", role, &HeldIn::Instance)
+    })?;
+    operator.get("/operator")?;
+    assert_eq!(operator.post(&first, &[])?.location(), "/me");
+    assert_eq!(operator.get("/operator")?.status(), 403);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 on_both!(
     staff_are_led_to_add_a_passkey_and_back,
+    who_adds_a_passkey_from_their_page_comes_back_to_it,
     a_passkey_signs_in_without_an_address,
     who_has_a_passkey_is_asked_to_use_it,
     a_passkey_that_counts_backwards_is_refused,
@@ -40,6 +41,23 @@ fn staff_are_led_to_add_a_passkey_and_back(scratch: &Scratch) -> Outcome {
     let desk = client.get("/rivermead/desk")?;
     assert_eq!(desk.status(), 200);
     assert!(desk.says("The passkey was added."));
+    Ok(())
+}
+
+fn who_adds_a_passkey_from_their_page_comes_back_to_it(scratch: &Scratch) -> Outcome {
+    let app = TestApp::new(scratch)?;
+    for role in [Role::Member, Role::Officer] {
+        let client = app.sign_in_by_link_as(role)?;
+        let me = client.get("/me")?;
+        let link = me.after("href=\"/me/passkeys/new").ok_or("no link")?;
+        client.get(&format!("/me/passkeys/new{link}"))?;
+        let asked = client
+            .post_json("/me/passkeys/challenge", &Value::Null)?
+            .json()?;
+        let made = Authenticator::default().create(ORIGIN, &asked)?;
+        let added = client.post_json("/me/passkeys", &made)?;
+        assert_eq!(added.json()?["location"], "/me", "{role}");
+    }
     Ok(())
 }
 

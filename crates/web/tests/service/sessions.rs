@@ -14,6 +14,8 @@ on_both!(
     a_session_that_is_not_used_is_over_and_the_page_says_why,
     a_session_in_use_goes_on_and_one_of_staff_for_a_day_at_most,
     who_signs_out_is_out,
+    signing_out_twice_is_as_good_as_once,
+    the_cookies_of_a_session_in_use_go_on_with_it,
     a_name_is_kept_and_one_that_cannot_be_is_shown_again,
     an_invitation_is_accepted_once_and_by_nobody_else,
     a_session_is_told_in_plain_words,
@@ -100,6 +102,53 @@ fn who_signs_out_is_out(scratch: &Scratch) -> Outcome {
         303,
         "nor with the cookie of before"
     );
+    Ok(())
+}
+
+fn signing_out_twice_is_as_good_as_once(scratch: &Scratch) -> Outcome {
+    let app = TestApp::new(scratch)?;
+    let client = app.sign_in_as(Role::Member)?;
+    // It is seen by its other sessions, of which this is one.
+    let other = app.sign_in_as(Role::Member)?;
+    let me = other.get("/me")?;
+    let ending = me.after("action=\"/me/sessions/").ok_or("no other")?;
+    client.get("/me")?;
+    // From two windows of one browser, or by an impatient finger.
+    for _ in 0..2 {
+        let out = client.post("/sign-out", &[])?;
+        assert_eq!((out.status(), out.location()), (303, "/"));
+    }
+    // And it was ended there already when somebody ends it from elsewhere, twice.
+    for _ in 0..2 {
+        let ended = other.post(&format!("/me/sessions/{ending}"), &[])?;
+        assert_eq!((ended.status(), ended.location()), (303, "/me"));
+    }
+    Ok(())
+}
+
+fn the_cookies_of_a_session_in_use_go_on_with_it(scratch: &Scratch) -> Outcome {
+    let app = TestApp::new(scratch)?;
+    let client = app.sign_in_as(Role::Member)?;
+    let set = |page: &alongside_testkit::Page, name: &str| {
+        let cookies = page.cookies().into_iter();
+        cookies
+            .filter(|cookie| cookie.starts_with(name))
+            .map(ToOwned::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert!(set(&client.get("/me")?, "__Host-session").is_empty());
+    app.wait(Duration::from_secs(HOUR));
+    let page = client.get("/me")?;
+    let left = 182 * 24 * HOUR - HOUR;
+    let session = set(&page, "__Host-session");
+    assert!(session.len() == 1 && session[0].ends_with(&format!("Max-Age={left}")));
+    let browser = set(&page, "__Host-browser");
+    assert!(browser.len() == 1 && browser[0].ends_with("Max-Age=2592000"));
+    assert!(set(&client.get("/me")?, "__Host-").is_empty());
+    // What anybody may keep sets none.
+    app.wait(Duration::from_secs(HOUR));
+    let calendar = client.get("/rivermead/meetings.ics")?;
+    assert!(calendar.cookies().is_empty());
     Ok(())
 }
 

@@ -45,7 +45,7 @@ pub(crate) struct AreaShown {
     /// Its code in the register of the Office for National Statistics.
     #[serde(skip_serializing_if = "Option::is_none")]
     gss: Option<String>,
-    /// How many changes there were.
+    /// A number that goes up with every change.
     version: i64,
     /// When its record began.
     opened: String,

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 pub(crate) struct Organisations {
     /// The area's name in addresses.
     area: String,
-    /// The area's version: how many changes there were.
+    /// The area's version: a number that goes up with every change.
     version: i64,
     /// In the order of their names.
     items: Vec<Organisation>,

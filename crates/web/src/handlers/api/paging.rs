@@ -27,7 +27,7 @@ const A_LIMIT: &str = "This is not a number from 1 to 500.";
 pub(crate) struct List<T> {
     /// The area's name in addresses.
     pub(crate) area: String,
-    /// The area's version: how many changes there were.
+    /// The area's version: a number that goes up with every change.
     pub(crate) version: i64,
     /// The day as of which findings hold, where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]

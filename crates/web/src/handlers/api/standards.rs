@@ -18,7 +18,7 @@ use crate::place;
 pub(crate) struct Charters {
     /// The area's name in addresses.
     area: String,
-    /// The area's version: how many changes there were.
+    /// The area's version: a number that goes up with every change.
     version: i64,
     /// The day as of which the counts hold.
     as_of: String,

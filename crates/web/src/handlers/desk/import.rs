@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use alongside_app::area::{Area, Organisation};
 use alongside_app::import::{self, Wish};
-use alongside_app::{Call, Caller, Failure as App};
+use alongside_app::{Call, Caller, Failure as App, sheets};
 use alongside_domain::Controller;
 use alongside_domain::policy::{Action, Refusal};
 use alongside_domain::replay::State;
@@ -15,12 +15,12 @@ use alongside_pages::links;
 use alongside_pages::public::Said;
 use alongside_pages::staff::{ImportForm, ImportProblems, ImportedBy};
 use alongside_sheet::Sheet;
-use alongside_store::files::Digest;
+use alongside_store::files::Digest as FileName;
 use alongside_store::record::{self, Of};
 use axum::http::StatusCode;
 
 use self::kept::Kept;
-use super::{again, controller, done, here, see, shell};
+use super::{again, controller, done, here, see, shell, slug};
 use crate::answer::Answer;
 use crate::areas::Known;
 use crate::asked::Asked;
@@ -71,7 +71,10 @@ pub(crate) fn upload(asked: &Asked) -> Result<Answer, Failure> {
     if let Err(problems) = kept.read(area) {
         return told(asked, &known, &kept, &problems);
     }
-    match asked.keep_file(kept.packed()?) {
+    let packed = kept.packed()?;
+    let (name, by) = (FileName::of(&packed), controller(area, by));
+    asked.change(|tx, call| sheets::expect(tx, call, &by, name))?;
+    match asked.keep_file(packed) {
         Ok(name) => see(&links::import_preview(
             area.slug.as_str(),
             &name.to_string(),
@@ -81,14 +84,20 @@ pub(crate) fn upload(asked: &Asked) -> Result<Answer, Failure> {
     }
 }
 
-/// What a sheet would change.
+/// What a sheet would change. One that was loaded is gone.
 pub(crate) fn preview(asked: &Asked) -> Result<Answer, Failure> {
+    if is_loaded(asked)? {
+        return see(&links::desk(asked.step("area")));
+    }
     Looked::at(asked)?.shown(asked, StatusCode::OK, None)
 }
 
-/// A sheet is loaded as it was shown. Whoever confirms it again is told that everything is in the record already.
+/// A sheet is loaded as it was shown, and its file is removed. Whoever confirms it again is led on as the first time.
 pub(crate) fn confirm(asked: &Asked) -> Result<Answer, Failure> {
     const CHANGED: &str = "Somebody changed this area while you were looking, so nothing was loaded. This is what the file would change now.";
+    if is_loaded(asked)? {
+        return see(&links::desk(asked.step("area")));
+    }
     let Looked { kept, known, by } = &Looked::at(asked)?;
     let area = &known.area;
     let stale = || Looked::at(asked)?.shown(asked, StatusCode::CONFLICT, Some(CHANGED));
@@ -111,14 +120,30 @@ pub(crate) fn confirm(asked: &Asked) -> Result<Answer, Failure> {
         seen: Some(area.version),
     };
     let slug = area.slug.as_str();
-    match asked.change(|tx, call| import::import(tx, call, by, &wish)) {
+    let name = name(asked)?;
+    match asked.change(|tx, call| sheets::load(tx, call, by, &wish, name)) {
         Ok(loading) if loading.new + loading.changed == 0 => {
             see(&links::import_preview(slug, asked.step("sheet")))
         }
-        Ok(_) => done(asked, &links::desk(slug), Said::SheetLoaded),
+        Ok(_) => {
+            asked.remove_file(name);
+            done(asked, &links::desk(slug), Said::SheetLoaded)
+        }
         Err(App::Stale) => stale(),
         Err(failure) => told(asked, known, kept, &[as_problem(failure)?]),
     }
+}
+
+/// The name of the file in the address.
+fn name(asked: &Asked) -> Result<FileName, Failure> {
+    FileName::parse(asked.step("sheet")).ok_or(Failure::NotFound)
+}
+
+/// Whether the sheet that the address names was loaded, and its file removed.
+fn is_loaded(asked: &Asked) -> Result<bool, Failure> {
+    let (area, name) = (slug(asked)?, name(asked)?);
+    let loaded = asked.read(|snapshot| sheets::is_loaded(snapshot, &area, name))?;
+    loaded.ok_or(Failure::NotFound)
 }
 
 /// A kept sheet, and the area that it would change.
@@ -132,8 +157,7 @@ impl Looked {
     /// The sheet that the address names, for somebody who may load it.
     fn at(asked: &Asked) -> Result<Self, Failure> {
         let known = here(asked)?;
-        let name = Digest::parse(asked.step("sheet")).ok_or(Failure::NotFound)?;
-        let kept = Kept::unpacked(&asked.file(name)?, &known.area.slug);
+        let kept = Kept::unpacked(&asked.file(name(asked)?)?, &known.area.slug);
         let kept = kept.ok_or(Failure::NotFound)?;
         let by = kept.organisation(&known.area).ok_or(Failure::NotFound)?;
         let by = controller(&known.area, by);

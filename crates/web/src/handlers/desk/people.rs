@@ -1,5 +1,6 @@
 //! Who holds which role in an area, and who is invited. Each sees what is their own organisation's to know: of a forum's
-//! people nothing is seen from outside it, not by an area's administrator either.
+//! people nothing is seen from outside it, not by an area's administrator either, but for the one they invited first
+//! and for as long as nobody else has come.
 
 use std::sync::Arc;
 
@@ -7,8 +8,10 @@ use alongside_app::Failure as App;
 use alongside_app::area::{Area, Organisation};
 use alongside_app::end_role::end_role;
 use alongside_app::invite::{invite as send, take_back as withdraw};
-use alongside_domain::policy::{Action, Actor, Place, Refusal, Who, has_had_nobody, may, rows};
-use alongside_domain::{HeldIn, Holding, Instant, Invitation, PersonName, Role};
+use alongside_domain::policy::{
+    Action, Actor, Place, Refusal, can_be_ended_from_outside, has_nobody, is_in_charge, may,
+};
+use alongside_domain::{AreaSlug, HeldIn, Holding, Instant, Invitation, PersonName, Role};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::Said;
@@ -245,9 +248,9 @@ impl Known {
             all.filter(|role| role.may_be_held_in(organisation.kind))
         };
         // The first to come has to be able to invite the others, because nobody outside can once they are there.
-        let may_go_on = fitting().any(may_invite);
+        let may_go_on = fitting().any(is_in_charge);
         fitting()
-            .filter(|role| is_theirs || !may_go_on || may_invite(*role))
+            .filter(|role| is_theirs || !may_go_on || is_in_charge(*role))
             .map(|role| Offer {
                 value: format!("{}@{}", role.name(), organisation.id),
                 role,
@@ -289,8 +292,9 @@ impl Sight {
             HeldIn::Organisation(held) => {
                 let on = Place::Organisation(held.clone());
                 let is_member = holding.role() == Role::Member;
-                self.may(Action::InviteToOrganisation, &on)
-                    && (!is_member || self.may(Action::SeeMembers, &on))
+                let is_theirs = self.may(Action::InviteToOrganisation, &on)
+                    && (!is_member || self.may(Action::SeeMembers, &on));
+                is_theirs || self.may_end_from_outside(holding)
             }
         }
     }
@@ -316,7 +320,7 @@ impl Sight {
             HeldIn::Instance => false,
             HeldIn::Area(area) => self.may(Action::InviteToArea, &Place::Area(area.clone())),
             HeldIn::Organisation(held) => {
-                let is_first = has_had_nobody(held.organisation, &self.holdings);
+                let is_first = has_nobody(held, &self.holdings, self.now);
                 self.may(
                     Action::InviteToOrganisation,
                     &Place::Organisation(held.clone()),
@@ -331,17 +335,20 @@ impl Sight {
             person: held.person.id,
             held_by: None,
         };
-        let on = match held.holding.held_in() {
-            HeldIn::Instance => Place::Instance,
-            HeldIn::Area(area) => Place::Area(area.clone()),
-            HeldIn::Organisation(held) => Place::Organisation(held.clone()),
-        };
-        self.may(Action::Leave, &own) || self.may(Action::EndRole, &on)
+        self.may(Action::Leave, &own)
+            || match held.holding.held_in() {
+                HeldIn::Instance | HeldIn::Area(_) => self.may(Action::EndKeeper, &Place::Instance),
+                HeldIn::Organisation(place) => {
+                    self.may(Action::EndRole, &Place::Organisation(place.clone()))
+                        || self.may_end_from_outside(&held.holding)
+                }
+            }
     }
-}
 
-/// Whether who holds a role may invite others to their organisation.
-fn may_invite(role: Role) -> bool {
-    let lines = rows(Action::InviteToOrganisation).iter();
-    lines.clone().any(|(who, _)| *who == Who::Role(role))
+    /// The role of somebody in charge of an organisation, which nobody in it can end.
+    fn may_end_from_outside(&self, holding: &Holding) -> bool {
+        let area = holding.held_in().area();
+        let may = |area: &AreaSlug| self.may(Action::EndFirst, &Place::Area(area.clone()));
+        area.is_some_and(may) && can_be_ended_from_outside(holding, &self.holdings, self.now)
+    }
 }

@@ -11,6 +11,7 @@ use super::*;
 alongside_testkit::on_both!(
     a_sheet_loaded_in_a_browser_is_the_sheet_loaded_directly,
     a_sheet_confirmed_twice_is_loaded_once,
+    nothing_is_kept_of_a_sheet_once_it_was_loaded,
     what_changes_is_shown_with_what_it_was,
     a_sheet_confirmed_after_somebody_changed_the_area_is_shown_anew,
     a_sheet_is_loaded_in_the_name_that_was_chosen,
@@ -105,21 +106,36 @@ fn a_sheet_confirmed_twice_is_loaded_once(scratch: &Scratch) -> Outcome {
     let before = town.version();
     let address = load(&town, RECORD);
     let after = town.version();
-    let again = town.post(Officer, &address, &[("version", &before)]);
-    again.must_say(200, &[NOTHING]);
-    assert!(!again.says().contains("Somebody changed"));
-    let again = town.post(Officer, &address, &[("version", &after)]);
-    assert_eq!(
-        (again.status.as_u16(), again.header("location")),
-        (303, address.as_str())
-    );
+    for version in [&before, &after] {
+        let again = town.post(Officer, &address, &[("version", version)]);
+        assert_eq!(
+            (again.status.as_u16(), again.header("location")),
+            (303, "/haringey/desk")
+        );
+    }
+    let looked = town.get(Officer, &address);
+    assert_eq!(looked.header("location"), "/haringey/desk");
     assert_eq!(
         sent(&town, Officer, "a.csv", RECORD),
         address,
         "the same file has the same address"
     );
     town.get(Officer, &address).must_say(200, &[NOTHING]);
+    let again = town.post(Officer, &address, &[("version", &after)]);
+    assert_eq!(again.header("location"), address);
     assert_eq!(town.version(), after);
+    Ok(())
+}
+
+fn nothing_is_kept_of_a_sheet_once_it_was_loaded(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let sheet = b"title,starts\nPanel,2026-02-02\n";
+    let address = sent(&town, Officer, "a.csv", sheet);
+    assert_eq!(super::sheets::files_in(&scratch.folder().join("files")), 1);
+    let version = town.version();
+    town.post(Officer, &address, &[("version", &version)])
+        .must_lead("/haringey/desk", "sheet-loaded");
+    assert_eq!(super::sheets::files_in(&scratch.folder().join("files")), 0);
     Ok(())
 }
 

@@ -61,8 +61,10 @@ fn each_sees_the_people_of_their_own_organisation_alone(scratch: &Scratch) -> Ou
         "member@people",
         "representative.coordinator@new",
     ];
+    // Whoever looks after the area can end the role of whoever is in charge of a service, and so sees who that is.
     let area = [
         "administrator@people",
+        "officer@people",
         "officer.administrator@new",
         "area-administrator.administrator@new",
     ];
@@ -179,13 +181,36 @@ fn the_first_person_is_invited_from_outside_and_then_nobody_is(scratch: &Scratch
     accept(&town, "first@trust.example");
     let page = town.get(Administrator, PEOPLE);
     assert!(!page.text().contains(&officer));
-    assert!(!page.says().contains("first@trust.example"));
+    assert!(page.says().contains("first@trust.example"));
     let fields = [
         ("email", "second@trust.example"),
         ("role", officer.as_str()),
     ];
     let answer = town.post(Administrator, INVITATIONS, &fields);
     answer.must_say(422, &["Choose what they will do"]);
+    // It was the wrong person, or they have left: another can come in their place.
+    let address = action(&page, "/haringey/desk/roles/").unwrap();
+    let addresses: Vec<String> = page
+        .text()
+        .split("action=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|address| address.starts_with("/haringey/desk/roles/"))
+        .map(ToOwned::to_owned)
+        .collect();
+    assert!(addresses.contains(&address));
+    let held = town
+        .database
+        .read(|snapshot| roles::in_area(snapshot, &town.nhs.area))?;
+    let first = held
+        .iter()
+        .find(|held| held.person.email.reveal() == "first@trust.example")
+        .unwrap();
+    let ending = format!("/haringey/desk/roles/{}/ending", first.id);
+    assert!(addresses.contains(&ending));
+    town.post(Administrator, &ending, &[])
+        .must_lead(PEOPLE, "role-ended");
+    town.post(Administrator, INVITATIONS, &fields)
+        .must_lead(PEOPLE, "invitation-sent");
     Ok(())
 }
 

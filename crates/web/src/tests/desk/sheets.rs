@@ -17,7 +17,7 @@ alongside_testkit::on_both!(
 
 const IMPORT: &str = "/haringey/desk/import";
 
-fn files_in(folder: &Path) -> usize {
+pub(super) fn files_in(folder: &Path) -> usize {
     let entries = std::fs::read_dir(folder).unwrap();
     let count = |path: std::path::PathBuf| if path.is_dir() { files_in(&path) } else { 1 };
     entries.map(|entry| count(entry.unwrap().path())).sum()

@@ -13,9 +13,11 @@ use super::{Town, request};
 alongside_testkit::on_both!(
     a_page_after_a_change_is_not_older,
     a_change_just_made_counts_though_the_clock_lags,
+    a_clock_that_was_far_ahead_once_leaves_findings_as_of_today,
     a_change_in_one_area_leaves_the_pages_of_another,
     a_text_taken_back_is_nowhere,
     areas_are_found_by_name_and_code,
+    what_nobody_asks_for_makes_no_other_page,
 );
 
 const ONE: &[u8] = b"id,title,announced,starts\n1,Panel,2026-01-05,2026-02-02\n";
@@ -86,6 +88,31 @@ fn a_change_just_made_counts_though_the_clock_lags(scratch: &Scratch) -> Outcome
     town.pass(-30);
     for address in READ {
         assert!(town.text(address).contains("Board"), "{address}");
+    }
+    Ok(())
+}
+
+fn a_clock_that_was_far_ahead_once_leaves_findings_as_of_today(scratch: &Scratch) -> Outcome {
+    const YEARS: i64 = 70 * 365 * 24 * 3_600;
+    let town = Town::on(scratch)?;
+    let place = town.open("Rivermead", "rivermead", "");
+    town.load(&place, ONE);
+    let today = town.json("/api/areas/rivermead")["as_of"].clone();
+    town.pass(YEARS);
+    town.load(&place, TWO);
+    town.pass(-YEARS);
+    // What is done now is still done, and seen.
+    let three = b"id,title,announced,starts\n3,Group,2026-01-05,2026-02-02\n";
+    town.load(&place, three);
+    let area = town.json("/api/areas/rivermead");
+    assert_eq!(area["as_of"], today);
+    assert!(area["last_act"].as_str().unwrap() > "2090");
+    for address in READ {
+        let text = town.text(address);
+        assert!(
+            text.contains("Board") && text.contains("Group"),
+            "{address}"
+        );
     }
     Ok(())
 }
@@ -171,5 +198,31 @@ fn areas_are_found_by_name_and_code(scratch: &Scratch) -> Outcome {
         assert!(!page.contains(not_found), "{search}");
     }
     assert_eq!(town.json("/api/areas")["items"][1]["gss"], "W06000001");
+    Ok(())
+}
+
+fn what_nobody_asks_for_makes_no_other_page(scratch: &Scratch) -> Outcome {
+    let town = Town::on(scratch)?;
+    let place = town.open("Rivermead", "rivermead", "");
+    town.load(&place, ONE);
+    for address in READ {
+        let page = town.get(address);
+        for junk in [
+            "?x=1",
+            "?utm_source=mail&x",
+            "?lang=xx",
+            "?as-of=2026-01-01",
+        ] {
+            let other = town.get(&format!("{address}{junk}"));
+            assert_eq!(other.text(), page.text(), "{address}{junk}");
+            assert!(!other.text().contains("utm_source"), "{address}");
+        }
+    }
+    // In another order, and said twice.
+    let one = town.get("/rivermead/standards?result=kept&organiser=x");
+    let other = town.get("/rivermead/standards?organiser=x&y=&result=kept&result=missed");
+    assert_eq!(one.text(), other.text());
+    let filtered = town.get("/rivermead/meetings?organiser=nobody");
+    assert!(!filtered.text().contains("Panel"));
     Ok(())
 }

@@ -70,6 +70,14 @@ fn every_answer_is_as_it_is_described(scratch: &Scratch) -> Outcome {
         assert_eq!(answered.status, 200, "{address}");
         assert_eq!(answered.header("access-control-allow-origin"), "*");
         assert!(!answered.header("etag").is_empty());
+        let said = &description["paths"][pattern]["get"]["parameters"];
+        let said = said.as_array().map(Vec::as_slice).unwrap_or_default();
+        let said = said.iter().filter(|one| one["in"] == "query");
+        let mut said: Vec<&str> = said.filter_map(|one| one["name"].as_str()).collect();
+        let mut asks = route.asks.to_vec();
+        said.sort_unstable();
+        asks.sort_unstable();
+        assert_eq!(said, asks, "{pattern}");
         let schema = schema(&description, pattern, "200", "application/json");
         let sent: Value = serde_json::from_str(&answered.text())?;
         if let Err(error) = jsonschema::validate(&schema, &sent) {
