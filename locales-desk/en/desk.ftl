@@ -6,6 +6,14 @@ language-name = English
 desk-heading = The desk of { $area }
 desk-lead = What you can do here.
 desk-nothing = Your roles do not let you change anything here yet. Ask whoever looks after this area.
+desk-due = What is due next
+desk-due-none = Nothing is due. The agreement asks for nothing that has not been done.
+# $day (String)
+desk-overdue = Was due by { $day }
+desk-late = late
+desk-why = Why?
+# $count (String)
+desk-more = And { $count } more after these.
 desk-back = Back to the desk
 desk-meetings = Meetings
 desk-meetings-means = Plan a meeting to a date that keeps the agreement, announce it, move it or call it off.

@@ -17,6 +17,7 @@ mod call;
 pub mod change_forum_stage;
 pub mod change_name;
 pub mod change_settings;
+pub mod due;
 pub mod end_role;
 pub mod end_session;
 mod failure;

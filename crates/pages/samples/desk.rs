@@ -1,12 +1,13 @@
 //! The desk of an area.
 
+use alongside_charter::Kind;
 use alongside_domain::{ForumStage, OrganisationKind, Role};
 use alongside_pages::Error;
 use alongside_pages::form::Typed;
 use alongside_pages::links;
-use alongside_pages::public::{Said, Shell};
+use alongside_pages::public::{Said, Shell, SubjectLink};
 use alongside_pages::staff::{
-    AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, Ending, HeldRole,
+    AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, DueLine, Ending, HeldRole,
     ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy, OrganisationsForm,
     PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage,
 };
@@ -30,12 +31,30 @@ pub(crate) fn each(
         DeskPart::Charters,
         DeskPart::Settings,
     ];
+    let line = |day, is_overdue| DueLine {
+        subject: SubjectLink {
+            kind: Kind::Meeting,
+            id: "m-1",
+            title: place.or_hostile("Spring meeting"),
+        },
+        action: "Publish the notes".to_owned(),
+        by: date(2026, 11, day),
+        is_overdue,
+        says: "Notes of a meeting are out within ten working days.".to_owned(),
+        sum: "No published notes are recorded yet.".to_owned(),
+    };
+    let due = [line(20, true), line(27, false)];
     let desk = Desk {
         shell: Shell {
             address: &links::desk(SLUG),
             said: (place.state == State::Usual).then_some(Said::SheetLoaded),
             ..shell
         },
+        due: match place.state {
+            State::Empty => Some(&[]),
+            _ => Some(&due),
+        },
+        more: 3,
         parts: if place.state == State::Empty {
             &[]
         } else {

@@ -11,7 +11,7 @@ mod settings;
 mod stale;
 
 pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
-pub use desk::{Desk, DeskPart};
+pub use desk::{Desk, DeskPart, DueLine};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
 pub use meetings::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};

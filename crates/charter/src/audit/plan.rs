@@ -202,6 +202,25 @@ impl Audit {
     }
 }
 
+impl Finding<'_> {
+    /// What to do so that the standard is kept; nothing where it is about many subjects together.
+    pub fn action(&self) -> Option<String> {
+        self.subject().map(|subject| action(self, subject))
+    }
+
+    /// Whether it is of use to do it on this day: something that is to come before the subject's own day is not, once
+    /// that is past, and what follows it is, however late.
+    pub fn is_of_use_on(&self, day: Date) -> bool {
+        match &self.standard.rule {
+            Rule::Gap(gap) if gap.limit.bound == Bound::AtMost => true,
+            Rule::Gap(_) | Rule::Number { .. } | Rule::Present { .. } => {
+                self.day().is_none_or(|of| of >= day)
+            }
+            Rule::Share(_) => false,
+        }
+    }
+}
+
 /// Whether the dates that are known keep the standard, also where they are still to come.
 fn kept_as_planned(finding: &Finding<'_>) -> bool {
     let measured = finding.measured.and_then(Measure::exact);

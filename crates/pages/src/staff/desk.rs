@@ -1,10 +1,11 @@
 //! The desk of an area: what can be done here.
 
 use askama::Template;
+use jiff::civil::Date;
 
 use crate::links;
 use crate::markup::without_control_characters;
-use crate::public::Shell;
+use crate::public::{Shell, SubjectLink};
 use crate::words::isolated;
 
 /// Something that can be done at a desk.
@@ -24,11 +25,32 @@ pub enum DeskPart {
     Settings,
 }
 
+/// Something that the charter asks for next.
+#[derive(Debug, Clone)]
+pub struct DueLine<'a> {
+    /// What it is for.
+    pub subject: SubjectLink<'a>,
+    /// What to do.
+    pub action: String,
+    /// The last day to do it.
+    pub by: Date,
+    /// Whether that day is past.
+    pub is_overdue: bool,
+    /// The standard that asks for it.
+    pub says: String,
+    /// The sum in words.
+    pub sum: String,
+}
+
 /// The desk of an area.
 #[derive(Debug, Clone, Copy)]
 pub struct Desk<'a> {
     /// What stands around it; with an area.
     pub shell: Shell<'a>,
+    /// What is to do next, overdue first; nothing where this person organises nothing.
+    pub due: Option<&'a [DueLine<'a>]>,
+    /// How much more there is to do than is shown.
+    pub more: usize,
     /// What this person may do.
     pub parts: &'a [DeskPart],
 }
@@ -39,6 +61,7 @@ impl Desk<'_> {
         let shell = self.shell.at_the_desk();
         let page = View {
             shell,
+            page: self,
             lines: self.parts.iter().map(|part| self.line(*part)).collect(),
         };
         Ok(without_control_characters(page.render()?))
@@ -85,10 +108,29 @@ struct Line {
 #[template(path = "staff/desk.html")]
 struct View<'p> {
     shell: Shell<'p>,
+    page: &'p Desk<'p>,
     lines: Vec<Line>,
 }
 
 impl View<'_> {
+    fn to(&self, due: &DueLine<'_>) -> String {
+        due.subject.to(self.shell.slug())
+    }
+
+    fn by(&self, due: &DueLine<'_>) -> String {
+        let (d, day) = (self.shell.d(), self.shell.day(due.by));
+        if due.is_overdue {
+            d.desk_overdue(day)
+        } else {
+            d.plan_by(day)
+        }
+    }
+
+    fn more(&self) -> String {
+        let d = self.shell.d();
+        d.desk_more(self.shell.words.count(self.page.more))
+    }
+
     fn heading(&self) -> String {
         self.shell.d().desk_heading(isolated(self.shell.place()))
     }

@@ -15,10 +15,12 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use alongside_app::area::{Area, Organisation};
+use alongside_app::due::{Due, due};
+use alongside_charter::Subject;
 use alongside_domain::policy::{Action, Place, may};
 use alongside_domain::{AreaSlug, Controller};
-use alongside_pages::public::{self, Said, Shell};
-use alongside_pages::staff::{Desk, DeskPart, StalePage};
+use alongside_pages::public::{self, Said, Shell, SubjectLink};
+use alongside_pages::staff::{Desk, DeskPart, DueLine, StalePage};
 use axum::http::StatusCode;
 
 use crate::answer::Answer;
@@ -27,6 +29,9 @@ use crate::asked::Asked;
 use crate::cookies;
 use crate::failure::Failure;
 use crate::own_address::OwnAddress;
+
+/// So much of what is due is shown: more is no help to anybody.
+const SHOWN_DUE: usize = 20;
 
 /// What can be done here.
 pub(crate) fn desk(asked: &Asked) -> Result<Answer, Failure> {
@@ -44,11 +49,51 @@ pub(crate) fn desk(asked: &Asked) -> Result<Answer, Failure> {
     .filter(|(_, actions)| actions.iter().any(|action| asked.may_here(*action)))
     .map(|(part, _)| part)
     .collect();
+    let is_organiser = asked.may_here(Action::Announce);
+    let (due, more) = due_next(asked, &known);
     let page = Desk {
         shell: shell(asked, &around)?,
+        due: is_organiser.then_some(&due),
+        more,
         parts: &parts,
     };
     Ok(asked.html(page.render()?))
+}
+
+/// What the charters ask for next of those for whom whoever asks may act, and how much more there is.
+fn due_next<'a>(asked: &Asked, known: &'a Known) -> (Vec<DueLine<'a>>, usize) {
+    let area = &known.area;
+    let ours: Vec<&str> = area
+        .organisations
+        .iter()
+        .filter(|of| of.ended.is_none())
+        .filter(|of| {
+            is_allowed(
+                asked,
+                Action::Announce,
+                &Place::Organisation(controller(area, of)),
+            )
+        })
+        .map(|of| of.name.as_str())
+        .collect();
+    let as_of = known.as_of(None, asked.now());
+    let audits = known.audits(&as_of);
+    let findings = area.findings(&audits);
+    let is_ours = |subject: &Subject| ours.contains(&subject.organiser.as_str());
+    let all = due(&findings, as_of.day, &area.zone, is_ours);
+    let line = |of: &Due<'_, '_>| {
+        let subject = area.subject(of.subject.id.parse().ok()?)?;
+        Some(DueLine {
+            subject: SubjectLink::from(subject),
+            action: of.finding.action()?,
+            by: of.by,
+            is_overdue: of.is_overdue,
+            says: of.finding.standard.says.clone(),
+            sum: of.finding.sum().to_string(),
+        })
+    };
+    let shown = all.iter().take(SHOWN_DUE).filter_map(line);
+    (shown.collect(), all.len().saturating_sub(SHOWN_DUE))
 }
 
 /// The name of the area in the address.
