@@ -7,6 +7,7 @@ mod desk;
 mod house;
 mod import;
 mod keyboard;
+mod meeting;
 mod own;
 mod sign_in;
 mod tab;

@@ -180,6 +180,11 @@ impl Tab {
     /// Chooses or presses something after which this page is still there.
     pub(crate) async fn touch(&self, css: &str) -> Done {
         let element = self.find(css).await?;
+        if self.way == Way::Keyboard {
+            self.tab_to(&element).await?;
+            // Return would send the form that a choice stands in.
+            return self.key(Key::Space).await;
+        }
         self.activate(&element).await
     }
 

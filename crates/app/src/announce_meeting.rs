@@ -6,16 +6,15 @@ use alongside_charter::{Kind, SchoolTerms, fact};
 use alongside_domain::act::{
     About, Deed, Description, Key, Means, Moment, Party, SubjectId, SubjectKind, Value, Way, Whole,
 };
-use alongside_domain::meeting::{Draft, RAPID, Session};
+use alongside_domain::meeting::{Draft, RAPID};
 use alongside_domain::{AreaSlug, OrganisationId, Wording};
 use alongside_store::Transaction;
 use alongside_store::plans::{self, PlanId};
 use alongside_store::record::Of;
-use jiff::tz::TimeZone;
 
 use crate::call::Call;
 use crate::failure::Failure;
-use crate::judge_dates::{Judge, Judged, is_evening};
+use crate::judge_dates::{Judge, Judged};
 use crate::plan_meeting::{area as load, find};
 use crate::record::Record;
 use crate::wrong::Wrong;
@@ -58,7 +57,6 @@ pub fn announce_meeting(
         record,
         by: plan.organisation,
         draft,
-        zone: &area.zone,
         first: None,
     };
     for of in &judged {
@@ -90,7 +88,6 @@ struct Announcing<'t, 'c, 'k, 'd> {
     record: Record<'t, 'c, 'k>,
     by: OrganisationId,
     draft: &'d Draft,
-    zone: &'d TimeZone,
     /// The subject of the first time, of which the others are part.
     first: Option<SubjectId>,
 }
@@ -104,7 +101,7 @@ impl Announcing<'_, '_, '_, '_> {
             about: self.about()?,
             starts: Moment::At(of.session.starts),
             ends: of.session.ends.map(Moment::At),
-            facts: self.facts(of.session, is_rapid)?,
+            facts: self.facts(is_rapid)?,
         };
         self.record.act(self.by, announced)?;
         let description = self.description()?;
@@ -143,16 +140,12 @@ impl Announcing<'_, '_, '_, '_> {
         })
     }
 
-    fn facts(&self, session: Session, is_rapid: bool) -> Result<BTreeMap<Key, Value>, Failure> {
+    fn facts(&self, is_rapid: bool) -> Result<BTreeMap<Key, Value>, Failure> {
         let ways = i64::try_from(self.draft.means.len()).unwrap_or(i64::MAX);
         let ways = Whole::try_from(ways).map_err(|why| Failure::wrong("plan", why))?;
         let mut facts = BTreeMap::new();
         let told = [
             (fact::WAYS, Some(Value::Number(ways))),
-            (
-                fact::EVENING,
-                Some(Value::Flag(is_evening(session, self.zone))),
-            ),
             (RAPID, is_rapid.then_some(Value::Flag(true))),
         ];
         for (name, value) in told {

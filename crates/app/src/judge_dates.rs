@@ -2,7 +2,7 @@
 
 use alongside_charter::{Audit, Kind, Name, SchoolTerms, Subject, When, fact};
 use alongside_domain::Instant;
-use alongside_domain::meeting::{Draft, EVENING, Session};
+use alongside_domain::meeting::{Draft, Session};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -67,7 +67,8 @@ impl Judge {
     }
 
     fn one(&self, draft: &Draft, session: Session) -> Judged {
-        let plan = self.audit.plan(&self.subject(draft, session));
+        let meeting = bare(draft).with(fact::STARTS, session.starts.timestamp());
+        let plan = self.audit.plan(&meeting);
         let line = |step: &alongside_charter::Step<'_>| Line {
             standard: step.standard.id.clone(),
             says: step.standard.says.clone(),
@@ -89,7 +90,7 @@ impl Judge {
         let mut offers = Vec::new();
         let mut from = from.max(self.today);
         while offers.len() < OFFERED {
-            let wanted = self.bare(draft).with(fact::STARTS, from);
+            let wanted = bare(draft).with(fact::STARTS, from);
             let Some(plan) = self.audit.earliest(&wanted) else {
                 break;
             };
@@ -104,21 +105,10 @@ impl Judge {
         }
         offers
     }
-
-    fn subject(&self, draft: &Draft, session: Session) -> Subject {
-        let is_evening = is_evening(session, &self.zone);
-        self.bare(draft)
-            .with(fact::STARTS, session.starts.timestamp())
-            .with(fact::EVENING, is_evening)
-    }
-
-    fn bare(&self, draft: &Draft) -> Subject {
-        let ways = i64::try_from(draft.means.len()).unwrap_or(i64::MAX);
-        Subject::new(Kind::Meeting, "plan").with(fact::WAYS, ways)
-    }
 }
 
-/// Whether a session is one for those who cannot come in the daytime.
-pub fn is_evening(session: Session, zone: &TimeZone) -> bool {
-    zone.to_datetime(session.starts.timestamp()).hour() >= EVENING
+/// A meeting of which only the ways to take part are known.
+fn bare(draft: &Draft) -> Subject {
+    let ways = i64::try_from(draft.means.len()).unwrap_or(i64::MAX);
+    Subject::new(Kind::Meeting, "plan").with(fact::WAYS, ways)
 }

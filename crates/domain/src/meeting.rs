@@ -5,9 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::act::{Level, Means};
 use crate::instant::Instant;
 
-/// From this hour of the day on, where the meeting is, a session counts as one of the evening.
-pub const EVENING: i8 = 17;
-
 /// The fact of a meeting that was announced although that breaks a standard. Such meetings are told apart.
 pub const RAPID: &str = "rapid";
 
@@ -106,8 +103,8 @@ impl Draft {
                 said.into_iter().all(|text| !text.is_empty())
             }
             Step::Ways => {
-                let needs_place = self.means.contains(&Means::Venue);
-                !self.means.is_empty() && !(needs_place && self.place.is_empty())
+                let lacks_place = self.means.contains(&Means::Venue) && self.place.is_empty();
+                !self.means.is_empty() && !lacks_place
             }
             Step::Dates => !self.sessions.is_empty(),
         }
@@ -160,9 +157,9 @@ mod tests {
 
     #[test]
     fn a_plan_says_what_is_still_to_say() {
+        type Takes = fn(&mut Draft);
         assert_eq!(Draft::default().lacks(), Some(Step::Purpose));
         assert_eq!(whole().lacks(), None);
-        type Takes = fn(&mut Draft);
         let cases: [(Step, Takes); 8] = [
             (Step::Purpose, |draft| draft.title.clear()),
             (Step::Purpose, |draft| draft.purpose.clear()),

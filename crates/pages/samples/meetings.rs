@@ -123,7 +123,7 @@ fn draft(place: &Place) -> Draft {
     }
 }
 
-fn subject<'a>(place: &'a Place) -> SubjectLink<'a> {
+fn subject(place: &Place) -> SubjectLink<'_> {
     SubjectLink {
         kind: Kind::Meeting,
         id: "m-1",

@@ -59,6 +59,6 @@ struct View<'p> {
 
 impl View<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
-        errors(self.fields.iter().map(|field| field.told()))
+        errors(self.fields.iter().map(Field::told))
     }
 }

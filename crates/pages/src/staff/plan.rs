@@ -144,7 +144,7 @@ impl PlanPage<'_> {
                 )),
             ],
             Step::Dates => vec![
-                Control::Day(field("day", d.plan_day(), d.plan_day_hint(), "")),
+                Control::Line(field("day", d.plan_day(), d.plan_day_hint(), "")),
                 Control::Line(field("from", d.plan_from(), d.plan_from_hint(), "")),
                 Control::Line(field("to", d.plan_to(), d.plan_to_hint(), "")),
             ],
@@ -205,7 +205,6 @@ impl PlanPage<'_> {
 enum Control {
     Line(Field),
     Text(Field),
-    Day(Field),
     Radios(Choices),
     Boxes(Choices),
 }
@@ -213,7 +212,7 @@ enum Control {
 impl Control {
     fn told(&self) -> [&str; 3] {
         match self {
-            Self::Line(field) | Self::Text(field) | Self::Day(field) => field.told(),
+            Self::Line(field) | Self::Text(field) => field.told(),
             Self::Radios(choices) | Self::Boxes(choices) => choices.told(),
         }
     }

@@ -76,7 +76,7 @@ struct View<'p> {
 
 impl View<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
-        errors([&self.colour, &self.contact].map(|field| field.told()))
+        errors([&self.colour, &self.contact].map(Field::told))
     }
 
     fn action(&self) -> String {

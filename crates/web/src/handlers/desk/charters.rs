@@ -136,16 +136,14 @@ fn text(asked: &Asked) -> (String, String) {
         // Browsers send every end of a line as two characters. A version is known by its bytes.
         return (typed.replace("\r\n", "\n"), String::new());
     };
-    match std::str::from_utf8(&sent.bytes) {
-        Ok(text) => (
+    if let Ok(text) = std::str::from_utf8(&sent.bytes) {
+        return (
             text.trim_start_matches('\u{feff}').to_owned(),
             String::new(),
-        ),
-        Err(_) => {
-            let says = "This file is not text. A charter is a text file in the TOML format.";
-            (String::new(), says.to_owned())
-        }
+        );
     }
+    let says = "This file is not text. A charter is a text file in the TOML format.";
+    (String::new(), says.to_owned())
 }
 
 /// The text of the charter that was chosen, or why there is none.

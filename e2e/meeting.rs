@@ -1,0 +1,142 @@
+//! A meeting: planned question by question, announced, moved, called off; and what a visitor sees of it meanwhile.
+
+use std::rc::Rc;
+
+use alongside_testkit::Outcome;
+use jiff::{ToSpan as _, Zoned};
+
+use crate::house::{House, walk};
+use crate::sign_in::as_one;
+use crate::tab::{Tab, Way};
+
+#[test]
+fn an_officer_plans_and_announces_a_meeting() -> Outcome {
+    walk("meeting", |house| plan(house, Way::Pointer))
+}
+
+#[test]
+fn an_officer_plans_and_announces_a_meeting_without_scripts() -> Outcome {
+    walk("meeting-no-script", |house| {
+        plan(house, Way::PointerWithoutScript)
+    })
+}
+
+#[test]
+fn an_officer_plans_and_announces_a_meeting_by_keyboard() -> Outcome {
+    walk("meeting-keyboard", |house| plan(house, Way::Keyboard))
+}
+
+const MEETINGS: &str = "/rivermead/desk/meetings";
+/// The button that goes on.
+const GO_ON: &str = "main form .govuk-button:not(.govuk-button--secondary)";
+
+async fn plan(house: Rc<House>, way: Way) -> Outcome {
+    let tab = house.tab(way).await?;
+    as_one(&tab, "officer@rivermead.example").await?;
+    tab.open("/rivermead/desk").await?;
+    assert!(tab.has_words("main", "What is due next").await.is_ok());
+    tab.look("desk").await?;
+    tab.press(&format!("main a[href='{MEETINGS}']")).await?;
+    tab.arrive(MEETINGS).await?;
+    tab.look("meetings").await?;
+    tab.press_called("Plan a meeting").await?;
+    tab.look("purpose").await?;
+    tab.press(GO_ON).await?;
+    assert!(tab.count(".govuk-error-summary").await? > 0);
+    tab.look("purpose-empty").await?;
+    answer(&tab).await?;
+
+    // Too soon: the sum is there, and the days that would do.
+    tab.fill("#day", &in_days(7)).await?;
+    tab.fill("#from", "18:00").await?;
+    tab.press_called("Add this time").await?;
+    tab.look("dates").await?;
+    tab.press_called("Continue").await?;
+    tab.look("check").await?;
+    tab.press_called("Announce the meeting").await?;
+    assert!(tab.count(".govuk-error-summary").await? > 0);
+    tab.look("check-empty").await?;
+    tab.fill("#reason", "The inspector gave us the date.")
+        .await?;
+    tab.fill("#measures", "A second session in January.")
+        .await?;
+    tab.press_called("Announce the meeting").await?;
+    tab.has_words("h1", "Choosing next year's activities")
+        .await?;
+    tab.look("announced").await?;
+    let page = tab.address().await?;
+
+    let visitor = house.tab(way).await?;
+    visitor.open(&page).await?;
+    visitor
+        .has_words("main", "What becomes of what you say")
+        .await?;
+    visitor
+        .has_words("main", "Announced at short notice")
+        .await?;
+    visitor.look("seen").await?;
+    change(&tab, &page).await?;
+    visitor.open(&page).await?;
+    visitor
+        .has_words("main", "This meeting is called off")
+        .await?;
+    visitor.look("seen-off").await
+}
+
+/// A day from now on, as the demo counts them.
+fn in_days(days: i32) -> String {
+    let day = Zoned::now().date().saturating_add(days.days());
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// Everything but the dates.
+async fn answer(tab: &Tab) -> Outcome {
+    tab.fill("#title", "Choosing next year's activities")
+        .await?;
+    tab.fill("#purpose", "To choose which short breaks are paid for.")
+        .await?;
+    tab.press(GO_ON).await?;
+    tab.look("level").await?;
+    tab.touch("input[value=participate]").await?;
+    tab.press(GO_ON).await?;
+    for (field, says) in [
+        ("#open", "Which activities, and on which days."),
+        ("#decided", "There is 40,000 pounds to spend."),
+        (
+            "#used",
+            "The board decides on 1 March and writes to everyone.",
+        ),
+    ] {
+        tab.fill(field, says).await?;
+    }
+    tab.look("input").await?;
+    tab.press(GO_ON).await?;
+    tab.touch("input[value=venue]").await?;
+    tab.touch("input[value=online]").await?;
+    tab.fill("#place", "The library, 1 High Road").await?;
+    tab.look("ways").await?;
+    tab.press(GO_ON).await?;
+    tab.has_words("h1", "When is it?").await
+}
+
+/// Moves the meeting of this page, and calls it off.
+async fn change(tab: &Tab, page: &str) -> Outcome {
+    let id = page.rsplit('/').next().unwrap_or_default();
+    let desk = format!("{MEETINGS}/{id}");
+    tab.open(&desk).await?;
+    tab.look("change").await?;
+    tab.press_called("Move the meeting").await?;
+    assert!(tab.count(".govuk-error-summary").await? > 0);
+    tab.look("change-empty").await?;
+    tab.fill("#day", &in_days(60)).await?;
+    tab.fill("#from", "18:00").await?;
+    tab.fill("#why", "The room was taken.").await?;
+    tab.press_called("Move the meeting").await?;
+    tab.arrive(MEETINGS).await?;
+    tab.look("moved").await?;
+    tab.open(&desk).await?;
+    tab.fill("#off", "Snow.").await?;
+    tab.press_called("Call the meeting off").await?;
+    tab.arrive(MEETINGS).await?;
+    tab.look("called-off").await
+}
