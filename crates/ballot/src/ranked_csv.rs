@@ -46,7 +46,7 @@ pub fn read(text: &str, seats: usize, also: &[String]) -> Result<Ballots, Proble
     let mut rows = Vec::new();
     for record in reader.records() {
         match record {
-            Ok(record) => rows.extend(columns.row(&record, &mut problems)),
+            Ok(record) => rows.push(columns.row(&record, &mut problems)),
             Err(cause) => {
                 let line = cause.position().map_or(1, csv::Position::line);
                 problems.add(
@@ -113,7 +113,7 @@ impl Columns {
         })
     }
 
-    fn row(&self, record: &csv::StringRecord, problems: &mut Problems) -> Option<Row> {
+    fn row(&self, record: &csv::StringRecord, problems: &mut Problems) -> Row {
         let line = record.position().map_or(0, csv::Position::line);
         let line = usize::try_from(line).unwrap_or(usize::MAX);
         let mut papers = 1;
@@ -125,15 +125,14 @@ impl Columns {
                     let says =
                         format!("`{cell}` is not a number of papers. Give a whole number from 1.");
                     problems.add_in(line, self.headings.get(column).map(String::as_str), says);
-                    return None;
                 }
             }
         }
         let cell = |column: &usize| one_line(record.get(*column).unwrap_or_default());
-        Some(Row {
+        Row {
             papers,
             choices: self.choices.iter().map(cell).collect(),
-        })
+        }
     }
 }
 

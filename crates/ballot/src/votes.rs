@@ -35,9 +35,31 @@ impl Votes {
         self.units / self.one()
     }
 
+    /// So many units of the same size.
+    #[must_use]
+    pub const fn of_units(self, units: u128) -> Self {
+        Self { units, ..self }
+    }
+
     /// Whether no part of a vote is meant.
     pub const fn is_zero(self) -> bool {
         self.units == 0
+    }
+
+    /// Cut off after fewer decimals, for reading: a figure below the quota never looks as if it had
+    /// reached it.
+    #[must_use]
+    pub const fn cut(self, places: u8) -> Self {
+        if places >= self.places {
+            return self;
+        }
+        let step = 10_u128.pow((self.places - places) as u32);
+        Self::new(self.units / step, places)
+    }
+
+    /// Whether it is a whole number of votes.
+    pub const fn is_whole(self) -> bool {
+        self.units.is_multiple_of(self.one())
     }
 
     /// Rounded half up to fewer decimals, for reading.
