@@ -33,7 +33,11 @@ pub(super) struct Segment {
     pub(super) class: &'static str,
     pub(super) at: f64,
     pub(super) width: f64,
-    pub(super) label: String,
+    /// Whose votes, and how many.
+    pub(super) name: &'static str,
+    pub(super) figure: String,
+    /// Whether the figure fits inside.
+    pub(super) is_labelled: bool,
 }
 
 impl Segment {
@@ -164,17 +168,17 @@ impl Bar {
         };
         let mut says = Vec::new();
         let parts = [
-            ("elected", "with the elected", elected),
+            ("elected", "With the elected", elected),
             (
                 "in",
                 if stage.number == count.stages.len() {
-                    "with others"
+                    "With others"
                 } else {
-                    "with those still in"
+                    "With those still in"
                 },
                 others,
             ),
-            ("out", "with nobody", lost),
+            ("out", "With nobody", lost),
         ];
         for (class, name, units) in parts {
             if units == 0 {
@@ -184,18 +188,15 @@ impl Bar {
             let votes = stage.quota.of_units(units);
             let width = percent(votes, stage.quota.of_units(all));
             let figure = shown(votes, decimals);
-            says.push(format!("{figure} {name}"));
-            let room = width / 100.0 * BAR_PIXELS;
-            let fits = |label: &String| length(label) * LETTER_PIXELS <= room;
-            let label = [format!("{figure} {name}"), figure]
-                .into_iter()
-                .find(fits)
-                .unwrap_or_default();
+            says.push(format!("{} {figure}", name.to_lowercase()));
+            let is_labelled = length(&figure) * LETTER_PIXELS <= width / 100.0 * BAR_PIXELS;
             bar.segments.push(Segment {
                 class,
                 at,
                 width,
-                label,
+                name,
+                figure,
+                is_labelled,
             });
             at += width;
         }
