@@ -232,12 +232,11 @@ impl<'b> Board<'b> {
                 }
             }
         }
-        let (chosen, by) = match (decided, &left[..]) {
-            (Some(stage), [chosen, ..]) => (*chosen, TieBreak::EarlierStage(stage)),
-            _ => {
-                let chosen = self.draw(&left, about, lots)?;
-                (chosen, TieBreak::Lot { among: left })
-            }
+        let (chosen, by) = if let (Some(stage), [chosen, ..]) = (decided, &left[..]) {
+            (*chosen, TieBreak::EarlierStage(stage))
+        } else {
+            let chosen = self.draw(&left, about, lots)?;
+            (chosen, TieBreak::Lot { among: left })
         };
         let tie = Tie {
             between: tied,

@@ -119,13 +119,12 @@ impl Columns {
         let mut papers = 1;
         if let Some(column) = self.papers {
             let cell = record.get(column).unwrap_or_default().trim();
-            match cell.parse::<u64>() {
-                Ok(given @ 1..=MOST_PAPERS) => papers = given,
-                _ => {
-                    let says =
-                        format!("`{cell}` is not a number of papers. Give a whole number from 1.");
-                    problems.add_in(line, self.headings.get(column).map(String::as_str), says);
-                }
+            if let Ok(given @ 1..=MOST_PAPERS) = cell.parse::<u64>() {
+                papers = given;
+            } else {
+                let says =
+                    format!("`{cell}` is not a number of papers. Give a whole number from 1.");
+                problems.add_in(line, self.headings.get(column).map(String::as_str), says);
             }
         }
         let cell = |column: &usize| one_line(record.get(*column).unwrap_or_default());
@@ -177,11 +176,11 @@ fn assemble(
     also: &[String],
     mut problems: Problems,
 ) -> Result<Ballots, Problems> {
-    let named = rows
+    let ranked = rows
         .iter()
         .flat_map(|row| &row.choices)
         .filter(|name| !name.is_empty());
-    let mut names: Vec<String> = named
+    let mut names: Vec<String> = ranked
         .cloned()
         .chain(also.iter().map(|name| one_line(name)))
         .collect();

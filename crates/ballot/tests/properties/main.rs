@@ -60,9 +60,7 @@ fn elections() -> impl Strategy<Value = Election> {
 /// Lots that follow from a number.
 fn lots(number: u64) -> impl FnMut(&LotNeeded) -> Option<usize> {
     move |needed| {
-        let mixed = number
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(needed.stage as u32 % 64);
-        Some((mixed % needed.among.len() as u64) as usize)
+        let mixed = (number ^ needed.stage as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 7;
+        usize::try_from(mixed % needed.among.len() as u64).ok()
     }
 }

@@ -20,7 +20,10 @@ fn theirs(election: &Election) -> Vec<usize> {
         .iter()
         .filter(|(ranking, _)| !ranking.is_empty());
     let ballot = |(ranking, papers): &(Vec<usize>, u64)| {
-        Ballot::new(*papers as usize, ranking.iter().map(|place| [*place]))
+        Ballot::new(
+            usize::try_from(*papers).unwrap(),
+            ranking.iter().map(|place| [*place]),
+        )
     };
     let ballots: Vec<Ballot> = papers.map(ballot).collect();
     let election = Theirs::builder()

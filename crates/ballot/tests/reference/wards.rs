@@ -29,18 +29,18 @@ fn officials(text: &str) -> BTreeMap<String, Official> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     for record in reader.deserialize::<BTreeMap<String, String>>() {
         let record = record.unwrap();
-        let number = |key: &str| record[key].parse::<u64>().unwrap();
+        let number = |key: &str| record[key].parse::<usize>().unwrap();
         let ward = wards
             .entry(record["blt_file"].clone())
             .or_insert_with(|| Official {
-                seats: number("seats") as usize,
-                valid: number("valid_poll"),
-                quota: number("quota").into(),
-                decimals: number("published_decimals") as u8,
+                seats: number("seats"),
+                valid: number("valid_poll") as u64,
+                quota: number("quota") as u128,
+                decimals: record["published_decimals"].parse().unwrap(),
                 rows: Vec::new(),
             });
         ward.rows.push(Row {
-            candidate: number("candidate_index") as usize - 1,
+            candidate: number("candidate_index") - 1,
             elected: record["elected"] == "1",
             on: record["occurred_on_count"].parse().ok(),
             totals: record["official_total_after_each_count"]
