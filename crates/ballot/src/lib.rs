@@ -9,7 +9,7 @@
 //! ```
 //! use alongside_ballot::{Rules, blt, count, no_lots};
 //!
-//! let ballots = blt::read("4 2\n6 1 2 0\n3 2 1 0\n2 3 4 0\n2 4 3 2 0\n0\nAnn\nBo\nCy\nDi\nSteering group\n")?;
+//! let ballots = blt::read("4 2\n6 1 2 0\n3 2 1 0\n2 3 0\n2 4 3 2 0\n0\nAnn\nBo\nCy\nDi\nSteering group\n")?;
 //! let result = count(&ballots, Rules::Scottish, &mut no_lots);
 //! // Cy and Di have two votes each, so who is excluded is for a lot to say.
 //! assert_eq!(
@@ -18,13 +18,13 @@
 //!      to tell them apart"
 //! );
 //!
-//! // The lot falls on the second of those who tie.
-//! let result = count(&ballots, Rules::Scottish, &mut |_| Some(1))?;
+//! // The lot falls on the first of those who tie.
+//! let result = count(&ballots, Rules::Scottish, &mut |_| Some(0))?;
 //! assert_eq!(result.winner_names(), ["Ann", "Bo"]);
 //! assert_eq!(result.quota().to_string(), "5.00000");
 //! let last = &result.stages[3];
 //! let totals: Vec<String> = last.totals.iter().map(ToString::to_string).collect();
-//! assert_eq!(totals, ["5.00000", "3.99996", "0.00000", "0.00000"]);
+//! assert_eq!(totals, ["5.00000", "5.99996", "0.00000", "0.00000"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -287,8 +287,8 @@ pub(crate) struct CountArgs {
     #[arg(long, value_name = "NUMBER")]
     pub(crate) lot: Option<String>,
 
-    /// Bounds on who is elected together (CSV: group, at_least, at_most, candidates). No statute
-    /// has these, and the result says so
+    /// Bounds on who is elected together, as a CSV (docs/ballot.md tells its columns). No statute has
+    /// such bounds, and the result says so
     #[arg(long, value_name = "FILE")]
     pub(crate) constraints: Option<PathBuf>,
 

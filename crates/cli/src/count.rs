@@ -39,15 +39,12 @@ pub(crate) fn run(args: &CountArgs) -> Result<Outcome, Failure> {
         CountRules::Scottish => Rules::Scottish,
         CountRules::Meek => Rules::Meek,
     };
-    let counted = match seed {
-        Some(seed) => {
-            let mut draw = |needed: &LotNeeded| Some(seed.lot(&hash, rules, needed));
-            count_within(&ballots, rules, &constraints, &mut draw)
-        }
-        None => {
-            let order = ballots.lot_order.as_deref().unwrap_or_default();
-            count_within(&ballots, rules, &constraints, &mut lots_in_order(order))
-        }
+    let counted = if let Some(seed) = seed {
+        let mut draw = |needed: &LotNeeded| Some(seed.lot(&hash, rules, needed));
+        count_within(&ballots, rules, &constraints, &mut draw)
+    } else {
+        let order = ballots.lot_order.as_deref().unwrap_or_default();
+        count_within(&ballots, rules, &constraints, &mut lots_in_order(order))
     };
     let count = match counted {
         Ok(count) => count,

@@ -92,11 +92,13 @@ fn papers(papers: PaperCounts) -> String {
             "counted up to a place where the next choice was not clear",
         ),
     ];
-    let mut says = format!("Valid papers: {}.", papers.valid);
-    for (many, what) in besides.into_iter().filter(|(many, _)| *many > 0) {
-        says.push_str(&format!(" Papers {what}: {many}."));
-    }
-    says
+    let rest = besides.into_iter().filter(|(many, _)| *many > 0);
+    let rest = rest.map(|(many, what)| format!(" Papers {what}: {many}."));
+    format!(
+        "Valid papers: {}.{}",
+        papers.valid,
+        rest.collect::<String>()
+    )
 }
 
 fn figures(count: &Count, stage: &Stage) -> comfy_table::Table {
