@@ -17,8 +17,8 @@ pub fn stage_heading(count: &Count, stage: &Stage) -> String {
 
 /// What a stage did, why, and who was elected by it: a few sentences.
 pub fn stage_words(count: &Count, stage: &Stage) -> Vec<String> {
-    let mut words = vec![action(count, stage)];
-    words.extend(stage.tie.as_ref().map(|one| tie(count, one)));
+    let mut words: Vec<String> = stage.tie.iter().map(|one| tie(count, one)).collect();
+    words.push(action(count, stage));
     words.extend(elected(count, stage));
     words
 }
@@ -45,6 +45,7 @@ fn action(count: &Count, stage: &Stage) -> String {
         Action::Exclusion { of, why } => {
             let name = count.name(of);
             let why = match why {
+                Exclusion::Fewest if stage.tie.is_some() => format!("{name} is out."),
                 Exclusion::Fewest => format!("{name} had the fewest votes and is out."),
                 Exclusion::FewestUnguarded => format!(
                     "{name} had the fewest votes of those who could be left out, and is out. Others with fewer votes \

@@ -5,7 +5,7 @@ use alongside_pages::{CountReport, stage_heading, stage_words};
 
 /// A count with a surplus, ties, a lot, an exclusion and papers of every kind.
 fn sample(rules: Rules) -> Count {
-    let mut ballots = Ballots::new(2, ["Ann <b>", "Bo \"Rob\" O'Neil", "Cy", "Di", "Eve"]).unwrap();
+    let mut ballots = Ballots::new(3, ["Ann <b>", "Bo \"Rob\" O'Neil", "Cy", "Di", "Eve"]).unwrap();
     ballots.title = "Steering group <script>alert(1)</script>".to_owned();
     ballots.add(&[0, 1], 1_200).unwrap();
     ballots.add(&[1], 200).unwrap();
