@@ -139,6 +139,21 @@ fn the_same_number_gives_the_same_lot_and_a_word_is_no_number() {
 }
 
 #[test]
+fn an_order_of_lot_in_the_file_is_kept_to_and_told() {
+    let ballots = TIED.replace("4 2\n", "4 2\n[tie 4 3 2 1]\n");
+    let args = ["--rules", "scottish", "--format", "json"];
+    let result = json(&count("count_order", &ballots, &args));
+    assert_keeps_to_schema(&result);
+    assert_eq!(result["lots"]["by"], "order-in-file");
+    let ties = result["stages"].as_array().unwrap();
+    let lot = ties
+        .iter()
+        .find(|stage| stage["tie"]["by"] == "lot")
+        .unwrap();
+    assert_eq!(lot["tie"]["chosen"], "Di");
+}
+
+#[test]
 fn everything_wrong_with_a_file_is_told_at_once_with_its_line_and_nothing_is_counted() {
     let ballots = PLAIN
         .replace("9 1 2 3 0", "9 1 5 0")
