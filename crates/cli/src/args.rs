@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Plan(PlanArgs),
     /// List, show and check charters
     Charter(CharterArgs),
+    /// Count an election by single transferable vote, stage by stage
+    Count(CountArgs),
     /// Run the service
     Serve(ServeArgs),
     /// Bring the database up to date
@@ -260,6 +262,63 @@ pub(crate) enum PlanFormat {
     Json,
     /// For a calendar
     Ics,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct CountArgs {
+    /// The ballots: a BLT file, or a CSV with a column for each choice
+    #[arg(value_name = "BALLOTS")]
+    pub(crate) ballots: PathBuf,
+
+    /// The rules to count by. Agree them before the election: they can elect different people
+    #[arg(long, value_enum)]
+    pub(crate) rules: CountRules,
+
+    /// How many are elected; a BLT file says so itself, a CSV does not
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) seats: Option<usize>,
+
+    /// Somebody who stands and whom no row of a CSV may name. May be given several times
+    #[arg(long = "candidate", value_name = "NAME")]
+    pub(crate) candidates: Vec<String>,
+
+    /// The announced number by which lots are drawn where the rules leave a tie to a lot, such as
+    /// "4 8 15 16 23 42"
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) lot: Option<String>,
+
+    /// Bounds on who is elected together, as a CSV (docs/ballot.md tells its columns). No statute has
+    /// such bounds, and the result says so
+    #[arg(long, value_name = "FILE")]
+    pub(crate) constraints: Option<PathBuf>,
+
+    /// The form of the result [default: by the ending of --out, else table]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<CountFormat>,
+
+    /// Write the result to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Rule sets of counts.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountRules {
+    /// As Scottish councils are elected (SSI 2007/42); can be checked by hand
+    Scottish,
+    /// Meek's method, reference rule of the PR Foundation
+    Meek,
+}
+
+/// The forms a count can take.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CountFormat {
+    /// For reading in the terminal
+    Table,
+    /// For programs; described by docs/count.schema.json
+    Json,
+    /// One page to read, print or hand on
+    Html,
 }
 
 #[derive(ClapArgs)]

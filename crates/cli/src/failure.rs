@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use alongside_ballot::Problems as BallotProblems;
 use alongside_charter::{LongDay, Mistake, Mistakes, OfficialError};
 use alongside_sheet::Problem;
 use jiff::civil::Date;
@@ -21,6 +22,13 @@ pub(crate) enum Failure {
     NotText { file: PathBuf },
     #[error("{}", Problems(.0))]
     Sheet(Vec<Problem>),
+    #[error("{}", Unread { file, problems })]
+    Ballots {
+        file: String,
+        problems: BallotProblems,
+    },
+    #[error("{0}")]
+    Count(String),
     #[error("{}", Mistaken(.0))]
     Mistakes(Vec<(String, Mistakes)>),
     #[error(
@@ -170,6 +178,39 @@ impl fmt::Display for Problems<'_> {
         write!(
             f,
             "{count}{problems}: nothing was audited. Mend {them} and run the same command again."
+        )
+    }
+}
+
+/// What keeps a file of ballots from being counted.
+struct Unread<'u> {
+    file: &'u str,
+    problems: &'u BallotProblems,
+}
+
+impl fmt::Display for Unread<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, problems } = self;
+        let total = problems.iter().len();
+        for problem in problems.iter().take(MOST_TOLD) {
+            writeln!(f, "{file}, {problem}")?;
+        }
+        let all = if total < BallotProblems::MOST {
+            total.to_string()
+        } else {
+            format!("{total} or more")
+        };
+        let (problems, them) = if total == 1 {
+            ("problem", "it")
+        } else {
+            ("problems", "them")
+        };
+        if total > MOST_TOLD {
+            writeln!(f, "… and more.")?;
+        }
+        write!(
+            f,
+            "{all} {problems}: nothing was counted. Mend {them} and run the same command again."
         )
     }
 }

@@ -33,15 +33,20 @@ pub(crate) fn refuse_over(
     records: &[PathBuf],
     judged_by: &JudgedBy,
 ) -> Result<(), Failure> {
+    let read = records.iter().map(PathBuf::as_path);
+    refuse_over_any(out, read.chain(library::files(judged_by)))
+}
+
+/// Refuses to write a report over any of the files that the command reads.
+pub(crate) fn refuse_over_any<'f>(
+    out: Option<&Path>,
+    read: impl Iterator<Item = &'f Path>,
+) -> Result<(), Failure> {
     let Some(out) = out else { return Ok(()) };
     let written: Vec<PathBuf> = [out.to_owned(), output::part_of(out)]
         .iter()
         .filter_map(|path| fs::canonicalize(path).ok())
         .collect();
-    let read = records
-        .iter()
-        .map(PathBuf::as_path)
-        .chain(library::files(judged_by));
     for input in read {
         if fs::canonicalize(input).is_ok_and(|input| written.contains(&input)) {
             return Err(Failure::WritesOver {

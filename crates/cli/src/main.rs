@@ -1,10 +1,11 @@
-//! The command `alongside`: audits a record against agreed standards, plans what keeps them, and
-//! reads and checks charters.
+//! The command `alongside`: audits a record against agreed standards, plans what keeps them, reads and
+//! checks charters, counts elections, and runs the service.
 
 mod args;
 mod audit;
 mod charter;
 mod config;
+mod count;
 mod demo;
 mod failure;
 mod inputs;
@@ -30,6 +31,8 @@ use crate::failure::Failure;
 const FOUND: u8 = 1;
 /// Exit status where the command could not be carried out.
 const FAILED: u8 = 2;
+/// Exit status where what was asked for is not to be had as things stand, and the answer says why.
+const OPEN: u8 = 3;
 
 fn main() -> ExitCode {
     let now = now();
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(&args, now),
         Command::Plan(args) => plan::run(&args, now),
         Command::Charter(args) => charter::run(&args),
+        Command::Count(args) => count::run(&args),
         Command::Serve(args) => serve(&args),
         Command::Migrate(kept) => settings(&kept).and_then(|config| keep::migrate(&config)),
         Command::Backup(args) => {
@@ -100,6 +104,8 @@ enum Outcome {
     Done,
     /// Something was found that `--fail-on` names.
     Found,
+    /// Something has to be settled first, and was told.
+    Open,
 }
 
 impl From<Outcome> for ExitCode {
@@ -107,6 +113,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => Self::SUCCESS,
             Outcome::Found => Self::from(FOUND),
+            Outcome::Open => Self::from(OPEN),
         }
     }
 }
