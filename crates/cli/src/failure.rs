@@ -5,8 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use alongside_charter::{LongDay, Mistake, Mistakes, OfficialError};
+use alongside_opinion::CannotGroup;
 use alongside_sheet::Problem;
 use jiff::civil::Date;
+
+use crate::opinion::Unread;
 
 /// Why a command could not be carried out. Every mistake of a kind is told at once.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +24,12 @@ pub(crate) enum Failure {
     NotText { file: PathBuf },
     #[error("{}", Problems(.0))]
     Sheet(Vec<Problem>),
+    #[error("{0}")]
+    Votes(Unread),
+    #[error("there are no votes in {}. The folder should hold `votes.csv` or `participants-votes.csv`.", .0.display())]
+    NoVotes(PathBuf),
+    #[error("--groups: {0}")]
+    Groups(CannotGroup),
     #[error("{}", Mistaken(.0))]
     Mistakes(Vec<(String, Mistakes)>),
     #[error(

@@ -10,6 +10,7 @@ mod failure;
 mod inputs;
 mod keep;
 mod library;
+mod opinion;
 mod output;
 mod plan;
 mod report;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(&args, now),
         Command::Plan(args) => plan::run(&args, now),
         Command::Charter(args) => charter::run(&args),
+        Command::Opinion(args) => opinion::run(&args),
         Command::Serve(args) => serve(&args),
         Command::Migrate(kept) => settings(&kept).and_then(|config| keep::migrate(&config)),
         Command::Backup(args) => {

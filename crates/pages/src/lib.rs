@@ -4,7 +4,7 @@
 //! network, so the same data gives the same text everywhere. Every text goes through the escaping
 //! of the templates: what a record says is shown, and never run.
 //!
-//! [`AuditReport`] is a page that stands alone; the pages of the service are in [`public`], speak the
+//! [`AuditReport`] and [`OpinionReport`] are pages that stand alone; the pages of the service are in [`public`], speak the
 //! language of their [`Words`], and link to each other through [`links`] and nothing else.
 //!
 //! The templates are in `templates/`; what is used more than once is a macro in
@@ -25,6 +25,7 @@ mod markup;
 mod names;
 mod number;
 pub mod operator;
+mod opinion;
 mod outcome;
 pub mod own;
 pub mod public;
@@ -41,6 +42,7 @@ mod words;
 /// Why a page could not be written; with the pages of this crate it does not come up.
 pub use askama::Error;
 pub use brand::Colour;
+pub use opinion::{OpinionReport, group_letter};
 pub use outcome::Outcome;
 pub use report::AuditReport;
 pub use words::{Direction, Language, UnfitWords, Words};
