@@ -12,8 +12,9 @@ use crate::silhouette::silhouette;
 const CLUMPS: usize = 100;
 /// The most groups that are tried.
 const MOST_GROUPS: usize = 5;
-/// For how many clumps one more group is tried.
-const CLUMPS_A_GROUP: usize = 12;
+/// For how many people one more group is tried. Polis counts clumps, and so never finds three camps of people who all
+/// answer alike.
+const PEOPLE_A_GROUP: f64 = 12.0;
 /// How many starts are spread out for each number of groups.
 pub(crate) const MORE_STARTS: usize = 8;
 /// A start has to leave the clumps this much nearer to their means, as a part, to be taken for an earlier one.
@@ -85,7 +86,7 @@ pub struct Grouping {
 }
 
 /// Puts places at which people stand into groups, and gives the best way for each number of groups that can be made: 2
-/// to 5, and fewer where there are few places. No group has fewer than `smallest` people.
+/// to 5, and fewer where there are few people. No group has fewer than `smallest` people.
 ///
 /// Groups are weighted k-means, from several starts: the first places that differ, and so many more that chance, seeded
 /// with `seed`, spreads out. Polis has no more starts, and often ends with groups that are far from the tightest;
@@ -111,14 +112,18 @@ pub fn group_places(
 }
 
 /// The best grouping for each number of groups that can be made. Without groups asked for, the numbers are 2 to 5, and
-/// fewer where there are few clumps.
+/// fewer where there are few people.
 pub(crate) fn groupings(
     clumps: &Clumps,
     wanted: Wanted,
     before: Option<&[Point]>,
     chance: &mut ChaCha8Rng,
 ) -> Vec<Grouping> {
-    let most = MOST_GROUPS.min(2 + clumps.places.len() / CLUMPS_A_GROUP);
+    let people: f64 = clumps.weights.iter().sum();
+    let most = (2..=MOST_GROUPS)
+        .take_while(|groups| real(*groups) <= 2.0 + people / PEOPLE_A_GROUP)
+        .count()
+        + 1;
     let numbers = wanted.groups.map_or(2..=most, |groups| groups..=groups);
     numbers
         .filter(|groups| *groups >= 2 && *groups <= clumps.places.len())

@@ -6,6 +6,7 @@ use super::{Problem, Problems, quoted};
 
 /// A file that is read row by row.
 pub(super) struct Table<'f> {
+    bytes: &'f [u8],
     rows: Reader<&'f [u8]>,
     row: ByteRecord,
     headings: Vec<String>,
@@ -44,6 +45,7 @@ impl<'f> Table<'f> {
             .map(|cell| String::from_utf8_lossy(cell).trim().to_owned());
         let headings = headings.collect();
         Ok(Self {
+            bytes,
             rows,
             row,
             headings,
@@ -111,8 +113,19 @@ impl<'f> Table<'f> {
         false
     }
 
+    /// The line of the file on which the row begins.
     pub(super) fn line(&self) -> u64 {
-        self.row.position().map_or(0, csv::Position::line)
+        let Some(position) = self.row.position() else {
+            return 0;
+        };
+        // Empty lines before a row are passed over, and its position is before them.
+        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let before = self.bytes.get(start..).unwrap_or_default().iter();
+        let empty = before
+            .take_while(|byte| matches!(byte, b'\n' | b'\r'))
+            .filter(|byte| **byte == b'\n')
+            .count();
+        position.line() + u64::try_from(empty).unwrap_or(0)
     }
 
     /// A cell without the spaces around it; empty where the row ends before it.
@@ -122,11 +135,11 @@ impl<'f> Table<'f> {
 
     /// A cell as text. What is not UTF-8 is a problem.
     pub(super) fn text(&mut self, column: &Column) -> Option<&str> {
-        let line = self.line();
-        let cell = self.row.get(column.at).unwrap_or_default().trim_ascii();
-        if let Ok(text) = std::str::from_utf8(cell) {
-            return Some(text);
+        // Looked at twice, so that the problem can be told after the text was not given out.
+        if std::str::from_utf8(self.cell(column)).is_ok() {
+            return std::str::from_utf8(self.cell(column)).ok();
         }
+        let line = self.line();
         let says = "this is not text in UTF-8. Save the file as CSV in UTF-8.";
         self.problems.add(Some(line), Some(&column.heading), says);
         None
