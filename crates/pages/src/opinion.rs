@@ -241,7 +241,7 @@ impl<'a> Unknown<'a> {
             (
                 Why::Split,
                 "Opinion is split",
-                "As far as the votes tell, neither side of these is more than half.",
+                "From the votes there are it cannot be told that either side of these is more than half.",
             ),
             (
                 Why::FewVotes,

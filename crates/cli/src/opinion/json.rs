@@ -115,7 +115,10 @@ impl<'a> Whole<'a> {
                 .filter(|_| !opinion.is_too_small())
                 .map(|(groups, found)| (groups.to_string(), told(*found)))
                 .collect(),
-            stability: opinion.stability().map(told),
+            stability: opinion
+                .stability()
+                .filter(|_| !opinion.is_too_small())
+                .map(told),
             common_ground: opinion
                 .common_ground()
                 .into_iter()

@@ -8,6 +8,7 @@ mod audit;
 mod charter;
 mod forms;
 mod inputs;
+mod opinion;
 mod plan;
 
 use std::fs;

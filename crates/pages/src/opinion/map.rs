@@ -157,7 +157,8 @@ fn mark(group: usize, across: u8, up: u8, people: usize) -> Mark {
     let x = (f64::from(across) + 0.5) * FIELD;
     let y = (f64::from(FIELDS - 1 - up) + 0.5) * FIELD;
     let many = f64::from(u32::try_from(people).unwrap_or(u32::MAX));
-    let size = (3.0 + 1.5 * many.sqrt()).min(FIELD * 0.7);
+    // In halves, so that what is written with one decimal stays round.
+    let size = (6.0 + 3.0 * many.sqrt()).round().min(FIELD * 1.4) / 2.0;
     Mark {
         letter: group_letter(group),
         across: across + 1,

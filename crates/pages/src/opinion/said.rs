@@ -65,8 +65,7 @@ impl Share {
         if !self.is_told {
             return "too few to say".to_owned();
         }
-        let part = f64::from(self.counts.of(self.side)) / f64::from(self.counts.seen);
-        Percent(part).to_string()
+        part_of(self.counts.of(self.side), self.counts.seen, self.has_counts)
     }
 
     /// "47 of 54"; empty where it is published or too few.
@@ -111,14 +110,29 @@ impl Row<'_> {
     }
 
     fn part_of(&self, count: u32) -> String {
-        /// Below this a part of the votes says nothing.
-        const FEWEST: u32 = 5;
-        let seen = self.everyone.counts.seen;
-        if seen < FEWEST {
+        let Share {
+            counts, has_counts, ..
+        } = self.everyone;
+        if counts.seen < FEWEST_VOTES {
             return "too few to say".to_owned();
         }
-        Percent(f64::from(count) / f64::from(seen)).to_string()
+        part_of(count, counts.seen, has_counts)
     }
+}
+
+/// Below this a part of the votes says nothing; nor is it told, where all may be published, of how many fewer it is.
+const FEWEST_VOTES: u32 = 5;
+
+/// "87 %". Where it may be published, and so few are on one side that a percentage would count them, only that.
+fn part_of(count: u32, seen: u32, has_counts: bool) -> String {
+    let is_few = |count: u32| !has_counts && (1..FEWEST_VOTES).contains(&count);
+    if is_few(count) {
+        return "fewer than five".to_owned();
+    }
+    if is_few(seen - count) {
+        return "all but a few".to_owned();
+    }
+    Percent(f64::from(count) / f64::from(seen)).to_string()
 }
 
 impl<'a> Statements<'a> {
