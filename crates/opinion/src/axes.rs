@@ -100,11 +100,11 @@ impl Axes {
         }
         let found = leading_two(|v| spread.times(people, v), &start, exact, &mut chance);
         let all = spread.total(people);
-        let mut axes = found
+        let mut left = found
             .into_iter()
             .filter(|found| found.value > NOTHING * all);
         let size = centre.len();
-        let mut axis = |before: Option<&[f64]>| match axes.next() {
+        let mut axis = |before: Option<&[f64]>| match left.next() {
             Some(Direction { value, vector }) => (value / all, pointed(vector, before)),
             None => (0.0, vec![0.0; size]),
         };

@@ -87,7 +87,7 @@ impl Live {
 
     /// Takes in votes, each later than all before it. Gives the numbers of those who changed group or came into one.
     pub fn cast(&mut self, votes: &[NewVote<'_>]) -> Vec<usize> {
-        let mut voted = Vec::with_capacity(votes.len());
+        let mut changed = Vec::with_capacity(votes.len());
         for new in votes {
             let person = self.conversation.person(new.participant);
             let known = self.conversation.statements().len();
@@ -105,13 +105,13 @@ impl Live {
                 self.opinion.tallies.take(group, statement, earlier);
             }
             self.opinion.tallies.add(group, statement, new.vote);
-            voted.push(person);
+            changed.push(person);
         }
         self.since += votes.len();
-        voted.sort_unstable();
-        voted.dedup();
-        voted.retain(|person| self.place_anew(*person));
-        voted
+        changed.sort_unstable();
+        changed.dedup();
+        changed.retain(|person| self.place_anew(*person));
+        changed
     }
 
     /// Whether enough has changed for the map to be drawn anew.

@@ -11,7 +11,7 @@ pub(crate) fn real(count: usize) -> f64 {
 
 /// A number from 0 to below 1.
 pub(crate) fn part(chance: &mut ChaCha8Rng) -> f64 {
-    const SCALE: f64 = 1.0 / (1_u64 << 32) as f64;
+    const SCALE: f64 = 1.0 / 4_294_967_296.0;
     f64::from(chance.next_u32()) * SCALE
 }
 

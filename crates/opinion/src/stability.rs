@@ -57,7 +57,8 @@ fn likeness(
     let clumps = Clumps::single(places);
     let wanted = Wanted {
         groups: Some(grouped.groups),
-        smallest: grouped.smallest,
+        // Of fewer people a smaller group is as large a part.
+        smallest: (grouped.smallest * places.len()).div_ceil(grouped.rows.len().max(1)),
         more_starts: 1,
     };
     match grouping_from(&clumps, wanted, before, chance) {

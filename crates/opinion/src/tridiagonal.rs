@@ -50,26 +50,25 @@ fn first_split(values: &[f64], off: &[f64], low: usize) -> usize {
 fn turn(values: &mut [f64], off: &mut [f64], vectors: &mut [Vec<f64>], low: usize, high: usize) {
     let half = (values[low + 1] - values[low]) / (2.0 * off[low]);
     let root = half.hypot(1.0);
-    let mut g = values[high] - values[low] + off[low] / (half + root.copysign(half));
+    let mut rest = values[high] - values[low] + off[low] / (half + root.copysign(half));
     let (mut sine, mut cosine, mut shift) = (1.0, 1.0, 0.0);
     for i in (low..high).rev() {
-        let f = sine * off[i];
-        let b = cosine * off[i];
-        let r = f.hypot(g);
-        off[i + 1] = r;
-        if r == 0.0 {
+        let (across, along) = (sine * off[i], cosine * off[i]);
+        let length = across.hypot(rest);
+        off[i + 1] = length;
+        if length == 0.0 {
             // The matrix fell into two parts on the way: the next round goes on with them.
             values[i + 1] -= shift;
             off[high] = 0.0;
             return;
         }
-        sine = f / r;
-        cosine = g / r;
-        let p = values[i + 1] - shift;
-        let q = (values[i] - p) * sine + 2.0 * cosine * b;
-        shift = sine * q;
-        values[i + 1] = p + shift;
-        g = cosine * q - b;
+        sine = across / length;
+        cosine = rest / length;
+        let value = values[i + 1] - shift;
+        let turned = (values[i] - value) * sine + 2.0 * cosine * along;
+        shift = sine * turned;
+        values[i + 1] = value + shift;
+        rest = cosine * turned - along;
         for row in vectors.iter_mut() {
             let (left, right) = (row[i], row[i + 1]);
             row[i + 1] = sine * left + cosine * right;
@@ -77,7 +76,7 @@ fn turn(values: &mut [f64], off: &mut [f64], vectors: &mut [Vec<f64>], low: usiz
         }
     }
     values[low] -= shift;
-    off[low] = g;
+    off[low] = rest;
     off[high] = 0.0;
 }
 

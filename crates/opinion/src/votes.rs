@@ -40,7 +40,7 @@ impl Vote {
 pub struct Casts {
     participants: Names,
     statements: Names,
-    casts: Vec<Cast>,
+    all: Vec<Cast>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,7 @@ impl Casts {
             at,
             vote,
         };
-        self.casts.push(cast);
+        self.all.push(cast);
     }
 
     /// Makes a statement known that nobody may have voted on.
@@ -71,12 +71,12 @@ impl Casts {
 
     /// How many votes were taken in, repeats too.
     pub fn len(&self) -> usize {
-        self.casts.len()
+        self.all.len()
     }
 
     /// Whether no vote was taken in.
     pub fn is_empty(&self) -> bool {
-        self.casts.is_empty()
+        self.all.is_empty()
     }
 
     /// The votes that count. Participants and statements are put into the order of their names (numbers by size), so
@@ -85,15 +85,15 @@ impl Casts {
         let (participants, new_participant) = self.participants.sorted();
         let (statements, new_statement) = self.statements.sorted();
         let mut starts = vec![0_usize; participants.len() + 1];
-        for cast in &self.casts {
+        for cast in &self.all {
             starts[new_participant[cast.participant as usize] as usize + 1] += 1;
         }
         for person in 0..participants.len() {
             starts[person + 1] += starts[person];
         }
-        let mut order = vec![0_usize; self.casts.len()];
+        let mut order = vec![0_usize; self.all.len()];
         let mut next = starts.clone();
-        for (number, cast) in self.casts.iter().enumerate() {
+        for (number, cast) in self.all.iter().enumerate() {
             let at = &mut next[new_participant[cast.participant as usize] as usize];
             order[*at] = number;
             *at += 1;
@@ -102,7 +102,7 @@ impl Casts {
         let rows = starts.windows(2).map(|ends| {
             of_one.clear();
             of_one.extend(order[ends[0]..ends[1]].iter().map(|number| {
-                let cast = &self.casts[*number];
+                let cast = &self.all[*number];
                 let statement = new_statement[cast.statement as usize];
                 (statement, cast.at, *number, cast.vote)
             }));

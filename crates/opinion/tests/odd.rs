@@ -123,6 +123,22 @@ fn two_kinds_of_identical_people_are_two_groups() {
 }
 
 #[test]
+fn a_small_camp_among_thousands_is_a_clear_group() {
+    // Fewer are drawn again than there are, so the camp is smaller among them.
+    let camps = all(4_000, 12, |person, s| {
+        two_camps(if person % 33 == 0 { 3 } else { 0 }, s)
+    });
+    let opinion = opinion(&camps);
+    assert_eq!(sizes(&opinion), [3_878, 122]);
+    assert!(
+        opinion.is_clear(),
+        "{:?} {:?}",
+        opinion.unclear(),
+        opinion.stability()
+    );
+}
+
+#[test]
 fn one_person_and_two_people_do_not_upset_anything() {
     for people in 1..6 {
         let opinion = opinion(&all(people, 9, mixed));

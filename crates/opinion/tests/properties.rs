@@ -1,5 +1,7 @@
 //! What holds for every conversation and every file.
 
+use std::fmt::Write as _;
+
 use alongside_opinion::{
     Casts, Conversation, Opinion, Settings, Signs, Vote, read_statements, read_topic, read_votes,
     read_wide_votes,
@@ -157,7 +159,7 @@ proptest! {
                 (Vote::Agree, false) | (Vote::Disagree, true) => 1,
                 _ => -1,
             };
-            file += &format!("{},{},{number},{at}\n", cast.person, cast.statement);
+            writeln!(file, "{},{},{number},{at}", cast.person, cast.statement).unwrap();
         }
         let read = read_votes("votes.csv", file.as_bytes(), Some(signs)).unwrap();
         let order: Vec<usize> = (0..casts.len()).collect();

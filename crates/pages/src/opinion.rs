@@ -4,7 +4,7 @@ mod divided;
 mod map;
 mod said;
 
-use alongside_opinion::{Conversation, Opinion, Unclear, Why};
+use alongside_opinion::{Conversation, Opinion, Settings, Unclear, Why};
 use askama::Template;
 
 use self::divided::Divided;
@@ -93,8 +93,7 @@ impl OpinionReport<'_> {
             },
             silhouettes: silhouettes(opinion),
             stability: stability(opinion),
-            is_published: opinion.settings().publish,
-            is_corrected: opinion.settings().correct,
+            settings: opinion.settings(),
             is_told: !opinion.is_too_small() && opinion.people() > 0,
         };
         Ok(without_control_characters(page.render()?))
@@ -161,8 +160,7 @@ struct Page<'p> {
     map: Option<Map>,
     silhouettes: Vec<(usize, String, bool)>,
     stability: Option<&'static str>,
-    is_published: bool,
-    is_corrected: bool,
+    settings: Settings,
     is_told: bool,
 }
 

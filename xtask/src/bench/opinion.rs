@@ -63,10 +63,12 @@ fn peer() -> Result<PathBuf> {
     if !python.is_file() {
         command::run(Command::new("python3").arg("-m").arg("venv").arg(&home))?;
     }
-    command::run(
-        Command::new(home.join("bin").join("pip"))
-            .args(["install", "--quiet", "--disable-pip-version-check", PEER]),
-    )?;
+    command::run(Command::new(home.join("bin").join("pip")).args([
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        PEER,
+    ]))?;
     Ok(python)
 }
 
@@ -74,7 +76,13 @@ fn row(name: &str, votes: &Path, python: Option<&Path>) -> Result<String> {
     let result = Path::new(FOLDER).join("opinion.json");
     let started = Instant::now();
     let program = target().join("release").join("alongside");
-    command::run(Command::new(program).arg("opinion").arg(votes).arg("--out").arg(&result))?;
+    command::run(
+        Command::new(program)
+            .arg("opinion")
+            .arg(votes)
+            .arg("--out")
+            .arg(&result),
+    )?;
     let seconds = started.elapsed().as_secs_f64();
     let found = fs::read_to_string(&result)?;
     let number = |key: &str| after(&found, key).unwrap_or_default();
@@ -88,7 +96,11 @@ fn row(name: &str, votes: &Path, python: Option<&Path>) -> Result<String> {
                 .arg("warm")
                 .output()
                 .context("the peer does not start")?;
-            ensure!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+            ensure!(
+                said.status.success(),
+                "{}",
+                String::from_utf8_lossy(&said.stderr)
+            );
             let said = String::from_utf8(said.stdout)?;
             let (time, sizes) = said.trim().split_once("; ").unwrap_or((said.trim(), ""));
             format!("{time} | {sizes}")

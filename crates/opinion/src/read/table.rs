@@ -185,7 +185,7 @@ fn delimiter(bytes: &[u8]) -> u8 {
         .split(|byte| *byte == b'\n')
         .next()
         .unwrap_or_default();
-    let count = |sign: u8| first.iter().filter(|byte| **byte == sign).count();
+    let count = |sign: u8| first.split(|byte| *byte == sign).count();
     let mut best = b',';
     for sign in [b';', b'\t'] {
         if count(sign) > count(best) {

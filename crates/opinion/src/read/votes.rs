@@ -167,20 +167,16 @@ struct Times {
 impl Times {
     fn read(&mut self, table: &mut Table<'_>, column: &Column) -> Option<i64> {
         let text = table.text(column)?;
-        let (is_number, at) = match text.parse::<i64>() {
-            Ok(number) => (true, number),
-            Err(_) => match text.parse::<Timestamp>() {
-                Ok(instant) => (false, instant.as_microsecond()),
-                Err(_) => {
-                    let says = format!(
-                        "{} is not a time. Write a whole number, such as 1403054214196, or an instant, such as \
-                         2026-03-01T09:30:00Z.",
-                        quoted(text)
-                    );
-                    table.complain(column, says);
-                    return None;
-                }
-            },
+        let number = text.parse::<i64>().ok().map(|number| (true, number));
+        let instant = || Some((false, text.parse::<Timestamp>().ok()?.as_microsecond()));
+        let Some((is_number, at)) = number.or_else(instant) else {
+            let says = format!(
+                "{} is not a time. Write a whole number, such as 1403054214196, or an instant, such as \
+                 2026-03-01T09:30:00Z.",
+                quoted(text)
+            );
+            table.complain(column, says);
+            return None;
         };
         if *self.are_numbers.get_or_insert(is_number) != is_number {
             let says = "times in this file are written in two ways, so it cannot be known which is later. Write all as \

@@ -44,16 +44,15 @@ pub fn read_wide_votes(file: &str, bytes: &[u8]) -> Result<Casts, Vec<Problem>> 
                 continue;
             }
             let text = String::from_utf8_lossy(cell).into_owned();
-            match vote_of(&text, Signs::AgreeIsPlus) {
-                Some(vote) => casts.cast(&who, &statement.heading, vote, 0),
-                None => {
-                    let says = format!(
-                        "{} is not a vote. Write 1 for agree, -1 for disagree, 0 for pass, and nothing where the \
-                         statement was not seen.",
-                        quoted(&text)
-                    );
-                    table.complain(statement, says);
-                }
+            if let Some(vote) = vote_of(&text, Signs::AgreeIsPlus) {
+                casts.cast(&who, &statement.heading, vote, 0);
+            } else {
+                let says = format!(
+                    "{} is not a vote. Write 1 for agree, -1 for disagree, 0 for pass, and nothing where the \
+                     statement was not seen.",
+                    quoted(&text)
+                );
+                table.complain(statement, says);
             }
         }
     }

@@ -21,6 +21,9 @@ pub(super) struct Map {
     pub(super) groups: Vec<Stands>,
     pub(super) directions: Vec<Direction>,
     pub(super) explained: String,
+    /// How wide and high the drawing is, and half of it.
+    pub(super) side: String,
+    pub(super) half: String,
     /// Whether fields with fewer than five people are left out.
     pub(super) is_published: bool,
     pub(super) says: String,
@@ -61,7 +64,7 @@ struct Frame {
 impl Frame {
     /// From 0 at the left or below to below 24.
     fn field(&self, at: f64) -> u8 {
-        let part = (at / self.reach + 1.0) / 2.0 * f64::from(FIELDS);
+        let part = f64::midpoint(at / self.reach, 1.0) * f64::from(FIELDS);
         (0..FIELDS - 1)
             .find(|field| part < f64::from(*field) + 1.0)
             .unwrap_or(FIELDS - 1)
@@ -70,7 +73,7 @@ impl Frame {
     /// In units of the drawing, from the left or from below.
     fn unit(&self, at: f64) -> f64 {
         let most = f64::from(FIELDS) * FIELD;
-        ((at / self.reach + 1.0) / 2.0 * most).clamp(FIELD / 2.0, most - FIELD / 2.0)
+        (f64::midpoint(at / self.reach, 1.0) * most).clamp(FIELD / 2.0, most - FIELD / 2.0)
     }
 }
 
@@ -125,16 +128,10 @@ impl Map {
             groups,
             directions: directions(statements),
             explained: format!("{:.0}\u{a0}%", (x + y) * 100.0),
+            side: format!("{:.0}", f64::from(FIELDS) * FIELD),
+            half: format!("{:.0}", f64::from(FIELDS) * FIELD / 2.0),
             is_published,
         })
-    }
-
-    pub(super) fn side(&self) -> String {
-        format!("{:.0}", f64::from(FIELDS) * FIELD)
-    }
-
-    pub(super) fn half(&self) -> String {
-        format!("{:.0}", f64::from(FIELDS) * FIELD / 2.0)
     }
 }
 
