@@ -1,4 +1,4 @@
-//! Groups and common ground beside PyPI's red-dwarf, on the same votes.
+//! Groups and common ground beside red-dwarf, a library in Python, on the same votes.
 
 use std::env;
 use std::fmt::Write as _;
