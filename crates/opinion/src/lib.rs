@@ -75,6 +75,7 @@ mod groups;
 mod lanczos;
 mod likeness;
 mod live;
+mod made;
 mod means;
 mod names;
 mod number;
