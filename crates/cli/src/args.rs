@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Charter(CharterArgs),
     /// Count an election by single transferable vote, stage by stage
     Count(CountArgs),
+    /// Find groups and common ground in votes on statements
+    Opinion(OpinionArgs),
     /// Run the service
     Serve(ServeArgs),
     /// Bring the database up to date
@@ -346,4 +348,57 @@ pub(crate) enum CharterCommand {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct OpinionArgs {
+    /// A CSV file with a line for each vote (statement, participant, vote, timestamp), or a folder as Polis gives it out
+    #[arg(value_name = "FOLDER|VOTES.csv")]
+    pub(crate) votes: PathBuf,
+
+    /// The form of the result [default: by the ending of --out, else json]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<OpinionFormat>,
+
+    /// So many groups [default: as many as stand apart most clearly, 2 to 5]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub(crate) groups: Option<u8>,
+
+    /// Leave out people and where they stand, and all that rests on fewer than five of them
+    #[arg(long)]
+    pub(crate) publish: bool,
+
+    /// Which number agrees in a file of votes: 1 or -1 [default: as its heading says, else plus]
+    #[arg(long, value_enum, value_name = "SIGN")]
+    pub(crate) agree_is: Option<AgreeIs>,
+
+    /// Leave out statements that nobody has let in yet
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Correct the tests for being many (Benjamini-Hochberg)
+    #[arg(long)]
+    pub(crate) correct: bool,
+
+    /// Write the result to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// The forms in which groups and common ground are told.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OpinionFormat {
+    /// For programs; described in docs/opinion.md
+    Json,
+    /// One page to read, print or hand on
+    Html,
+}
+
+/// Which number agrees.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AgreeIs {
+    /// 1 agrees, -1 disagrees
+    Plus,
+    /// -1 agrees, 1 disagrees
+    Minus,
 }

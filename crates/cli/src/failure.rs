@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use alongside_ballot::Problems as BallotProblems;
 use alongside_charter::{LongDay, Mistake, Mistakes, OfficialError};
+use alongside_opinion::CannotGroup;
 use alongside_sheet::Problem;
 use jiff::civil::Date;
+
+use crate::opinion::Unread as UnreadVotes;
 
 /// Why a command could not be carried out. Every mistake of a kind is told at once.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +32,12 @@ pub(crate) enum Failure {
     },
     #[error("{0}")]
     Count(String),
+    #[error("{0}")]
+    Votes(UnreadVotes),
+    #[error("there are no votes in {}. The folder should hold `votes.csv` or `participants-votes.csv`.", .0.display())]
+    NoVotes(PathBuf),
+    #[error("--groups: {0}")]
+    Groups(CannotGroup),
     #[error("{}", Mistaken(.0))]
     Mistakes(Vec<(String, Mistakes)>),
     #[error(

@@ -12,6 +12,7 @@ mod inputs;
 mod keep;
 mod library;
 mod memory;
+mod opinion;
 mod output;
 mod plan;
 mod report;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Plan(args) => plan::run(&args, now),
         Command::Charter(args) => charter::run(&args),
         Command::Count(args) => count::run(&args),
+        Command::Opinion(args) => opinion::run(&args),
         Command::Serve(args) => serve(&args),
         Command::Migrate(kept) => settings(&kept).and_then(|config| keep::migrate(&config)),
         Command::Backup(args) => {

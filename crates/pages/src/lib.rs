@@ -4,7 +4,7 @@
 //! network, so the same data gives the same text everywhere. Every text goes through the escaping
 //! of the templates: what a record says is shown, and never run.
 //!
-//! [`AuditReport`] and [`CountReport`] are pages that stand alone; the pages of the service are in [`public`], speak the
+//! [`AuditReport`], [`CountReport`] and [`OpinionReport`] are pages that stand alone; the pages of the service are in [`public`], speak the
 //! language of their [`Words`], and link to each other through [`links`] and nothing else.
 //!
 //! The templates are in `templates/`; what is used more than once is a macro in
@@ -26,6 +26,7 @@ mod markup;
 mod names;
 mod number;
 pub mod operator;
+mod opinion;
 mod outcome;
 pub mod own;
 pub mod public;
@@ -43,6 +44,7 @@ mod words;
 pub use askama::Error;
 pub use brand::Colour;
 pub use count::{CountReport, stage_heading, stage_words};
+pub use opinion::{OpinionReport, group_letter};
 pub use outcome::Outcome;
 pub use report::AuditReport;
 pub use words::{Direction, Language, UnfitWords, Words};

@@ -9,6 +9,7 @@ mod charter;
 mod count;
 mod forms;
 mod inputs;
+mod opinion;
 mod plan;
 
 use std::fs;

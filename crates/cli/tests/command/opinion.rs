@@ -1,0 +1,159 @@
+//! `alongside opinion`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::common::{Ran, alongside, folder};
+
+/// Two camps of 18 and 12 people, who share the first statement.
+fn votes() -> String {
+    let mut file = "statement,participant,vote,timestamp\n".to_owned();
+    for person in 0..30 {
+        for statement in 0..10 {
+            let agrees = statement == 0 || (statement % 2 == 0) == (person % 5 < 3);
+            let vote = if agrees { 1 } else { -1 };
+            writeln!(file, "{statement},{person},{vote},{}", 100 + person).unwrap();
+        }
+    }
+    file
+}
+
+fn opinion(folder: &Path, args: &[&str]) -> Ran {
+    let mut all = vec!["opinion"];
+    all.extend(args);
+    alongside(folder, &all)
+}
+
+fn json(ran: &Ran) -> Value {
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+#[test]
+fn groups_and_common_ground_come_out_as_json() {
+    let folder = folder("opinion-json");
+    fs::write(folder.join("votes.csv"), votes()).unwrap();
+    let found = json(&opinion(&folder, &["votes.csv", "--format", "json"]));
+    assert_eq!(
+        (&found["people"], &found["statements"]),
+        (&30.into(), &10.into())
+    );
+    assert_eq!(found["clear"], true);
+    assert_eq!(found["groups"][0]["id"], "A");
+    assert_eq!(found["groups"][0]["size"], 18);
+    let members = &found["groups"][1]["members"];
+    assert_eq!(members[0], "3");
+    assert_eq!(members.as_array().unwrap().len(), 12);
+    assert_eq!(found["common_ground"][0]["statement"], "0");
+    let expected = (19.0 / 20.0) * (13.0 / 14.0);
+    assert!((found["common_ground"][0]["agree"].as_f64().unwrap() - expected).abs() < 1e-12);
+    assert_eq!(found["common_ground"][0]["minimum"], 13.0 / 14.0);
+    assert!(found["silhouette"]["2"].as_f64().unwrap() > 0.9);
+    assert_eq!(found["representative"][0]["group"], "A");
+    assert_eq!(found["majority"][0]["side"], "agree");
+    assert_eq!(found["positions"].as_array().unwrap().len(), 30);
+    assert!(found["positions"][0]["x"].is_f64() && found["positions"][0]["participant"] == "0");
+}
+
+#[test]
+fn what_is_published_names_nobody() {
+    let folder = folder("opinion-publish");
+    fs::write(folder.join("votes.csv"), votes()).unwrap();
+    let found = json(&opinion(&folder, &["votes.csv", "--publish"]));
+    assert!(found.get("positions").is_none());
+    assert!(found["groups"][0].get("members").is_none());
+    assert_eq!(found["groups"][1]["size"], 12);
+    assert_eq!(found["common_ground"][0]["minimum"], 0.93);
+}
+
+#[test]
+fn a_folder_has_statements_and_a_topic() {
+    let folder = folder("opinion-folder");
+    let inside = folder.join("talk");
+    fs::create_dir(&inside).unwrap();
+    fs::write(inside.join("votes.csv"), votes()).unwrap();
+    fs::write(inside.join("summary.csv"), "topic,Getting there\n").unwrap();
+    let mut comments = "comment-id,moderated,comment-body\n".to_owned();
+    for statement in 0..10 {
+        let moderated = if statement == 9 { -1 } else { 1 };
+        writeln!(
+            comments,
+            "{statement},{moderated},\"Sentence, {statement}\""
+        )
+        .unwrap();
+    }
+    fs::write(inside.join("comments.csv"), comments).unwrap();
+    let ran = opinion(&folder, &["talk", "--out", "report.html"]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let page = fs::read_to_string(folder.join("report.html")).unwrap();
+    assert!(page.contains("Getting there") && page.contains("Sentence, 0"));
+    assert!(!page.contains("Sentence, 9"));
+}
+
+#[test]
+fn what_is_wrong_in_all_files_is_told_at_once() {
+    let folder = folder("opinion-wrong");
+    let inside = folder.join("talk");
+    fs::create_dir(&inside).unwrap();
+    let ran = opinion(&folder, &["talk"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.contains("there are no votes in talk"),
+        "{}",
+        ran.err
+    );
+    fs::write(
+        inside.join("votes.csv"),
+        "statement,participant,vote\n1,a,5\n1,,1\n",
+    )
+    .unwrap();
+    fs::write(inside.join("comments.csv"), "comment-id,moderated\n1,7\n").unwrap();
+    let ran = opinion(&folder, &["talk", "--out", "out.json"]);
+    assert_eq!(ran.status, 2);
+    for expected in [
+        "votes.csv, line 2, column \"vote\": \"5\" is not a vote.",
+        "votes.csv, line 3, column \"participant\": the cell is empty.",
+        "comments.csv, line 2, column \"moderated\": \"7\" does not say",
+        "3 problems: nothing was worked out.",
+    ] {
+        assert!(ran.err.contains(expected), "{}", ran.err);
+    }
+    assert!(!folder.join("out.json").exists());
+}
+
+#[test]
+fn groups_that_cannot_be_made_and_reports_over_votes_are_refused() {
+    let folder = folder("opinion-refused");
+    fs::write(folder.join("votes.csv"), votes()).unwrap();
+    let ran = opinion(&folder, &["votes.csv", "--groups", "9"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.contains("--groups: 9 groups of at least 3 people"),
+        "{}",
+        ran.err
+    );
+    let ran = opinion(
+        &folder,
+        &["votes.csv", "--format", "json", "--out", "votes.csv"],
+    );
+    assert!(
+        ran.err.contains("would write over votes.csv"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(
+        fs::read_to_string(folder.join("votes.csv")).unwrap(),
+        votes()
+    );
+}
+
+#[test]
+fn the_other_sign_turns_every_vote() {
+    let folder = folder("opinion-sign");
+    fs::write(folder.join("votes.csv"), votes()).unwrap();
+    let turned = json(&opinion(&folder, &["votes.csv", "--agree-is", "minus"]));
+    assert_eq!(turned["majority"][0]["side"], "disagree");
+}
