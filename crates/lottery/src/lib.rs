@@ -2,8 +2,11 @@
 
 #![expect(clippy::cast_precision_loss, reason = "counts of people and panels are far below 2^52")]
 
+mod alternates;
 mod chances;
+pub mod commitment;
 mod coverage;
+pub mod frozen;
 mod groups;
 mod hull;
 mod infeasible;
@@ -14,7 +17,9 @@ mod measures;
 mod method;
 mod pool;
 mod program;
+pub mod public_draw;
 
+pub use alternates::{Replacement, alternates, replace};
 pub use chances::{Chances, Mixture, Progress, Refusal};
 pub use infeasible::{Clash, Infeasible, Relaxed};
 pub use lots::Lots;
