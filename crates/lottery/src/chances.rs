@@ -98,6 +98,7 @@ impl<'p> Chances<'p> {
             return Err(Refusal::Infeasible(explain(pool, &groups)?));
         };
         let mut cuts: Vec<Cut> = Vec::new();
+        let mut before: Vec<f64> = Vec::new();
         loop {
             let found = method.chances(&groups, &cuts, &mut |n| progress(Progress::Settled(n, all)))?;
             let chances = found.ok_or_else(|| Unsolved::because("panels were found, and then no chances"))?;
@@ -119,16 +120,28 @@ impl<'p> Chances<'p> {
             known.sort_unstable();
             known.dedup();
             match hull::check(&groups, &chances, &mut known, near, most)? {
-                Found::Outside(cut) if cuts.len() < MOST_CUTS => {
+                // A cut that changes nothing is about the solver's rounding.
+                Found::Outside(cut, _) if cuts.len() < MOST_CUTS && !is_same(&before, &chances) => {
                     cuts.push(cut);
                     panels = known;
+                    before = chances;
                 }
-                Found::Outside(_) => return Err(Unsolved::because("chances that panels can give were not found").into()),
+                Found::Outside(_, by) => {
+                    return Ok(Self { pool, groups, chances, panels: known, shortfall: by, cuts: cuts.len() });
+                }
                 Found::Mixture(shortfall) => {
                     return Ok(Self { pool, groups, chances, panels: known, shortfall, cuts: cuts.len() });
                 }
             }
         }
+    }
+
+    pub(crate) const fn pool(&self) -> &'p Pool {
+        self.pool
+    }
+
+    pub(crate) const fn inner(&self) -> &Groups {
+        &self.groups
     }
 
     /// The chance of a person, by their place in [`Pool::people`].
@@ -206,6 +219,11 @@ impl<'p> Chances<'p> {
         let panels = seat(self.pool, &self.groups, &lottery.panels, &hash);
         Ok(crate::Lots { pool: self.pool, panels })
     }
+}
+
+/// Whether two answers are the same but for rounding.
+fn is_same(one: &[f64], other: &[f64]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (a - b).abs() < 1e-8)
 }
 
 /// How many panels of the lottery a mixture begins with.

@@ -7,10 +7,11 @@
 //! | `draw.json` | the method, the sizes, which public number will decide, and the hashes of the files below |
 //! | `panels.csv` | every panel with its number and its tickets |
 //! | `chances.csv` | every ticket with the chance that the method gives it, and on how many panels it is |
+//! | `quotas.csv` | the quotas |
 //! | `commitments.csv` | every ticket with the leaf that commits to its features ([`crate::commitment`]) |
 //!
-//! The *private* ones stay with the organiser: `pool.csv` and `quotas.csv` as they were used, and `people.csv` with
-//! everybody's ticket, salt and path, which each person may be given for themselves.
+//! The *private* ones stay with the organiser: `pool.csv` as it was used, and `people.csv` with everybody's ticket, salt
+//! and path, which each person may be given for themselves.
 //!
 //! [`settle`] says which panel a public number means, [`check`] goes through all of it again. Every text is the same to
 //! the byte whenever the same is frozen again.
@@ -82,10 +83,14 @@ pub struct Statement {
     pub table: String,
     /// SHA-256 of `chances.csv`.
     pub chances: String,
+    /// SHA-256 of `quotas.csv`.
+    pub quotas: String,
     /// The root over the leaves in `commitments.csv`.
     pub commitments: String,
     /// What decides.
     pub by: By,
+    /// What whoever reads of the draw should know, a sentence or more each.
+    pub notes: Vec<String>,
 }
 
 impl Statement {
@@ -150,7 +155,9 @@ pub fn freeze(
     lots: &Lots<'_>,
     tickets: &[Ticket],
     by: By,
+    notes: Vec<String>,
 ) -> Frozen {
+    let quotas = quotas_csv(pool);
     let panels = panels_csv(lots, tickets);
     let chances = chances_csv(targets, lots, tickets);
     let by_ticket = by_ticket(tickets);
@@ -169,8 +176,10 @@ pub fn freeze(
         panels: lots.panels.len(),
         table: hash_of(&panels),
         chances: hash_of(&chances),
+        quotas: hash_of(&quotas),
         commitments: HEXLOWER.encode(&root(&leaves)),
         by,
+        notes,
     };
     let mut commitments = "ticket,leaf\n".to_owned();
     let mut people = "ticket,id,salt,path\n".to_owned();
@@ -180,11 +189,18 @@ pub fn freeze(
         let path: Vec<String> = path(&leaves, row).iter().map(|hash| HEXLOWER.encode(hash)).collect();
         people.push_str(&line([name.as_str(), &pool.people()[*place].id, &HEXLOWER.encode(salt), &path.join(" ")]));
     }
-    let files = |files: [(&str, String); 3]| files.map(|(name, text)| (name.to_owned(), text));
-    let mut public: Files = files([("panels.csv", panels), ("chances.csv", chances), ("commitments.csv", commitments)]).into();
-    public.insert("draw.json".to_owned(), json(&statement));
-    let private = files([("pool.csv", pool_csv(pool)), ("quotas.csv", quotas_csv(pool)), ("people.csv", people)]).into();
-    Frozen { public, private }
+    let public = [
+        ("draw.json", json(&statement)),
+        ("panels.csv", panels),
+        ("chances.csv", chances),
+        ("quotas.csv", quotas),
+        ("commitments.csv", commitments),
+    ];
+    let private = [("pool.csv", pool_csv(pool)), ("people.csv", people)];
+    Frozen {
+        public: public.map(|(name, text)| (name.to_owned(), text)).into(),
+        private: private.map(|(name, text)| (name.to_owned(), text)).into(),
+    }
 }
 
 /// SHA-256 of a text in hexadecimal.

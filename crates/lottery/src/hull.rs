@@ -16,8 +16,8 @@ use crate::program::{Cut, Effort, best_panel, solve};
 pub(crate) enum Found {
     /// These panels can be mixed to fall short of nobody's chance by more than the number.
     Mixture(f64),
-    /// No mixture gives them: every panel keeps this inequality, and they do not.
-    Outside(Cut),
+    /// No mixture gives them: every panel keeps this inequality, and they break it by the number.
+    Outside(Cut, f64),
 }
 
 /// Looks for a mixture of panels that gives everybody their chance up to `near`, beginning with the panels given and
@@ -43,7 +43,7 @@ pub(crate) fn check(
             .sum();
         // Less than this is the solver's rounding, not a gap.
         if wanted - bound > near.max(1e-8) {
-            return Ok(Found::Outside(Cut { weights: worth, most: bound }));
+            return Ok(Found::Outside(tidy(worth, bound), wanted - bound));
         }
         if panels.contains(&seats) {
             return Ok(Found::Mixture(short.max(0.0)));
@@ -52,6 +52,17 @@ pub(crate) fn check(
         panels.push(seats);
     }
     Err(Unsolved::because("a search without end"))
+}
+
+/// A cut whose numbers the solver can work with: the greatest is 1, and those that are next to nothing are left out,
+/// which only makes the sum smaller.
+fn tidy(worth: Vec<f64>, most: f64) -> Cut {
+    let greatest = worth.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+    let scaled = worth.iter().map(|worth| worth / greatest);
+    Cut {
+        weights: scaled.map(|worth| if worth < 1e-5 { 0.0 } else { worth }).collect(),
+        most: most / greatest,
+    }
 }
 
 /// The prices of seats: the programme that is dual to mixing.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::cast_precision_loss, reason = "counts of people and panels are far below 2^52")]
 
+mod advice;
 mod alternates;
 mod chances;
 pub mod commitment;
@@ -19,6 +20,7 @@ mod pool;
 mod program;
 pub mod public_draw;
 
+pub use advice::TOO_MUCH;
 pub use alternates::{Replacement, alternates, replace};
 pub use chances::{Chances, Mixture, Progress, Refusal};
 pub use infeasible::{Clash, Infeasible, Relaxed};

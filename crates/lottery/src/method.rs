@@ -176,11 +176,13 @@ fn nearest_to_even(groups: &Groups, cuts: &[Cut]) -> Result<Option<f64>, Unsolve
 /// In how many steps the logarithm of a chance is followed, and how often the steps are made finer.
 const STEPS: usize = 12;
 const FINER: usize = 14;
+/// Below this chance the logarithm is followed no further.
+const LOWEST: f64 = 1e-5;
 
 /// max Σ count · ln p. The logarithm is followed by straight pieces over a range around the last answer; the range is
 /// narrowed where the answer lies inside it, and moved where it lies at its end.
 fn nash(groups: &Groups, cuts: &[Cut]) -> Result<Option<Vec<f64>>, Unsolved> {
-    let mut ranges = vec![(1e-6, 1.0); groups.len()];
+    let mut ranges = vec![(LOWEST, 1.0); groups.len()];
     let mut chances = vec![0.0; groups.len()];
     for _ in 0..FINER {
         let mut problem = Problem::new(OptimizationDirection::Maximize);
@@ -215,7 +217,7 @@ fn nash(groups: &Groups, cuts: &[Cut]) -> Result<Option<Vec<f64>>, Unsolved> {
             chances[group] = chance;
             let (low, high) = ranges[group];
             let width = if chance > low * 1.001 && chance < high * 0.999 { (high - low) / 3.0 } else { (high - low) * 0.7 };
-            let low = (chance - width / 2.0).max(chance / 4.0).max(1e-6);
+            let low = (chance - width / 2.0).max(chance / 4.0).max(LOWEST);
             ranges[group] = (low, (chance + width / 2.0).min(1.0).max(low * 1.0001));
         }
     }

@@ -10,9 +10,6 @@ use microlp::{
 use crate::groups::{Groups, Rule, Seats};
 use crate::Unsolved;
 
-/// How far a rule may be missed by rounding, in seats.
-const EXACT: f64 = 1e-9;
-
 /// A linear inequality over seats that every panel keeps: Σ weights · seats ≤ most. (A cut, where some mixture that
 /// keeps the quotas on average breaks it.)
 #[derive(Debug, Clone)]
@@ -125,26 +122,25 @@ impl<'t> Sum<'t> {
     }
 }
 
-/// Solves a programme without whole numbers; `None` where nothing keeps its rules.
+/// Solves a programme without whole numbers; `None` where nothing keeps its rules. Where a tight tolerance is too much
+/// for the solver it is asked again with looser ones.
 pub(crate) fn solve(problem: &Problem) -> Result<Option<Solution>, Unsolved> {
-    let mut options = SolveOptions::default();
-    options.tolerances.feasibility = EXACT;
-    match problem.solve_with(options) {
-        Ok(outcome) => Ok(outcome.into_solution().ok()),
-        Err(Error::Infeasible) => Ok(None),
-        Err(Error::InternalError(_)) => loosely(problem),
-        Err(cause) => Err(Unsolved::new(&cause)),
+    let mut last = Error::Infeasible;
+    for (tolerance, presolve) in WAYS {
+        let mut options = SolveOptions::default();
+        options.tolerances.feasibility = tolerance;
+        options.presolve = presolve;
+        match problem.solve_with(options) {
+            Ok(outcome) => return Ok(outcome.into_solution().ok()),
+            Err(Error::Infeasible) => return Ok(None),
+            Err(cause) => last = cause,
+        }
     }
+    Err(Unsolved::new(&last))
 }
 
-/// Once more with the solver's usual tolerance, where a tight one was too much for it.
-fn loosely(problem: &Problem) -> Result<Option<Solution>, Unsolved> {
-    match problem.solve() {
-        Ok(outcome) => Ok(outcome.into_solution().ok()),
-        Err(Error::Infeasible) => Ok(None),
-        Err(cause) => Err(Unsolved::new(&cause)),
-    }
-}
+/// How far a rule may be missed by rounding, in seats, and whether the programme is made simpler first.
+const WAYS: [(f64, bool); 4] = [(1e-9, true), (1e-9, false), (1e-7, true), (1e-7, false)];
 
 /// How hard to look for the best panel.
 #[derive(Debug, Clone, Copy, PartialEq)]

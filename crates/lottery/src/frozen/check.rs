@@ -33,13 +33,14 @@ pub fn check(public: &Files) -> Vec<Check> {
         Err(says) => return vec![Check::new(false, says)],
     };
     checks.push(Check::new(true, "draw.json can be read, and is of a version that is known"));
-    let texts = ["panels.csv", "chances.csv", "commitments.csv"].map(|name| public.get(name));
-    let [Some(panels), Some(chances), Some(commitments)] = texts else {
-        checks.push(Check::new(false, "panels.csv, chances.csv and commitments.csv are there"));
+    let texts = ["panels.csv", "chances.csv", "quotas.csv", "commitments.csv"].map(|name| public.get(name));
+    let [Some(panels), Some(chances), Some(quotas), Some(commitments)] = texts else {
+        checks.push(Check::new(false, "panels.csv, chances.csv, quotas.csv and commitments.csv are there"));
         return checks;
     };
     checks.push(Check::new(hash_of(panels) == statement.table, "panels.csv is the table that draw.json names"));
     checks.push(Check::new(hash_of(chances) == statement.chances, "chances.csv is the one that draw.json names"));
+    checks.push(Check::new(hash_of(quotas) == statement.quotas, "quotas.csv is the one that draw.json names"));
     match tickets(commitments, &statement) {
         Ok(()) => checks.push(Check::new(true, format!("all {} tickets have a commitment, under the root that draw.json names", statement.people))),
         Err(says) => checks.push(Check::new(false, says)),
