@@ -6,6 +6,7 @@ mod audit;
 mod charter;
 mod config;
 mod demo;
+mod draw;
 mod failure;
 mod inputs;
 mod keep;
@@ -25,10 +26,12 @@ use crate::args::{
 use crate::config::{Config, Flags};
 use crate::failure::Failure;
 
-/// Exit status where `--fail-on` says so.
+/// Exit status where `--fail-on` says so, and where a check does not hold.
 const FOUND: u8 = 1;
 /// Exit status where the command could not be carried out.
 const FAILED: u8 = 2;
+/// Exit status where no panel keeps the quotas.
+const IMPOSSIBLE: u8 = 3;
 
 fn main() -> ExitCode {
     let now = now();
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(&args, now),
         Command::Plan(args) => plan::run(&args, now),
         Command::Charter(args) => charter::run(&args),
+        Command::Draw(args) => draw::run(&args),
         Command::Serve(args) => serve(&args),
         Command::Migrate(kept) => settings(&kept).and_then(|config| keep::migrate(&config)),
         Command::Backup(args) => {
@@ -95,8 +99,10 @@ fn now() -> jiff::Timestamp {
 enum Outcome {
     /// Nothing to report by exit status.
     Done,
-    /// Something was found that `--fail-on` names.
+    /// Something was found that `--fail-on` names, or something does not hold that was checked.
     Found,
+    /// No panel keeps the quotas; why was told.
+    Impossible,
 }
 
 impl From<Outcome> for ExitCode {
@@ -104,6 +110,7 @@ impl From<Outcome> for ExitCode {
         match outcome {
             Outcome::Done => Self::SUCCESS,
             Outcome::Found => Self::from(FOUND),
+            Outcome::Impossible => Self::from(IMPOSSIBLE),
         }
     }
 }

@@ -15,6 +15,7 @@ mod anchor;
 mod bar;
 mod brand;
 mod charter;
+mod draw;
 pub mod feed;
 mod finding;
 pub mod form;
@@ -41,6 +42,7 @@ mod words;
 /// Why a page could not be written; with the pages of this crate it does not come up.
 pub use askama::Error;
 pub use brand::Colour;
+pub use draw::{DrawPage, DrawnPerson};
 pub use outcome::Outcome;
 pub use report::AuditReport;
 pub use words::{Direction, Language, UnfitWords, Words};

@@ -27,7 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["store", "sheet", "domain", "charter", "plain"]),
     ("store", &["domain", "tlog"]),
     ("report", &["pages", "domain", "charter"]),
-    ("pages", &["domain", "charter"]),
+    ("pages", &["domain", "charter", "lottery", "ballot", "opinion"]),
     ("domain", &["charter", "lottery", "ballot", "opinion"]),
     ("sheet", &["charter"]),
     // These point at nothing of ours.
