@@ -1,5 +1,7 @@
 //! The benchmarks; figures worth keeping go into `docs/performance.md` with machine and command.
 
+pub(crate) mod lottery;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::process::{Command, Stdio};
@@ -18,7 +20,7 @@ const MEETINGS: u32 = 100_000;
 pub(crate) fn run() -> Result<()> {
     whole_command()?;
     command::run(&mut cargo(
-        "bench --locked --package alongside-charter --package alongside-store",
+        "bench --locked --package alongside-charter --package alongside-lottery --package alongside-store",
     ))
 }
 
@@ -37,14 +39,19 @@ pub(crate) fn web() -> Result<()> {
     }
     let table = String::from_utf8(done.stdout)?;
     print!("{table}");
+    put_into_document(BEGIN, &table)
+}
+
+/// Puts a table into its place in the document: between what it begins with and the end after that.
+fn put_into_document(begin: &str, table: &str) -> Result<()> {
     let document = fs::read_to_string(DOCUMENT)?;
     let (before, rest) = document
-        .split_once(BEGIN)
+        .split_once(begin)
         .context("the document has no place for the table")?;
     let (_, after) = rest
         .split_once(END)
         .context("the place for the table has no end")?;
-    fs::write(DOCUMENT, format!("{before}{BEGIN}\n{table}{END}{after}"))?;
+    fs::write(DOCUMENT, format!("{before}{begin}\n{table}{END}{after}"))?;
     Ok(())
 }
 

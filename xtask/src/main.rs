@@ -29,7 +29,9 @@ Usage: cargo xtask NAME
   gallery every page in every state and language into out/gallery, checked by the Nu validator and axe
   bench   the benchmarks of the pure crates and the store
   bench web
-          the service under load, its table put into docs/performance.md";
+          the service under load, its table put into docs/performance.md
+  bench lottery
+          draws by lot beside PyPI's sortition-algorithms, the table put into docs/performance.md";
 
 fn main() -> ExitCode {
     match chore() {
@@ -57,6 +59,7 @@ fn chore() -> Result<()> {
         ["gallery"] => gallery::make(),
         ["bench"] => bench::run(),
         ["bench", "web"] => bench::web(),
+        ["bench", "lottery"] => bench::lottery::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

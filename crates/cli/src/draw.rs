@@ -21,20 +21,22 @@ use crate::failure::Failure;
 use crate::{Outcome, output};
 
 /// Draws, or does what comes after.
-pub(crate) fn run(args: &DrawArgs) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &DrawArgs, now: Timestamp) -> Result<Outcome, Failure> {
     match (&args.command, &args.pool) {
         (Some(DrawCommand::Verify { folder }), _) => verify::run(folder),
         (Some(DrawCommand::Settle { folder, answer }), _) => settled(folder, answer),
         (Some(DrawCommand::Alternates(args)), _) => after::alternates(args),
         (Some(DrawCommand::Replace(args)), _) => after::replace(args),
-        (None, Some(args)) => draw(args),
+        (None, Some(args)) => draw(args, now),
         // The command line asks for one or the other.
-        (None, None) => Err(Failure::Draw("say from which pool to draw, with --pool, --quotas and --size".to_owned())),
+        (None, None) => Err(Failure::Draw(
+            "say from which pool to draw, with --pool, --quotas and --size".to_owned(),
+        )),
     }
 }
 
-fn draw(args: &PoolArgs) -> Result<Outcome, Failure> {
-    let by = decided_by(args)?;
+fn draw(args: &PoolArgs, now: Timestamp) -> Result<Outcome, Failure> {
+    let by = decided_by(args, now)?;
     if let Some(folder) = &args.out {
         folder::refuse_taken(folder)?;
     }
@@ -67,25 +69,41 @@ fn draw(args: &PoolArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-fn work_out<'p>(pool: &'p Pool, args: &PoolArgs, meter: &Meter) -> Result<(Chances<'p>, Lots<'p>), Refusal> {
+fn work_out<'p>(
+    pool: &'p Pool,
+    args: &PoolArgs,
+    meter: &Meter,
+) -> Result<(Chances<'p>, Lots<'p>), Refusal> {
     let chances = Chances::find(pool, args.method.into(), &mut |step| meter.show(step))?;
     let lots = chances.lottery(args.panels as usize, &mut |step| meter.show(step))?;
     Ok((chances, lots))
 }
 
 /// What decides, as the options say.
-fn decided_by(args: &PoolArgs) -> Result<By, Failure> {
+fn decided_by(args: &PoolArgs, now: Timestamp) -> Result<By, Failure> {
     if let Some(which) = &args.by_number {
-        return Ok(By::Number { which: which.trim().to_owned() });
+        return Ok(By::Number {
+            which: which.trim().to_owned(),
+        });
     }
     let Some(at) = &args.at else {
-        return Ok(By::Dice { dice: dice_needed(args.panels as usize) });
+        return Ok(By::Dice {
+            dice: dice_needed(args.panels as usize),
+        });
     };
     let time: Timestamp = at.parse().map_err(|_| {
         Failure::Draw(format!("--at: \"{at}\" is not a time. Write it with its zone, such as 2026-12-14T19:00Z or 2026-12-14T19:00+00:00."))
     })?;
-    let round = drand::round_at(time.as_second())
-        .ok_or_else(|| Failure::Draw(format!("--at: {at} is before the network's first number, in August 2023.")))?;
+    if time <= now {
+        output::note(&format!(
+            "--at {at} has passed: its number is known already, so nobody can be sure that it was not looked at first. Give a time to come."
+        ));
+    }
+    let round = drand::round_at(time.as_second()).ok_or_else(|| {
+        Failure::Draw(format!(
+            "--at: {at} is before the network's first number, in August 2023."
+        ))
+    })?;
     Ok(By::Drand {
         chain: drand::CHAIN.to_owned(),
         round,
@@ -93,12 +111,28 @@ fn decided_by(args: &PoolArgs) -> Result<By, Failure> {
     })
 }
 
-fn freeze_into(folder: &std::path::Path, told: &Told<'_>, lots: &Lots<'_>, by: By) -> Result<(), Failure> {
+fn freeze_into(
+    folder: &std::path::Path,
+    told: &Told<'_>,
+    lots: &Lots<'_>,
+    by: By,
+) -> Result<(), Failure> {
     let mut secret = [0; 32];
     chance_of_the_system()(&mut secret)?;
     let tickets = tickets(told.pool, &secret);
-    let frozen = freeze(told.pool, told.method, &told.targets, lots, &tickets, by, told.notes(&tickets));
-    let mut files = Folder { public: frozen.public, private: frozen.private };
+    let frozen = freeze(
+        told.pool,
+        told.method,
+        &told.targets,
+        lots,
+        &tickets,
+        by,
+        told.notes(&tickets),
+    );
+    let mut files = Folder {
+        public: frozen.public,
+        private: frozen.private,
+    };
     files.add_page()?;
     files.write(folder)
 }
@@ -112,17 +146,34 @@ fn settled(folder: &std::path::Path, answer: &Answered) -> Result<Outcome, Failu
             folder.display()
         )));
     }
-    let outcome = settle(&files.public, answered(answer)?).map_err(|cause| Failure::Draw(format!("{cause}.")))?;
-    files.public.insert("outcome.json".to_owned(), outcome.json());
+    let outcome = settle(&files.public, answered(answer)?)
+        .map_err(|cause| Failure::Draw(format!("{cause}.")))?;
+    files
+        .public
+        .insert("outcome.json".to_owned(), outcome.json());
     files.add_page()?;
-    let mut says = format!("Panel {} is drawn: {}", outcome.panel, outcome.tickets.join(" "));
+    let mut says = format!(
+        "Panel {} is drawn: {}",
+        outcome.panel,
+        outcome.tickets.join(" ")
+    );
     if let Some(people) = files.private.get("people.csv") {
         let ids = read::ids_of(people, &outcome.tickets)?;
         says.push_str("\nThese are: ");
         says.push_str(&ids.join(", "));
-        files.private.insert("panel.csv".to_owned(), folder::listed("ticket,id", outcome.tickets.iter().zip(&ids)));
+        files.private.insert(
+            "panel.csv".to_owned(),
+            folder::listed("ticket,id", outcome.tickets.iter().zip(&ids)),
+        );
     }
-    files.write_beside(folder, &["public/outcome.json", "public/index.html", "private/panel.csv"])?;
+    files.write_beside(
+        folder,
+        &[
+            "public/outcome.json",
+            "public/index.html",
+            "private/panel.csv",
+        ],
+    )?;
     output::say(&says)
 }
 
@@ -134,8 +185,15 @@ fn answered(answer: &Answered) -> Result<Answer, Failure> {
         return Ok(Answer::Number(number.trim().to_owned()));
     }
     let shown = answer.dice.as_deref().unwrap_or_default();
-    let faces = shown.chars().filter(|c| !c.is_whitespace() && *c != ',').map(|c| c.to_digit(10).and_then(|n| u8::try_from(n).ok()));
+    let faces = shown
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != ',')
+        .map(|c| c.to_digit(10).and_then(|n| u8::try_from(n).ok()));
     let faces: Option<Vec<u8>> = faces.collect();
-    let faces = faces.ok_or_else(|| Failure::Draw(format!("--dice: \"{shown}\" is not what dice show. Write one digit for each, such as 417.")))?;
+    let faces = faces.ok_or_else(|| {
+        Failure::Draw(format!(
+            "--dice: \"{shown}\" is not what dice show. Write one digit for each, such as 417."
+        ))
+    })?;
     Ok(Answer::Dice(faces))
 }

@@ -39,7 +39,7 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(&args, now),
         Command::Plan(args) => plan::run(&args, now),
         Command::Charter(args) => charter::run(&args),
-        Command::Draw(args) => draw::run(&args),
+        Command::Draw(args) => draw::run(&args, now),
         Command::Serve(args) => serve(&args),
         Command::Migrate(kept) => settings(&kept).and_then(|config| keep::migrate(&config)),
         Command::Backup(args) => {

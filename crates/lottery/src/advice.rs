@@ -35,6 +35,9 @@ impl Chances<'_> {
             return Ok(None);
         };
         let some = || groups.open().map(|group| chances[group]);
-        Ok(Some((some().fold(1.0, f64::min), some().fold(0.0, f64::max))))
+        Ok(Some((
+            some().fold(1.0, f64::min),
+            some().fold(0.0, f64::max),
+        )))
     }
 }

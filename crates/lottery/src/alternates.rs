@@ -22,9 +22,17 @@ const FINE: u64 = 1_000_000;
 ///
 /// `stays` is the chance that a member stays (most panels see between 0.7 and 0.95), `seed` decides the imagined
 /// cases, so that a public one makes the choice one that can be checked.
-pub fn alternates(pool: &Pool, panel: &[usize], count: usize, stays: f64, seed: Seed) -> Vec<usize> {
+pub fn alternates(
+    pool: &Pool,
+    panel: &[usize],
+    count: usize,
+    stays: f64,
+    seed: Seed,
+) -> Vec<usize> {
     let cases = cases(pool, panel, stays, seed);
-    let mut left: Vec<usize> = (0..pool.people().len()).filter(|place| !panel.contains(place)).collect();
+    let mut left: Vec<usize> = (0..pool.people().len())
+        .filter(|place| !panel.contains(place))
+        .collect();
     // Of two who help alike, the seed decides, not the order of ids.
     let order = seed.shuffle(&Sha256::digest(b"alternates").into(), left.len());
     left = order.into_iter().map(|place| left[place]).collect();
@@ -47,14 +55,20 @@ fn best_of(pool: &Pool, cases: &[Case], chosen: &[usize], left: &[usize]) -> usi
     let mut best = (f64::INFINITY, 0);
     let mut tried: Vec<(&Vec<usize>, &Option<String>)> = Vec::new();
     for (place, person) in left.iter().enumerate() {
-        let alike = (&pool.people()[*person].quotas, &pool.people()[*person].household);
+        let alike = (
+            &pool.people()[*person].quotas,
+            &pool.people()[*person].household,
+        );
         if tried.contains(&alike) {
             continue;
         }
         tried.push(alike);
         let mut with = chosen.to_vec();
         with.push(*person);
-        let missed: f64 = cases.iter().map(|case| case.times * missed_after(pool, case, &with)).sum();
+        let missed: f64 = cases
+            .iter()
+            .map(|case| case.times * missed_after(pool, case, &with))
+            .sum();
         if missed < best.0 - 1e-9 {
             best = (missed, place);
         }
@@ -91,11 +105,18 @@ fn cases(pool: &Pool, panel: &[usize], stays: f64, seed: Seed) -> Vec<Case> {
         match cases.last_mut() {
             Some((same, case)) if *same == gone => case.times += 1.0,
             _ => {
-                let staying: Vec<usize> = panel.iter().copied().filter(|place| !gone.contains(place)).collect();
+                let staying: Vec<usize> = panel
+                    .iter()
+                    .copied()
+                    .filter(|place| !gone.contains(place))
+                    .collect();
                 let case = Case {
                     counts: counts(pool, &staying),
                     gone: gone.len(),
-                    households: staying.iter().filter_map(|place| pool.people()[*place].household.clone()).collect(),
+                    households: staying
+                        .iter()
+                        .filter_map(|place| pool.people()[*place].household.clone())
+                        .collect(),
                     times: 1.0,
                 };
                 cases.push((gone, case));
@@ -118,7 +139,10 @@ fn counts(pool: &Pool, people: &[usize]) -> Vec<u32> {
 /// By how much one quota is missed, as a part of its size; an empty seat counts as a quota missed by one.
 fn miss(pool: &Pool, quota: usize, count: u32) -> f64 {
     let quota = &pool.quotas()[quota];
-    let by = quota.min.saturating_sub(count).max(count.saturating_sub(quota.max));
+    let by = quota
+        .min
+        .saturating_sub(count)
+        .max(count.saturating_sub(quota.max));
     f64::from(by) / f64::from(quota.max.max(1))
 }
 
@@ -131,10 +155,20 @@ fn missed_after(pool: &Pool, case: &Case, alternates: &[usize]) -> f64 {
     while empty > 0 {
         let helps = |place: &usize| -> f64 {
             let person = &pool.people()[*place];
-            if person.household.as_ref().is_some_and(|name| households.contains(name)) {
+            if person
+                .household
+                .as_ref()
+                .is_some_and(|name| households.contains(name))
+            {
                 return f64::NEG_INFINITY;
             }
-            person.quotas.iter().map(|quota| miss(pool, *quota, counts[*quota]) - miss(pool, *quota, counts[*quota] + 1)).sum()
+            person
+                .quotas
+                .iter()
+                .map(|quota| {
+                    miss(pool, *quota, counts[*quota]) - miss(pool, *quota, counts[*quota] + 1)
+                })
+                .sum()
         };
         let mut best: Option<(f64, usize)> = None;
         for (place, person) in free.iter().enumerate() {
@@ -149,7 +183,11 @@ fn missed_after(pool: &Pool, case: &Case, alternates: &[usize]) -> f64 {
         households.extend(person.household.clone());
         empty -= 1;
     }
-    let missed: f64 = counts.iter().enumerate().map(|(quota, count)| miss(pool, quota, *count)).sum();
+    let missed: f64 = counts
+        .iter()
+        .enumerate()
+        .map(|(quota, count)| miss(pool, quota, *count))
+        .sum();
     missed + empty as f64
 }
 
@@ -165,9 +203,21 @@ pub struct Replacement {
 /// Chooses among `from` who steps in for those of a panel who have `gone`, so that as few seats as can be stay empty,
 /// and with them the quotas are missed by as little as can be (each as a part of its size). Nobody joins somebody of
 /// their own household.
-pub fn replace(pool: &Pool, panel: &[usize], gone: &[usize], from: &[usize]) -> Result<Replacement, Unsolved> {
-    let staying: Vec<usize> = panel.iter().copied().filter(|place| !gone.contains(place)).collect();
-    let taken: Vec<&str> = staying.iter().filter_map(|place| pool.people()[*place].household.as_deref()).collect();
+pub fn replace(
+    pool: &Pool,
+    panel: &[usize],
+    gone: &[usize],
+    from: &[usize],
+) -> Result<Replacement, Unsolved> {
+    let staying: Vec<usize> = panel
+        .iter()
+        .copied()
+        .filter(|place| !gone.contains(place))
+        .collect();
+    let taken: Vec<&str> = staying
+        .iter()
+        .filter_map(|place| pool.people()[*place].household.as_deref())
+        .collect();
     let may = |place: &usize| {
         let household = pool.people()[*place].household.as_deref();
         !panel.contains(place) && !household.is_some_and(|name| taken.contains(&name))
@@ -182,7 +232,11 @@ pub fn replace(pool: &Pool, panel: &[usize], gone: &[usize], from: &[usize]) -> 
     let joins: Vec<Variable> = from.iter().map(|_| problem.add_binary_var(seat)).collect();
     if !joins.is_empty() {
         let empty = (panel.len() - staying.len()) as f64;
-        problem.add_constraint(joins.iter().map(|join| (*join, 1.0)), ComparisonOp::Le, empty);
+        problem.add_constraint(
+            joins.iter().map(|join| (*join, 1.0)),
+            ComparisonOp::Le,
+            empty,
+        );
     }
     for (place, quota) in pool.quotas().iter().enumerate() {
         let missed = problem.add_var(1.0 / f64::from(quota.max.max(1)), (0.0, f64::INFINITY));
@@ -201,9 +255,15 @@ pub fn replace(pool: &Pool, panel: &[usize], gone: &[usize], from: &[usize]) -> 
     }
     for (place, person) in from.iter().enumerate() {
         let household = pool.people()[*person].household.as_deref();
-        let same = |other: &usize| household.is_some() && pool.people()[*other].household.as_deref() == household;
+        let same = |other: &usize| {
+            household.is_some() && pool.people()[*other].household.as_deref() == household
+        };
         for other in (place + 1..from.len()).filter(|other| same(&from[*other])) {
-            problem.add_constraint([(joins[place], 1.0), (joins[other], 1.0)], ComparisonOp::Le, 1.0);
+            problem.add_constraint(
+                [(joins[place], 1.0), (joins[other], 1.0)],
+                ComparisonOp::Le,
+                1.0,
+            );
         }
     }
     let Some(solution) = solve_whole(&problem, Effort::EXACT)? else {

@@ -93,21 +93,31 @@ impl<'p> Chances<'p> {
     ) -> Result<Self, Refusal> {
         let mut groups = Groups::of(pool);
         let all = groups.len();
-        let reached = bar_the_unreachable(&mut groups, &mut |n| progress(Progress::Reached(n, all)))?;
+        let reached =
+            bar_the_unreachable(&mut groups, &mut |n| progress(Progress::Reached(n, all)))?;
         let Some(mut panels) = reached else {
             return Err(Refusal::Infeasible(explain(pool, &groups)?));
         };
         let mut cuts: Vec<Cut> = Vec::new();
         let mut before: Vec<f64> = Vec::new();
         loop {
-            let found = method.chances(&groups, &cuts, &mut |n| progress(Progress::Settled(n, all)))?;
-            let chances = found.ok_or_else(|| Unsolved::because("panels were found, and then no chances"))?;
+            let found =
+                method.chances(&groups, &cuts, &mut |n| progress(Progress::Settled(n, all)))?;
+            let chances =
+                found.ok_or_else(|| Unsolved::because("panels were found, and then no chances"))?;
             let (near, most) = match groups.len() {
                 0..=FEW => (EXACTLY, usize::MAX),
                 _ => (NEARLY, MOST_ADDED),
             };
             if groups.len() > MANY {
-                return Ok(Self { pool, groups, chances, panels, shortfall: f64::NAN, cuts: 0 });
+                return Ok(Self {
+                    pool,
+                    groups,
+                    chances,
+                    panels,
+                    shortfall: f64::NAN,
+                    cuts: 0,
+                });
             }
             let mut lottery = Lottery::new(&groups, &chances);
             let seeds = seeds(groups.len());
@@ -127,10 +137,24 @@ impl<'p> Chances<'p> {
                     before = chances;
                 }
                 Found::Outside(_, by) => {
-                    return Ok(Self { pool, groups, chances, panels: known, shortfall: by, cuts: cuts.len() });
+                    return Ok(Self {
+                        pool,
+                        groups,
+                        chances,
+                        panels: known,
+                        shortfall: by,
+                        cuts: cuts.len(),
+                    });
                 }
                 Found::Mixture(shortfall) => {
-                    return Ok(Self { pool, groups, chances, panels: known, shortfall, cuts: cuts.len() });
+                    return Ok(Self {
+                        pool,
+                        groups,
+                        chances,
+                        panels: known,
+                        shortfall,
+                        cuts: cuts.len(),
+                    });
                 }
             }
         }
@@ -146,7 +170,11 @@ impl<'p> Chances<'p> {
 
     /// The chance of a person, by their place in [`Pool::people`].
     pub fn of(&self, person: usize) -> f64 {
-        let group = self.groups.members.iter().position(|members| members.contains(&person));
+        let group = self
+            .groups
+            .members
+            .iter()
+            .position(|members| members.contains(&person));
         group.map_or(0.0, |group| self.chances[group])
     }
 
@@ -163,8 +191,15 @@ impl<'p> Chances<'p> {
 
     /// Who is in no panel that keeps the quotas: places in [`Pool::people`].
     pub fn uncovered(&self) -> Vec<usize> {
-        let barred = self.groups.members.iter().zip(&self.groups.barred).filter(|(_, barred)| **barred);
-        let mut places: Vec<usize> = barred.flat_map(|(members, _)| members.iter().copied()).collect();
+        let barred = self
+            .groups
+            .members
+            .iter()
+            .zip(&self.groups.barred)
+            .filter(|(_, barred)| **barred);
+        let mut places: Vec<usize> = barred
+            .flat_map(|(members, _)| members.iter().copied())
+            .collect();
         places.sort_unstable();
         places
     }
@@ -200,16 +235,28 @@ impl<'p> Chances<'p> {
         let sum: f64 = weights.iter().sum();
         let mut chances = vec![0.0; self.pool.people().len()];
         for (group, members) in self.groups.members.iter().enumerate() {
-            let expected: f64 = panels.iter().zip(&weights).map(|(seats, weight)| weight / sum * f64::from(seats[group])).sum();
+            let expected: f64 = panels
+                .iter()
+                .zip(&weights)
+                .map(|(seats, weight)| weight / sum * f64::from(seats[group]))
+                .sum();
             for person in members {
                 chances[*person] = expected / self.groups.weight(group);
             }
         }
-        Ok(Mixture { chances, shortfall, panels: weights.iter().filter(|weight| **weight > 0.0).count() })
+        Ok(Mixture {
+            chances,
+            shortfall,
+            panels: weights.iter().filter(|weight| **weight > 0.0).count(),
+        })
     }
 
     /// Makes the chances into a lottery of `count` panels that are all equally likely.
-    pub fn lottery(&self, count: usize, progress: &mut dyn FnMut(Progress)) -> Result<crate::Lots<'p>, Refusal> {
+    pub fn lottery(
+        &self,
+        count: usize,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<crate::Lots<'p>, Refusal> {
         let mut lottery = Lottery::new(&self.groups, &self.chances);
         for drawn in 0..count {
             lottery.add()?;
@@ -217,7 +264,10 @@ impl<'p> Chances<'p> {
         }
         let hash = self.pool.hash();
         let panels = seat(self.pool, &self.groups, &lottery.panels, &hash);
-        Ok(crate::Lots { pool: self.pool, panels })
+        Ok(crate::Lots {
+            pool: self.pool,
+            panels,
+        })
     }
 }
 
@@ -228,7 +278,11 @@ fn is_same(one: &[f64], other: &[f64]) -> bool {
 
 /// How many panels of the lottery a mixture begins with.
 const fn seeds(groups: usize) -> usize {
-    if groups <= FEW { 2 * groups } else { groups + groups / 2 }
+    if groups <= FEW {
+        2 * groups
+    } else {
+        groups + groups / 2
+    }
 }
 
 /// Panels with weights.

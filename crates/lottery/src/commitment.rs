@@ -23,7 +23,11 @@ pub fn leaf<'t>(salt: &Hash, ticket: &'t str, features: impl IntoIterator<Item =
 }
 
 fn node(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new_with_prefix([1]).chain_update(left).chain_update(right).finalize().into()
+    Sha256::new_with_prefix([1])
+        .chain_update(left)
+        .chain_update(right)
+        .finalize()
+        .into()
 }
 
 /// The root over some leaves: of none, SHA-256 of nothing; of one, that leaf.
@@ -88,7 +92,9 @@ mod tests {
     use super::*;
 
     fn leaves(n: usize) -> Vec<Hash> {
-        (0..n).map(|i| leaf(&[7; 32], &i.to_string(), ["a", "b"])).collect()
+        (0..n)
+            .map(|i| leaf(&[7; 32], &i.to_string(), ["a", "b"]))
+            .collect()
     }
 
     #[test]
@@ -99,7 +105,10 @@ mod tests {
             for (place, leaf) in leaves.iter().enumerate() {
                 let path = path(&leaves, place);
                 assert!(is_under(&root, leaf, place, n, &path), "{place} of {n}");
-                assert!(!is_under(&root, leaf, (place + 1) % n, n, &path) || n == 1, "{place} of {n}");
+                assert!(
+                    !is_under(&root, leaf, (place + 1) % n, n, &path) || n == 1,
+                    "{place} of {n}"
+                );
                 assert!(!is_under(&root, &[0; 32], place, n, &path));
             }
         }

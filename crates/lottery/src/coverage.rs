@@ -16,7 +16,10 @@ pub(crate) fn bar_the_unreachable(
     let mut panels: Vec<Seats> = Vec::new();
     let mut missing: Vec<bool> = vec![true; groups.len()];
     loop {
-        let worth: Vec<f64> = missing.iter().map(|is| if *is { 1.0 } else { 0.0 }).collect();
+        let worth: Vec<f64> = missing
+            .iter()
+            .map(|is| if *is { 1.0 } else { 0.0 })
+            .collect();
         // A group of several counts for each seat, which only hurries them in.
         let Some((seats, _)) = best_panel(groups, &worth, ROUGH)? else {
             return Ok(None);
@@ -48,8 +51,14 @@ pub(crate) fn bar_the_unreachable(
 }
 
 /// Any panel with somebody new will do, as long as it has many.
-const ROUGH: Effort = Effort { gap: 0.1, nodes: Some(200) };
+const ROUGH: Effort = Effort {
+    gap: 0.1,
+    nodes: Some(200),
+};
 
 fn is_new(seats: &[u32], missing: &[bool]) -> bool {
-    seats.iter().zip(missing).any(|(count, is)| *is && *count > 0)
+    seats
+        .iter()
+        .zip(missing)
+        .any(|(count, is)| *is && *count > 0)
 }

@@ -96,9 +96,13 @@ pub struct Statement {
 impl Statement {
     /// Reads `draw.json`.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let read: Self = serde_json::from_str(text).map_err(|cause| format!("draw.json cannot be read: {cause}"))?;
+        let read: Self = serde_json::from_str(text)
+            .map_err(|cause| format!("draw.json cannot be read: {cause}"))?;
         if read.version != VERSION {
-            return Err(format!("draw.json is of the version \"{}\", and this program knows \"{VERSION}\"", read.version));
+            return Err(format!(
+                "draw.json is of the version \"{}\", and this program knows \"{VERSION}\"",
+                read.version
+            ));
         }
         if read.panels == 0 {
             return Err("draw.json names no panels".to_owned());
@@ -127,11 +131,25 @@ pub fn tickets(pool: &Pool, secret: &[u8; 32]) -> Vec<Ticket> {
         mac.update(id.as_bytes());
         mac.finalize().into_bytes().into()
     };
-    let ids: Vec<&str> = pool.people().iter().map(|person| person.id.as_str()).collect();
-    let mut order: Vec<(Hash, usize)> = ids.iter().enumerate().map(|(place, id)| (keyed(b"ticket ", id), place)).collect();
+    let ids: Vec<&str> = pool
+        .people()
+        .iter()
+        .map(|person| person.id.as_str())
+        .collect();
+    let mut order: Vec<(Hash, usize)> = ids
+        .iter()
+        .enumerate()
+        .map(|(place, id)| (keyed(b"ticket ", id), place))
+        .collect();
     order.sort_unstable();
     let wide = ids.len().to_string().len();
-    let mut tickets: Vec<Ticket> = ids.iter().map(|id| Ticket { name: String::new(), salt: keyed(b"salt ", id) }).collect();
+    let mut tickets: Vec<Ticket> = ids
+        .iter()
+        .map(|id| Ticket {
+            name: String::new(),
+            salt: keyed(b"salt ", id),
+        })
+        .collect();
     for (number, (_, place)) in (1..).zip(&order) {
         tickets[*place].name = format!("T{number:0wide$}");
     }
@@ -163,11 +181,22 @@ pub fn freeze(
     let by_ticket = by_ticket(tickets);
     let features = |place: usize| {
         let person = &pool.people()[place];
-        let quotas = person.quotas.iter().map(|quota| pool.quotas()[*quota].feature.as_str());
+        let quotas = person
+            .quotas
+            .iter()
+            .map(|quota| pool.quotas()[*quota].feature.as_str());
         quotas.chain(person.household.as_deref())
     };
-    let leaves: Vec<Hash> =
-        by_ticket.iter().map(|place| leaf(&tickets[*place].salt, &tickets[*place].name, features(*place))).collect();
+    let leaves: Vec<Hash> = by_ticket
+        .iter()
+        .map(|place| {
+            leaf(
+                &tickets[*place].salt,
+                &tickets[*place].name,
+                features(*place),
+            )
+        })
+        .collect();
     let statement = Statement {
         version: VERSION.to_owned(),
         method: method.name().to_owned(),
@@ -186,8 +215,16 @@ pub fn freeze(
     for (row, place) in by_ticket.iter().enumerate() {
         let Ticket { name, salt } = &tickets[*place];
         commitments.push_str(&line([name.as_str(), &HEXLOWER.encode(&leaves[row])]));
-        let path: Vec<String> = path(&leaves, row).iter().map(|hash| HEXLOWER.encode(hash)).collect();
-        people.push_str(&line([name.as_str(), &pool.people()[*place].id, &HEXLOWER.encode(salt), &path.join(" ")]));
+        let path: Vec<String> = path(&leaves, row)
+            .iter()
+            .map(|hash| HEXLOWER.encode(hash))
+            .collect();
+        people.push_str(&line([
+            name.as_str(),
+            &pool.people()[*place].id,
+            &HEXLOWER.encode(salt),
+            &path.join(" "),
+        ]));
     }
     let public = [
         ("draw.json", json(&statement)),
@@ -230,9 +267,15 @@ pub fn panel_name(panel: usize, of: usize) -> String {
 fn panels_csv(lots: &Lots<'_>, tickets: &[Ticket]) -> String {
     let mut text = "panel,tickets\n".to_owned();
     for (number, panel) in lots.panels.iter().enumerate() {
-        let mut names: Vec<&str> = panel.iter().map(|place| tickets[*place].name.as_str()).collect();
+        let mut names: Vec<&str> = panel
+            .iter()
+            .map(|place| tickets[*place].name.as_str())
+            .collect();
         names.sort_unstable();
-        text.push_str(&line([panel_name(number, lots.panels.len()).as_str(), &names.join(" ")]));
+        text.push_str(&line([
+            panel_name(number, lots.panels.len()).as_str(),
+            &names.join(" "),
+        ]));
     }
     text
 }
@@ -242,18 +285,35 @@ fn chances_csv(targets: &[f64], lots: &Lots<'_>, tickets: &[Ticket]) -> String {
     let mut text = "ticket,target,panels\n".to_owned();
     for place in by_ticket(tickets) {
         let target = format!("{:.9}", targets[place]);
-        text.push_str(&line([tickets[place].name.as_str(), &target, &counts[place].to_string()]));
+        text.push_str(&line([
+            tickets[place].name.as_str(),
+            &target,
+            &counts[place].to_string(),
+        ]));
     }
     text
 }
 
 /// The pool in one form: people in the order of their ids, with nothing but what the quotas look at.
 fn pool_csv(pool: &Pool) -> String {
-    let mut text = line(["id"].into_iter().chain(pool.categories().iter().map(String::as_str)).chain(["household"]));
+    let mut text = line(
+        ["id"]
+            .into_iter()
+            .chain(pool.categories().iter().map(String::as_str))
+            .chain(["household"]),
+    );
     for person in pool.people() {
-        let features = person.quotas.iter().map(|quota| pool.quotas()[*quota].feature.as_str());
+        let features = person
+            .quotas
+            .iter()
+            .map(|quota| pool.quotas()[*quota].feature.as_str());
         let household = person.household.as_deref().unwrap_or_default();
-        text.push_str(&line([person.id.as_str()].into_iter().chain(features).chain([household])));
+        text.push_str(&line(
+            [person.id.as_str()]
+                .into_iter()
+                .chain(features)
+                .chain([household]),
+        ));
     }
     text
 }
@@ -261,7 +321,12 @@ fn pool_csv(pool: &Pool) -> String {
 fn quotas_csv(pool: &Pool) -> String {
     let mut text = "category,feature,min,max\n".to_owned();
     for quota in pool.quotas() {
-        text.push_str(&line([quota.category.as_str(), &quota.feature, &quota.min.to_string(), &quota.max.to_string()]));
+        text.push_str(&line([
+            quota.category.as_str(),
+            &quota.feature,
+            &quota.min.to_string(),
+            &quota.max.to_string(),
+        ]));
     }
     text
 }

@@ -44,12 +44,19 @@ impl Groups {
         let mut places: BTreeMap<(&[usize], Option<&str>), Vec<usize>> = BTreeMap::new();
         for (place, person) in pool.people().iter().enumerate() {
             let shared = person.household.as_deref().filter(|name| sizes[name] > 1);
-            places.entry((&person.quotas, shared)).or_default().push(place);
+            places
+                .entry((&person.quotas, shared))
+                .or_default()
+                .push(place);
         }
         let mut quotas: Vec<Rule> = pool
             .quotas()
             .iter()
-            .map(|quota| Rule { groups: Vec::new(), min: quota.min, max: quota.max })
+            .map(|quota| Rule {
+                groups: Vec::new(),
+                min: quota.min,
+                max: quota.max,
+            })
             .collect();
         let mut households: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (group, (features, household)) in places.keys().enumerate() {
@@ -94,7 +101,10 @@ impl Groups {
         let sum = |groups: &[usize]| groups.iter().map(|group| seats[*group]).sum::<u32>();
         seats.iter().sum::<u32>() == self.size
             && (0..self.len()).all(|group| seats[group] <= self.count(group))
-            && self.quotas.iter().all(|rule| (rule.min..=rule.max).contains(&sum(&rule.groups)))
+            && self
+                .quotas
+                .iter()
+                .all(|rule| (rule.min..=rule.max).contains(&sum(&rule.groups)))
             && self.households.iter().all(|groups| sum(groups) <= 1)
     }
 }

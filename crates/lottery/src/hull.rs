@@ -6,7 +6,9 @@
 //! worth less than the chances themselves, no mixture gives them, and those prices are a *cut*: an inequality that
 //! every panel keeps and the chances break.
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, Solution, SolveOptions, Variable};
+use microlp::{
+    ComparisonOp, Error, OptimizationDirection, Problem, Solution, SolveOptions, Variable,
+};
 
 use crate::Unsolved;
 use crate::groups::{Groups, Seats};
@@ -36,7 +38,9 @@ pub(crate) fn check(
             return Ok(Found::Mixture(short.max(0.0)));
         }
         let Some((seats, bound)) = best_panel(groups, &worth, Effort::EXACT)? else {
-            return Err(Unsolved::because("a panel that was there is not there any more"));
+            return Err(Unsolved::because(
+                "a panel that was there is not there any more",
+            ));
         };
         let wanted: f64 = (0..groups.len())
             .map(|group| worth[group] * groups.weight(group) * chances[group])
@@ -60,7 +64,9 @@ fn tidy(worth: Vec<f64>, most: f64) -> Cut {
     let greatest = worth.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
     let scaled = worth.iter().map(|worth| worth / greatest);
     Cut {
-        weights: scaled.map(|worth| if worth < 1e-5 { 0.0 } else { worth }).collect(),
+        weights: scaled
+            .map(|worth| if worth < 1e-5 { 0.0 } else { worth })
+            .collect(),
         most: most / greatest,
     }
 }
@@ -83,9 +89,16 @@ impl Prices {
             let expected = groups.weight(group) * chances[group];
             worth[group] = Some(problem.add_var(expected, (0.0, 1.0 / groups.weight(group))));
         }
-        let sum = worth.iter().enumerate().filter_map(|(group, worth)| Some(((*worth)?, groups.weight(group))));
+        let sum = worth
+            .iter()
+            .enumerate()
+            .filter_map(|(group, worth)| Some(((*worth)?, groups.weight(group))));
         problem.add_constraint(sum.collect::<Vec<_>>(), ComparisonOp::Le, 1.0);
-        let mut prices = Self { solution: None, worth, level };
+        let mut prices = Self {
+            solution: None,
+            worth,
+            level,
+        };
         for seats in panels {
             problem.add_constraint(prices.row(seats), ComparisonOp::Le, 0.0);
         }
@@ -94,8 +107,14 @@ impl Prices {
     }
 
     fn row(&self, seats: &Seats) -> Vec<(Variable, f64)> {
-        let taken = self.worth.iter().zip(seats).filter(|(_, seats)| **seats > 0);
-        let mut row: Vec<_> = taken.filter_map(|(worth, seats)| Some(((*worth)?, f64::from(*seats)))).collect();
+        let taken = self
+            .worth
+            .iter()
+            .zip(seats)
+            .filter(|(_, seats)| **seats > 0);
+        let mut row: Vec<_> = taken
+            .filter_map(|(worth, seats)| Some(((*worth)?, f64::from(*seats))))
+            .collect();
         row.push((self.level, -1.0));
         row
     }
@@ -105,7 +124,9 @@ impl Prices {
         let Some(solution) = self.solution.take() else {
             return Err(Unsolved::because("prices are not known"));
         };
-        let outcome = solution.add_constraint(row, ComparisonOp::Le, 0.0).map_err(|cause| Unsolved::new(&cause))?;
+        let outcome = solution
+            .add_constraint(row, ComparisonOp::Le, 0.0)
+            .map_err(|cause| Unsolved::new(&cause))?;
         self.solution = outcome.into_solution().ok();
         Ok(())
     }
@@ -115,7 +136,10 @@ impl Prices {
         let Some(solution) = &self.solution else {
             return (f64::INFINITY, vec![0.0; self.worth.len()]);
         };
-        let worth = self.worth.iter().map(|worth| worth.map_or(0.0, |worth| solution.var_value(worth).max(0.0)));
+        let worth = self
+            .worth
+            .iter()
+            .map(|worth| worth.map_or(0.0, |worth| solution.var_value(worth).max(0.0)));
         (solution.objective(), worth.collect())
     }
 }
@@ -129,7 +153,10 @@ pub(crate) fn weights(
 ) -> Result<(Vec<f64>, f64), Unsolved> {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let short = problem.add_var(1.0, (0.0, 1.0));
-    let weights: Vec<Variable> = panels.iter().map(|_| problem.add_var(0.0, (0.0, 1.0))).collect();
+    let weights: Vec<Variable> = panels
+        .iter()
+        .map(|_| problem.add_var(0.0, (0.0, 1.0)))
+        .collect();
     for group in groups.open() {
         let mut row: Vec<(Variable, f64)> = weights
             .iter()
@@ -140,7 +167,11 @@ pub(crate) fn weights(
         row.push((short, groups.weight(group)));
         problem.add_constraint(row, ComparisonOp::Ge, groups.weight(group) * chances[group]);
     }
-    problem.add_constraint(weights.iter().map(|weight| (*weight, 1.0)), ComparisonOp::Eq, 1.0);
+    problem.add_constraint(
+        weights.iter().map(|weight| (*weight, 1.0)),
+        ComparisonOp::Eq,
+        1.0,
+    );
     let solution = match problem.solve_with(SolveOptions::default()) {
         Ok(outcome) => outcome.into_solution().ok(),
         Err(Error::Infeasible) => None,
@@ -149,6 +180,8 @@ pub(crate) fn weights(
     let Some(solution) = solution else {
         return Err(Unsolved::because("the panels cannot be mixed"));
     };
-    let mixed = weights.iter().map(|weight| solution.var_value(*weight).max(0.0));
+    let mixed = weights
+        .iter()
+        .map(|weight| solution.var_value(*weight).max(0.0));
     Ok((mixed.collect(), solution.var_value(short)))
 }

@@ -91,8 +91,14 @@ enum Side {
 impl Side {
     fn off(self, rule: &Rule, size: u32) -> Rule {
         match self {
-            Self::Min => Rule { min: 0, ..rule.clone() },
-            Self::Max => Rule { max: rule.max.max(size), ..rule.clone() },
+            Self::Min => Rule {
+                min: 0,
+                ..rule.clone()
+            },
+            Self::Max => Rule {
+                max: rule.max.max(size),
+                ..rule.clone()
+            },
         }
     }
 }
@@ -111,7 +117,12 @@ fn relaxation(pool: &Pool, groups: &Groups) -> Result<Option<Vec<Relaxed>>, Unso
         let most = groups.count(group).min(groups.size);
         terms.push(vec![(problem.add_integer_var(0.0, (0, small(most))), 1.0)]);
     }
-    let seats = |groups: &[usize]| -> Vec<(Variable, f64)> { groups.iter().flat_map(|group| terms[*group].clone()).collect() };
+    let seats = |groups: &[usize]| -> Vec<(Variable, f64)> {
+        groups
+            .iter()
+            .flat_map(|group| terms[*group].clone())
+            .collect()
+    };
     let everybody: Vec<usize> = (0..groups.len()).collect();
     problem.add_constraint(seats(&everybody), ComparisonOp::Eq, f64::from(groups.size));
     for household in &groups.households {
@@ -119,8 +130,13 @@ fn relaxation(pool: &Pool, groups: &Groups) -> Result<Option<Vec<Relaxed>>, Unso
     }
     let mut gives = Vec::new();
     for (quota, rule) in pool.quotas().iter().zip(&groups.quotas) {
-        let dear = if quota.min > 0 { 1.0 + 2.0 / f64::from(quota.min) } else { 1.0 };
-        let lowered = problem.add_integer_var(dear, (0, small(quota.min - quota.floor.min(quota.min))));
+        let dear = if quota.min > 0 {
+            1.0 + 2.0 / f64::from(quota.min)
+        } else {
+            1.0
+        };
+        let lowered =
+            problem.add_integer_var(dear, (0, small(quota.min - quota.floor.min(quota.min))));
         let room = quota.ceiling.min(groups.size.max(quota.max)) - quota.max;
         let raised = problem.add_integer_var(1.0, (0, small(room)));
         let mut row = seats(&rule.groups);

@@ -31,8 +31,11 @@ pub(crate) fn leximin(
     ceiling: f64,
     step: &mut dyn FnMut(usize),
 ) -> Result<Option<Vec<f64>>, Unsolved> {
-    let mut settled: Vec<Option<f64>> =
-        groups.barred.iter().map(|barred| barred.then_some(0.0)).collect();
+    let mut settled: Vec<Option<f64>> = groups
+        .barred
+        .iter()
+        .map(|barred| barred.then_some(0.0))
+        .collect();
     let mut least = 0.0;
     loop {
         let left = settled.iter().filter(|chance| chance.is_none()).count();
@@ -45,7 +48,9 @@ pub(crate) fn leximin(
         };
         least = stage;
         if least > ceiling - SETTLED {
-            settled.iter_mut().for_each(|chance| *chance = chance.or(Some(ceiling)));
+            settled
+                .iter_mut()
+                .for_each(|chance| *chance = chance.or(Some(ceiling)));
             continue;
         }
         for group in stuck(groups, cuts, &settled, least, ceiling)? {
@@ -55,12 +60,12 @@ pub(crate) fn leximin(
 }
 
 /// The greatest smallest chance of those that are not settled, and nothing more.
-pub(crate) fn maximin(
-    groups: &Groups,
-    cuts: &[Cut],
-) -> Result<Option<f64>, Unsolved> {
-    let settled: Vec<Option<f64>> =
-        groups.barred.iter().map(|barred| barred.then_some(0.0)).collect();
+pub(crate) fn maximin(groups: &Groups, cuts: &[Cut]) -> Result<Option<f64>, Unsolved> {
+    let settled: Vec<Option<f64>> = groups
+        .barred
+        .iter()
+        .map(|barred| barred.then_some(0.0))
+        .collect();
     raise(groups, cuts, &settled, 0.0, 1.0)
 }
 
@@ -128,7 +133,9 @@ fn raise_within(
     room: f64,
 ) -> Result<Option<f64>, Unsolved> {
     let mut stage = Stage::new(groups, room);
-    let level = stage.problem.add_var(1.0, ((least - room).max(0.0), ceiling));
+    let level = stage
+        .problem
+        .add_var(1.0, ((least - room).max(0.0), ceiling));
     let mut rising = Vec::new();
     for (group, chance) in settled.iter().enumerate() {
         if let Some(chance) = chance {
@@ -154,7 +161,9 @@ fn raise_within(
                 *is_asked = true;
                 passes = true;
                 let row = [(level, *count), (*more, 1.0)];
-                stage.problem.add_constraint(row, ComparisonOp::Le, count * ceiling);
+                stage
+                    .problem
+                    .add_constraint(row, ComparisonOp::Le, count * ceiling);
             }
         }
         if !passes {
@@ -185,7 +194,9 @@ fn stuck(
         let after = asked.iter().filter(|is| **is).count();
         if after == 0 {
             // Only rounding lets every one of them rise: at this level nobody can.
-            return Ok((0..groups.len()).filter(|group| settled[*group].is_none()).collect());
+            return Ok((0..groups.len())
+                .filter(|group| settled[*group].is_none())
+                .collect());
         }
         if after == before {
             return Ok((0..groups.len()).filter(|group| asked[*group]).collect());
@@ -207,7 +218,9 @@ fn trial(
             return Ok(rising);
         }
     }
-    Err(Unsolved::because("chances that were found cannot be found again"))
+    Err(Unsolved::because(
+        "chances that were found cannot be found again",
+    ))
 }
 
 fn trial_within(
@@ -241,6 +254,8 @@ fn trial_within(
     let Some(solution) = solve(&stage.problem)? else {
         return Ok(None);
     };
-    let rising = tried.into_iter().filter(|(group, more)| solution.var_value(*more) > SETTLED * groups.weight(*group));
+    let rising = tried
+        .into_iter()
+        .filter(|(group, more)| solution.var_value(*more) > SETTLED * groups.weight(*group));
     Ok(Some(rising.map(|(group, _)| group).collect()))
 }

@@ -23,7 +23,10 @@ impl Lots<'_> {
     /// Everybody's chance: the part of the panels that they are on.
     pub fn chances(&self) -> Vec<f64> {
         let all = self.panels.len().max(1) as f64;
-        self.counts().into_iter().map(|count| count as f64 / all).collect()
+        self.counts()
+            .into_iter()
+            .map(|count| count as f64 / all)
+            .collect()
     }
 
     /// How fair the chances are.

@@ -20,7 +20,10 @@ use crate::program::{Effort, best_panel_of};
 use crate::{Pool, Unsolved};
 
 /// Near enough to the best panel: what is missed is owed the next time.
-const NEAR: Effort = Effort { gap: 0.02, nodes: Some(300) };
+const NEAR: Effort = Effort {
+    gap: 0.02,
+    nodes: Some(300),
+};
 
 /// Panels as seats of groups, while they are found one by one.
 pub(crate) struct Lottery<'g> {
@@ -33,13 +36,23 @@ pub(crate) struct Lottery<'g> {
 
 impl<'g> Lottery<'g> {
     pub(crate) fn new(groups: &'g Groups, chances: &'g [f64]) -> Self {
-        Self { groups, chances, had: vec![0.0; groups.len()], panels: Vec::new() }
+        Self {
+            groups,
+            chances,
+            had: vec![0.0; groups.len()],
+            panels: Vec::new(),
+        }
     }
 
     /// One panel more.
     pub(crate) fn add(&mut self) -> Result<(), Unsolved> {
         let turn = (self.panels.len() + 1) as f64;
-        let owed: Vec<f64> = self.chances.iter().zip(&self.had).map(|(chance, had)| turn * chance - had).collect();
+        let owed: Vec<f64> = self
+            .chances
+            .iter()
+            .zip(&self.had)
+            .map(|(chance, had)| turn * chance - had)
+            .collect();
         let some = self.among(&owed);
         let found = match best_panel_of(self.groups, &some, &owed, NEAR)? {
             Some(found) => Some(found),
@@ -49,7 +62,9 @@ impl<'g> Lottery<'g> {
             }
         };
         let Some((seats, _)) = found else {
-            return Err(Unsolved::because("a panel that was there is not there any more"));
+            return Err(Unsolved::because(
+                "a panel that was there is not there any more",
+            ));
         };
         for (group, count) in seats.iter().enumerate().filter(|(_, count)| **count > 0) {
             self.had[group] += f64::from(*count) / self.groups.weight(group);
@@ -88,14 +103,28 @@ const MANY: usize = 150;
 const SPARE: usize = 2;
 
 /// Gives the seats of each panel to people: places in [`Pool::people`], in rising order.
-pub(crate) fn seat(pool: &Pool, groups: &Groups, panels: &[Seats], hash: &[u8; 32]) -> Vec<Vec<usize>> {
+pub(crate) fn seat(
+    pool: &Pool,
+    groups: &Groups,
+    panels: &[Seats],
+    hash: &[u8; 32],
+) -> Vec<Vec<usize>> {
     let ticket = |place: usize| -> [u8; 32] {
-        Sha256::new().chain_update(hash).chain_update(pool.people()[place].id.as_bytes()).finalize().into()
+        Sha256::new()
+            .chain_update(hash)
+            .chain_update(pool.people()[place].id.as_bytes())
+            .finalize()
+            .into()
     };
     let mut queues: Vec<Vec<(u32, [u8; 32], usize)>> = groups
         .members
         .iter()
-        .map(|members| members.iter().map(|place| (0, ticket(*place), *place)).collect())
+        .map(|members| {
+            members
+                .iter()
+                .map(|place| (0, ticket(*place), *place))
+                .collect()
+        })
         .collect();
     let mut seated = Vec::with_capacity(panels.len());
     for seats in panels {

@@ -43,8 +43,16 @@ impl Measures {
         Self {
             min: rounded(rising.first().copied().unwrap_or_default()),
             max: rounded(rising.last().copied().unwrap_or_default()),
-            gini: if nothing { 0.0 } else { rounded(spread / (n * sum)) },
-            geometric_mean: if rising.is_empty() { 0.0 } else { rounded((logs / n).exp()) },
+            gini: if nothing {
+                0.0
+            } else {
+                rounded(spread / (n * sum))
+            },
+            geometric_mean: if rising.is_empty() {
+                0.0
+            } else {
+                rounded((logs / n).exp())
+            },
         }
     }
 }

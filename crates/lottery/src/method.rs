@@ -25,7 +25,13 @@ pub enum Method {
 
 impl Method {
     /// Every method.
-    pub const ALL: [Self; 5] = [Self::Leximin, Self::Maximin, Self::Nash, Self::Goldilocks, Self::Uniform];
+    pub const ALL: [Self; 5] = [
+        Self::Leximin,
+        Self::Maximin,
+        Self::Nash,
+        Self::Goldilocks,
+        Self::Uniform,
+    ];
 
     /// Its name in files and on the command line.
     pub const fn name(self) -> &'static str {
@@ -70,7 +76,12 @@ impl Method {
 }
 
 /// Leximin under a ceiling that was itself found with rounding.
-fn capped(groups: &Groups, cuts: &[Cut], most: f64, step: &mut dyn FnMut(usize)) -> Result<Option<Vec<f64>>, Unsolved> {
+fn capped(
+    groups: &Groups,
+    cuts: &[Cut],
+    most: f64,
+    step: &mut dyn FnMut(usize),
+) -> Result<Option<Vec<f64>>, Unsolved> {
     leximin(groups, cuts, (most + 1e-7).min(1.0), step)
 }
 
@@ -93,7 +104,11 @@ impl Expected {
             terms[group].push((unknown, 1.0));
             seats[group] = Some(unknown);
         }
-        Self { problem, terms, seats }
+        Self {
+            problem,
+            terms,
+            seats,
+        }
     }
 }
 
@@ -107,31 +122,59 @@ fn between(
 ) -> Result<Option<(f64, Vec<f64>)>, Unsolved> {
     let mut expected = Expected::new(groups, least);
     let most = expected.problem.add_var(1.0, (0.0, 1.0));
-    add_rules(&mut expected.problem, groups, cuts, &expected.terms, &vec![0.0; groups.len()]);
+    add_rules(
+        &mut expected.problem,
+        groups,
+        cuts,
+        &expected.terms,
+        &vec![0.0; groups.len()],
+    );
     let mut asked = vec![false; groups.len()];
     loop {
         let Some(solution) = solve(&expected.problem)? else {
             return Ok(None);
         };
         let level = solution.var_value(most);
-        let chance = |group: usize| expected.seats[group].map_or(0.0, |seats| solution.var_value(seats) / groups.weight(group));
+        let chance = |group: usize| {
+            expected.seats[group].map_or(0.0, |seats| {
+                solution.var_value(seats) / groups.weight(group)
+            })
+        };
         let over = |group: usize| match even {
             None => chance(group) - level,
             Some(even) => (chance(group) - even).abs() - level,
         };
         // Only the groups that pass the limit are asked to keep it.
-        let passing: Vec<usize> = groups.open().filter(|group| !asked[*group] && over(*group) > 1e-8).collect();
+        let passing: Vec<usize> = groups
+            .open()
+            .filter(|group| !asked[*group] && over(*group) > 1e-8)
+            .collect();
         if passing.is_empty() {
-            return Ok(Some((level, (0..groups.len()).map(|group| chance(group).clamp(0.0, 1.0)).collect())));
+            return Ok(Some((
+                level,
+                (0..groups.len())
+                    .map(|group| chance(group).clamp(0.0, 1.0))
+                    .collect(),
+            )));
         }
         for group in passing {
             asked[group] = true;
-            let Some(seats) = expected.seats[group] else { continue };
+            let Some(seats) = expected.seats[group] else {
+                continue;
+            };
             let count = groups.weight(group);
             let middle = count * even.unwrap_or(0.0);
-            expected.problem.add_constraint([(seats, 1.0), (most, -count)], ComparisonOp::Le, middle);
+            expected.problem.add_constraint(
+                [(seats, 1.0), (most, -count)],
+                ComparisonOp::Le,
+                middle,
+            );
             if even.is_some() {
-                expected.problem.add_constraint([(seats, 1.0), (most, count)], ComparisonOp::Ge, middle);
+                expected.problem.add_constraint(
+                    [(seats, 1.0), (most, count)],
+                    ComparisonOp::Ge,
+                    middle,
+                );
             }
         }
     }
@@ -197,14 +240,24 @@ fn nash(groups: &Groups, cuts: &[Cut]) -> Result<Option<Vec<f64>>, Unsolved> {
             for step in 1..=STEPS {
                 let part = step as f64 / STEPS as f64;
                 // Pieces grow with the chance where the range is wide, as the logarithm flattens.
-                let to = if step == STEPS { high } else { low + (high - low) * part * part };
+                let to = if step == STEPS {
+                    high
+                } else {
+                    low + (high - low) * part * part
+                };
                 if to > from {
-                    terms[group].push((problem.add_var(1.0 / (from * to).sqrt(), (0.0, count * (to - from))), 1.0));
+                    terms[group].push((
+                        problem.add_var(1.0 / (from * to).sqrt(), (0.0, count * (to - from))),
+                        1.0,
+                    ));
                 }
                 from = to.max(from);
             }
             if high < 1.0 {
-                terms[group].push((problem.add_var(0.5 / high, (0.0, count * (1.0 - high))), 1.0));
+                terms[group].push((
+                    problem.add_var(0.5 / high, (0.0, count * (1.0 - high))),
+                    1.0,
+                ));
             }
         }
         add_rules(&mut problem, groups, cuts, &terms, &fixed);
@@ -212,11 +265,18 @@ fn nash(groups: &Groups, cuts: &[Cut]) -> Result<Option<Vec<f64>>, Unsolved> {
             return Ok(None);
         };
         for group in groups.open() {
-            let seats: f64 = terms[group].iter().map(|(unknown, _)| solution.var_value(*unknown)).sum();
+            let seats: f64 = terms[group]
+                .iter()
+                .map(|(unknown, _)| solution.var_value(*unknown))
+                .sum();
             let chance = (seats / groups.weight(group)).clamp(1e-9, 1.0);
             chances[group] = chance;
             let (low, high) = ranges[group];
-            let width = if chance > low * 1.001 && chance < high * 0.999 { (high - low) / 3.0 } else { (high - low) * 0.7 };
+            let width = if chance > low * 1.001 && chance < high * 0.999 {
+                (high - low) / 3.0
+            } else {
+                (high - low) * 0.7
+            };
             let low = (chance - width / 2.0).max(chance / 4.0).max(LOWEST);
             ranges[group] = (low, (chance + width / 2.0).min(1.0).max(low * 1.0001));
         }

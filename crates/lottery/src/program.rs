@@ -4,11 +4,12 @@
 //! panels on a fast machine and on a slow one.
 
 use microlp::{
-    ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Solution, Variable,
+    ComparisonOp, Error, OptimizationDirection, Problem, Solution, SolveOptions, SolveOutcome,
+    Variable,
 };
 
-use crate::groups::{Groups, Rule, Seats};
 use crate::Unsolved;
+use crate::groups::{Groups, Rule, Seats};
 
 /// A linear inequality over seats that every panel keeps: Σ weights · seats ≤ most. (A cut, where some mixture that
 /// keeps the quotas on average breaks it.)
@@ -71,7 +72,13 @@ struct Sum<'t> {
 
 impl<'t> Sum<'t> {
     fn new(terms: &'t [Terms], fixed: &'t [f64]) -> Self {
-        Self { terms, fixed, numbers: Vec::new(), met: Vec::new(), constant: 0.0 }
+        Self {
+            terms,
+            fixed,
+            numbers: Vec::new(),
+            met: Vec::new(),
+            constant: 0.0,
+        }
     }
 
     fn begin(&mut self) {
@@ -96,7 +103,10 @@ impl<'t> Sum<'t> {
     }
 
     fn row(&self) -> Vec<(Variable, f64)> {
-        self.met.iter().map(|variable| (*variable, self.numbers[variable.idx()])).collect()
+        self.met
+            .iter()
+            .map(|variable| (*variable, self.numbers[variable.idx()]))
+            .collect()
     }
 
     /// One row whose slack has two bounds, in place of two rows.
@@ -153,7 +163,10 @@ pub(crate) struct Effort {
 
 impl Effort {
     /// The best panel, with proof.
-    pub(crate) const EXACT: Self = Self { gap: 0.0, nodes: None };
+    pub(crate) const EXACT: Self = Self {
+        gap: 0.0,
+        nodes: None,
+    };
 }
 
 /// The panel with the greatest Σ worth · seats, and a number that no panel exceeds; `None` where no panel keeps the
@@ -190,13 +203,24 @@ pub(crate) fn best_panel_of(
     };
     let seats: Seats = terms
         .iter()
-        .map(|terms| terms.first().map_or(0, |(seats, _)| whole(solution.var_value(*seats))))
+        .map(|terms| {
+            terms
+                .first()
+                .map_or(0, |(seats, _)| whole(solution.var_value(*seats)))
+        })
         .collect();
     if !groups.allows(&seats) {
-        return Err(Unsolved::because("the solver gave a panel that does not keep the quotas"));
+        return Err(Unsolved::because(
+            "the solver gave a panel that does not keep the quotas",
+        ));
     }
-    let value: f64 = (0..groups.len()).map(|group| worth[group] * f64::from(seats[group])).sum();
-    let bound = solution.stats().best_bound.filter(|_| effort != Effort::EXACT);
+    let value: f64 = (0..groups.len())
+        .map(|group| worth[group] * f64::from(seats[group]))
+        .sum();
+    let bound = solution
+        .stats()
+        .best_bound
+        .filter(|_| effort != Effort::EXACT);
     Ok(Some((seats, bound.unwrap_or(value).max(value))))
 }
 
@@ -227,7 +251,9 @@ const MOST_NODES: u64 = 200_000;
 fn finish(mut outcome: SolveOutcome) -> Result<Option<Solution>, Unsolved> {
     while outcome.solution().is_none() {
         if outcome.stats().nodes_solved > MOST_NODES {
-            return Err(Unsolved::because("the search for a panel has no end in sight"));
+            return Err(Unsolved::because(
+                "the search for a panel has no end in sight",
+            ));
         }
         outcome = match outcome.resume() {
             Ok(outcome) => outcome,
@@ -239,7 +265,11 @@ fn finish(mut outcome: SolveOutcome) -> Result<Option<Solution>, Unsolved> {
 }
 
 /// The whole number that a solver's number stands for.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rounded, and not below 0")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "rounded, and not below 0"
+)]
 pub(crate) fn whole(number: f64) -> u32 {
     number.round().max(0.0) as u32
 }

@@ -42,7 +42,10 @@ impl Seed {
         if !announced.chars().all(|c| c.is_ascii_digit() || parts(c)) {
             return None;
         }
-        let digits: Vec<&str> = announced.split(parts).filter(|part| !part.is_empty()).collect();
+        let digits: Vec<&str> = announced
+            .split(parts)
+            .filter(|part| !part.is_empty())
+            .collect();
         (!digits.is_empty()).then(|| Self(Sha256::digest(digits.join(" ")).into()))
     }
 
@@ -90,7 +93,10 @@ impl Seed {
         mac.update(from);
         mac.update(&counter.to_be_bytes());
         let bytes = mac.finalize().into_bytes();
-        bytes.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+        bytes
+            .iter()
+            .take(8)
+            .fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 
     /// The order in which `n` things are drawn one after another: lots for a tie. Each lot is a pick among what is
@@ -102,7 +108,10 @@ impl Seed {
             if left.is_empty() {
                 break;
             }
-            let hash = Sha256::new().chain_update(from).chain_update(turn.to_be_bytes()).finalize();
+            let hash = Sha256::new()
+                .chain_update(from)
+                .chain_update(turn.to_be_bytes())
+                .finalize();
             let place = self.pick(&hash.into(), left.len() as u64);
             drawn.push(left.remove(usize::try_from(place).unwrap_or_default()));
         }
@@ -150,13 +159,22 @@ pub enum DiceError {
 pub fn dice(faces: &[u8], n: usize) -> Result<usize, DiceError> {
     let needed = dice_needed(n);
     if faces.len() != needed {
-        return Err(DiceError::Count { needed, given: faces.len() });
+        return Err(DiceError::Count {
+            needed,
+            given: faces.len(),
+        });
     }
     if faces.iter().any(|face| *face > 9) {
         return Err(DiceError::Face);
     }
-    let shown = faces.iter().fold(0, |number, face| number * 10 + usize::from(*face));
-    if shown < n { Ok(shown) } else { Err(DiceError::Again(shown)) }
+    let shown = faces
+        .iter()
+        .fold(0, |number, face| number * 10 + usize::from(*face));
+    if shown < n {
+        Ok(shown)
+    } else {
+        Err(DiceError::Again(shown))
+    }
 }
 
 /// The public numbers of the drand network "quicknet" of the League of Entropy: one every three seconds, each a BLS
@@ -189,7 +207,11 @@ pub mod drand {
 
     /// When a round is, in seconds since 1970.
     pub fn time_of(round: u64) -> Option<i64> {
-        i64::try_from(round).ok()?.checked_sub(1)?.checked_mul(PERIOD)?.checked_add(GENESIS)
+        i64::try_from(round)
+            .ok()?
+            .checked_sub(1)?
+            .checked_mul(PERIOD)?
+            .checked_add(GENESIS)
     }
 
     /// Why a signature gives no seed.
@@ -213,8 +235,14 @@ pub mod drand {
     /// assert_eq!(drand::seed(124, signature), Err(drand::SignatureError::Wrong(124)));
     /// ```
     pub fn seed(round: u64, signature: &str) -> Result<Seed, SignatureError> {
-        let read = |text: &str| data_encoding::HEXLOWER_PERMISSIVE.decode(text.as_bytes()).ok();
-        let signature = read(signature.trim()).filter(|bytes| bytes.len() == 48).ok_or(SignatureError::Unreadable)?;
+        let read = |text: &str| {
+            data_encoding::HEXLOWER_PERMISSIVE
+                .decode(text.as_bytes())
+                .ok()
+        };
+        let signature = read(signature.trim())
+            .filter(|bytes| bytes.len() == 48)
+            .ok_or(SignatureError::Unreadable)?;
         let key = read(PUBLIC_KEY).and_then(|key| G2PubkeyRfc::from_variable(&key).ok());
         let is_theirs = key.is_some_and(|key| key.verify(round, b"", &signature).unwrap_or(false));
         if !is_theirs {
@@ -236,13 +264,18 @@ mod tests {
             let picked = Seed::of_bytes([3; 32]).pick(&from, 7);
             counts[usize::try_from(picked).unwrap()] += 1;
         }
-        assert!(counts.iter().all(|count| (850..1150).contains(count)), "{counts:?}");
+        assert!(
+            counts.iter().all(|count| (850..1150).contains(count)),
+            "{counts:?}"
+        );
     }
 
     #[test]
     fn a_pick_is_fixed_for_good() {
         let seed = Seed::of_number("1 2 3").unwrap();
-        let picks: Vec<u64> = [1, 2, 10, 1000, u64::MAX].map(|n| seed.pick(&[0; 32], n)).to_vec();
+        let picks: Vec<u64> = [1, 2, 10, 1000, u64::MAX]
+            .map(|n| seed.pick(&[0; 32], n))
+            .to_vec();
         assert_eq!(picks[0], 0);
         assert_eq!(picks, FIXED, "the rule of version 1 must not change");
     }
@@ -265,7 +298,14 @@ mod tests {
             (&[0, 0, 0], 1000, Ok(0)),
             (&[7, 5], 75, Err(DiceError::Again(75))),
             (&[7, 4], 75, Ok(74)),
-            (&[1, 2], 1000, Err(DiceError::Count { needed: 3, given: 2 })),
+            (
+                &[1, 2],
+                1000,
+                Err(DiceError::Count {
+                    needed: 3,
+                    given: 2,
+                }),
+            ),
             (&[1, 2, 10], 1000, Err(DiceError::Face)),
         ] {
             assert_eq!(dice(faces, n), expected, "{faces:?} of {n}");
@@ -275,7 +315,12 @@ mod tests {
 
     #[test]
     fn a_round_is_the_newest_at_its_time() {
-        for (seconds, round) in [(drand::GENESIS - 1, None), (drand::GENESIS, Some(1)), (drand::GENESIS + 2, Some(1)), (drand::GENESIS + 3, Some(2))] {
+        for (seconds, round) in [
+            (drand::GENESIS - 1, None),
+            (drand::GENESIS, Some(1)),
+            (drand::GENESIS + 2, Some(1)),
+            (drand::GENESIS + 3, Some(2)),
+        ] {
             assert_eq!(drand::round_at(seconds), round);
         }
         assert_eq!(drand::time_of(27_946_612), Some(1_776_643_200));
@@ -286,8 +331,14 @@ mod tests {
     fn one_bit_of_a_signature_changed_is_refused() {
         let good = "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482e26cd02df835d3546d23c4b13e0dfc92";
         let bad = good.replace("fc92", "fc93");
-        assert_eq!(drand::seed(123, &bad), Err(drand::SignatureError::Wrong(123)));
-        assert_eq!(drand::seed(123, "00"), Err(drand::SignatureError::Unreadable));
+        assert_eq!(
+            drand::seed(123, &bad),
+            Err(drand::SignatureError::Wrong(123))
+        );
+        assert_eq!(
+            drand::seed(123, "00"),
+            Err(drand::SignatureError::Unreadable)
+        );
         assert!(drand::seed(123, &good.to_uppercase()).is_ok());
     }
 }

@@ -1,6 +1,7 @@
 //! What holds whatever the pool is, held against every panel there is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
+use alongside_lottery::frozen::{Answer, Files, Outcome, check, hash_of, settle};
 use alongside_lottery::{Chances, Method, Pool, Refusal, Table};
 use proptest::prelude::*;
 
@@ -15,22 +16,46 @@ fn small() -> impl Strategy<Value = Small> {
     let bound = (0..3_u32, 0..3_u32);
     (4..10_usize, 2..5_u32)
         .prop_flat_map(move |(people, size)| {
-            (prop::collection::vec(person.clone(), people), prop::collection::vec(bound.clone(), 9), Just(size))
+            (
+                prop::collection::vec(person.clone(), people),
+                prop::collection::vec(bound.clone(), 9),
+                Just(size),
+            )
         })
         .prop_map(|(people, bounds, size)| {
             let text = |cells: &[String]| cells.to_vec();
-            let rows = people.iter().enumerate().map(|(row, (features, household))| {
-                let home = if *household < 2 { format!("h{household}") } else { String::new() };
-                let mut cells = vec![format!("p{row}"), home];
-                cells.extend(features.iter().map(|feature| format!("f{feature}")));
-                text(&cells)
-            });
+            let rows = people
+                .iter()
+                .enumerate()
+                .map(|(row, (features, household))| {
+                    let home = if *household < 2 {
+                        format!("h{household}")
+                    } else {
+                        String::new()
+                    };
+                    let mut cells = vec![format!("p{row}"), home];
+                    cells.extend(features.iter().map(|feature| format!("f{feature}")));
+                    text(&cells)
+                });
             let quotas = bounds.iter().enumerate().map(|(place, (min, more))| {
-                text(&[format!("c{}", place / 3), format!("f{}", place % 3), min.to_string(), (min + more).to_string()])
+                text(&[
+                    format!("c{}", place / 3),
+                    format!("f{}", place % 3),
+                    min.to_string(),
+                    (min + more).to_string(),
+                ])
             });
-            let people = Table::new(["id", "household", "c0", "c1", "c2"], rows.collect::<Vec<_>>());
-            let quotas = Table::new(["category", "feature", "min", "max"], quotas.collect::<Vec<_>>());
-            Small { pool: Pool::read(&people, &quotas, size).unwrap() }
+            let people = Table::new(
+                ["id", "household", "c0", "c1", "c2"],
+                rows.collect::<Vec<_>>(),
+            );
+            let quotas = Table::new(
+                ["category", "feature", "min", "max"],
+                quotas.collect::<Vec<_>>(),
+            );
+            Small {
+                pool: Pool::read(&people, &quotas, size).unwrap(),
+            }
         })
 }
 
@@ -39,13 +64,23 @@ fn panels(pool: &Pool, bounds: &[(u32, u32)]) -> Vec<Vec<usize>> {
     let people = pool.people();
     let sets = 0..1_u32 << people.len();
     sets.filter(|set| set.count_ones() == pool.size())
-        .map(|set| (0..people.len()).filter(|place| set >> place & 1 == 1).collect::<Vec<_>>())
+        .map(|set| {
+            (0..people.len())
+                .filter(|place| set >> place & 1 == 1)
+                .collect::<Vec<_>>()
+        })
         .filter(|panel| {
             let fits = bounds.iter().enumerate().all(|(quota, (min, max))| {
-                let count = panel.iter().filter(|place| people[**place].quotas.contains(&quota)).count();
+                let count = panel
+                    .iter()
+                    .filter(|place| people[**place].quotas.contains(&quota))
+                    .count();
                 (*min as usize..=*max as usize).contains(&count)
             });
-            let mut homes: Vec<&String> = panel.iter().filter_map(|place| people[*place].household.as_ref()).collect();
+            let mut homes: Vec<&String> = panel
+                .iter()
+                .filter_map(|place| people[*place].household.as_ref())
+                .collect();
             homes.sort();
             fits && homes.is_sorted_by(|one, other| one < other)
         })
@@ -53,7 +88,10 @@ fn panels(pool: &Pool, bounds: &[(u32, u32)]) -> Vec<Vec<usize>> {
 }
 
 fn bounds(pool: &Pool) -> Vec<(u32, u32)> {
-    pool.quotas().iter().map(|quota| (quota.min, quota.max)).collect()
+    pool.quotas()
+        .iter()
+        .map(|quota| (quota.min, quota.max))
+        .collect()
 }
 
 fn rising(mut chances: Vec<f64>) -> Vec<f64> {
@@ -165,6 +203,37 @@ proptest! {
         let quotas = Table::new(["category", "feature", "min", "max", "min_flex"], quotas);
         if let Ok(pool) = Pool::read(&people, &quotas, size) {
             prop_assert_eq!(pool.people().len(), rows.len());
+        }
+    }
+
+    #[test]
+    fn no_texts_make_a_published_draw_panic(
+        texts in prop::collection::vec("(\\PC{0,40}|panel,tickets\n0,T1 T2\n|ticket,leaf\nT1,00\n|ticket,target,panels\nT1,x,1\n)", 6),
+        people in 0_usize..4, panels in 0_usize..4, by in 0..3_usize,
+    ) {
+        let names = ["draw.json", "panels.csv", "chances.csv", "quotas.csv", "commitments.csv", "outcome.json"];
+        let mut files: Files = names.iter().map(|name| (*name).to_owned()).zip(texts).collect();
+        let by = [
+            r#"{"source":"dice","dice":1}"#,
+            r#"{"source":"number","which":"x"}"#,
+            r#"{"source":"drand","chain":"x","round":1,"time":""}"#,
+        ][by];
+        for is_whole in [false, true] {
+            if is_whole {
+                // With every hash right, what lies behind is read too.
+                let hash = |name: &str| hash_of(&files[name]);
+                let draw = format!(
+                    r#"{{"version":"alongside-draw 1","method":"leximin","size":2,"people":{people},"panels":{panels},"table":"{}","chances":"{}","quotas":"{}","commitments":"x","by":{by},"notes":[]}}"#,
+                    hash("panels.csv"), hash("chances.csv"), hash("quotas.csv"),
+                );
+                files.insert("draw.json".to_owned(), draw);
+            }
+            prop_assert!(check(&files).iter().any(|check| !check.holds));
+            for answer in [Answer::Number("1".to_owned()), Answer::Dice(vec![0]), Answer::Signature("00".to_owned())] {
+                if let Ok(outcome) = settle(&files, answer) {
+                    prop_assert_eq!(Outcome::parse(&outcome.json()), Ok(outcome));
+                }
+            }
         }
     }
 }

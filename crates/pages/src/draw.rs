@@ -60,14 +60,28 @@ struct Drawn {
 
 impl DrawPage {
     /// A draw that is only looked at: people by their ids, for the organiser.
-    pub fn of_preview(pool: &Pool, method: Method, people: Vec<DrawnPerson>, panels: usize, notes: Vec<String>) -> Self {
+    pub fn of_preview(
+        pool: &Pool,
+        method: Method,
+        people: Vec<DrawnPerson>,
+        panels: usize,
+        notes: Vec<String>,
+    ) -> Self {
         let quotas = pool.quotas().iter().map(|quota| QuotaLine {
             category: quota.category.clone(),
             feature: quota.feature.clone(),
             min: quota.min.to_string(),
             max: quota.max.to_string(),
         });
-        Self { size: pool.size(), method: Some(method), people, quotas: quotas.collect(), panels, notes, frozen: None }
+        Self {
+            size: pool.size(),
+            method: Some(method),
+            people,
+            quotas: quotas.collect(),
+            panels,
+            notes,
+            frozen: None,
+        }
     }
 
     /// A draw that is frozen, or settled, from nothing but the files that are published.
@@ -84,10 +98,18 @@ impl DrawPage {
             let mut cells = line.split(',');
             let (name, target, count) = (cells.next()?, cells.next()?, cells.next()?);
             let chance = count.parse::<f64>().ok()? / all;
-            Some(DrawnPerson { name: name.to_owned(), target: target.parse().ok()?, chance })
+            Some(DrawnPerson {
+                name: name.to_owned(),
+                target: target.parse().ok()?,
+                chance,
+            })
         });
         let is_short = statement.panels.saturating_mul(statement.size as usize) <= MOST_LISTED;
-        let listed = panels.lines().skip(1).filter_map(|line| line.split_once(',')).filter(|_| is_short);
+        let listed = panels
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split_once(','))
+            .filter(|_| is_short);
         Self {
             size: statement.size,
             method: Method::named(&statement.method),
@@ -100,7 +122,9 @@ impl DrawPage {
                 table: statement.table.clone(),
                 statement: hash_of(statement_text),
                 commitments: statement.commitments.clone(),
-                listed: listed.map(|(number, tickets)| (number.to_owned(), tickets.to_owned())).collect(),
+                listed: listed
+                    .map(|(number, tickets)| (number.to_owned(), tickets.to_owned()))
+                    .collect(),
                 drawn: outcome.map(|outcome| Drawn {
                     panel: outcome.panel.clone(),
                     tickets: outcome.tickets.clone(),
@@ -124,11 +148,18 @@ impl DrawPage {
 
 /// Quotas as the canonical file has them; a category or feature in quotation marks is shown without them.
 fn quota_lines(text: &str) -> Vec<QuotaLine> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let rows = reader.records().flatten();
     rows.map(|row| {
         let cell = |at: usize| row.get(at).unwrap_or_default().to_owned();
-        QuotaLine { category: cell(0), feature: cell(1), min: cell(2), max: cell(3) }
+        QuotaLine {
+            category: cell(0),
+            feature: cell(1),
+            min: cell(2),
+            max: cell(3),
+        }
     })
     .collect()
 }
@@ -153,13 +184,27 @@ fn bands(people: &[DrawnPerson]) -> Vec<Band> {
         (0.5, 0.999, "more than 50 in 100"),
         (0.999, 2.0, "certain, or nearly"),
     ];
-    let count = |low: f64, high: f64| people.iter().filter(|person| person.chance > low && person.chance <= high).count();
-    let most = EDGES.iter().map(|(low, high, _)| count(*low, *high)).max().unwrap_or_default().max(1);
+    let count = |low: f64, high: f64| {
+        people
+            .iter()
+            .filter(|person| person.chance > low && person.chance <= high)
+            .count()
+    };
+    let most = EDGES
+        .iter()
+        .map(|(low, high, _)| count(*low, *high))
+        .max()
+        .unwrap_or_default()
+        .max(1);
     EDGES
         .iter()
         .map(|(low, high, says)| {
             let people = count(*low, *high);
-            Band { says: (*says).to_owned(), people, part: people * 100 / most }
+            Band {
+                says: (*says).to_owned(),
+                people,
+                part: people * 100 / most,
+            }
         })
         .filter(|band| band.people > 0)
         .collect()
@@ -176,11 +221,19 @@ struct Page<'p> {
 impl Page<'_> {
     fn method(&self) -> &'static str {
         match self.draw.method {
-            Some(Method::Leximin) => "Leximin: the smallest chance is as great as it can be. Among all ways to reach that, the second smallest is as great as it can be, and so on.",
+            Some(Method::Leximin) => {
+                "Leximin: the smallest chance is as great as it can be. Among all ways to reach that, the second smallest is as great as it can be, and so on."
+            }
             Some(Method::Maximin) => "Maximin: the smallest chance is as great as it can be.",
-            Some(Method::Nash) => "Nash: the product of everybody’s chances is as great as it can be.",
-            Some(Method::Goldilocks) => "Goldilocks: no chance is tiny and none is great, as far as both can be had together.",
-            Some(Method::Uniform) => "Uniform: everybody’s chance is as near to the same as it can be.",
+            Some(Method::Nash) => {
+                "Nash: the product of everybody’s chances is as great as it can be."
+            }
+            Some(Method::Goldilocks) => {
+                "Goldilocks: no chance is tiny and none is great, as far as both can be had together."
+            }
+            Some(Method::Uniform) => {
+                "Uniform: everybody’s chance is as near to the same as it can be."
+            }
             None => "A method that this page does not know.",
         }
     }

@@ -16,11 +16,7 @@ pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Shee
 }
 
 /// Hands the headings and rows of a text to whoever takes them.
-pub(crate) fn hand_over(
-    file: &str,
-    text: &str,
-    rows: &mut impl Taker,
-) -> Result<(), Vec<Problem>> {
+pub(crate) fn hand_over(file: &str, text: &str, rows: &mut impl Taker) -> Result<(), Vec<Problem>> {
     if text.contains('\0') {
         let message = "this is not a text file. Save the sheet as CSV (UTF-8), XLSX or ODS.";
         return Err(Problems::only(file, message));

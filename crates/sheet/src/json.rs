@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 
 use crate::cell::Cell;
 use crate::headings::{Counted, MAX_COLUMNS};
-use crate::taker::Taker;
 use crate::problem::{Problem, Problems};
 use crate::rows::Rows;
+use crate::taker::Taker;
 use crate::{Reading, Sheet};
 
 /// What a file of this format looks like, for messages.

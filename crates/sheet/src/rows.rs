@@ -307,12 +307,7 @@ impl Taker for Rows<'_> {
     }
 
     /// A problem in one row, or in one cell of it.
-    fn problem(
-        &mut self,
-        number: usize,
-        index: Option<usize>,
-        message: impl Into<String>,
-    ) {
+    fn problem(&mut self, number: usize, index: Option<usize>, message: impl Into<String>) {
         let place = match (index, self.headings.counted) {
             (Some(index), _) => self.headings.place(number, index),
             (None, Counted::Rows) => Place::Row(number),
@@ -326,11 +321,7 @@ impl Taker for Rows<'_> {
     }
 
     /// Takes one row: each cell with the place of its heading.
-    fn row<'c>(
-        &mut self,
-        number: usize,
-        cells: impl IntoIterator<Item = (usize, Cell<'c>)>,
-    ) {
+    fn row<'c>(&mut self, number: usize, cells: impl IntoIterator<Item = (usize, Cell<'c>)>) {
         if self.is_full {
             return;
         }

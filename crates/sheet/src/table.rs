@@ -213,11 +213,21 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_value_is_told_with_its_place() {
-        let problems = table("a.csv", b"id,area\nann,#REF!\nbob,north,extra\n", "one person")
-            .unwrap_err();
+        let problems = table(
+            "a.csv",
+            b"id,area\nann,#REF!\nbob,north,extra\n",
+            "one person",
+        )
+        .unwrap_err();
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert!(told[0].starts_with("a.csv, row 2, column B \"area\": \"#REF!\" is"), "{told:?}");
-        assert!(told[1].starts_with("a.csv, row 3, column C: \"extra\" stands under no heading"), "{told:?}");
+        assert!(
+            told[0].starts_with("a.csv, row 2, column B \"area\": \"#REF!\" is"),
+            "{told:?}"
+        );
+        assert!(
+            told[1].starts_with("a.csv, row 3, column C: \"extra\" stands under no heading"),
+            "{told:?}"
+        );
     }
 
     #[test]

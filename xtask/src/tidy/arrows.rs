@@ -27,7 +27,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["store", "sheet", "domain", "charter", "plain"]),
     ("store", &["domain", "tlog"]),
     ("report", &["pages", "domain", "charter"]),
-    ("pages", &["domain", "charter", "lottery", "ballot", "opinion"]),
+    (
+        "pages",
+        &["domain", "charter", "lottery", "ballot", "opinion"],
+    ),
     ("domain", &["charter", "lottery", "ballot", "opinion"]),
     ("sheet", &["charter"]),
     // These point at nothing of ours.

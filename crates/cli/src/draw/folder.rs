@@ -35,11 +35,21 @@ impl Folder {
     pub(super) fn read(folder: &Path) -> Result<Self, Failure> {
         let (public, private) = (folder.join("public"), folder.join("private"));
         if public.join("draw.json").is_file() {
-            let private = if private.is_dir() { files(&private)? } else { Files::new() };
-            return Ok(Self { public: files(&public)?, private });
+            let private = if private.is_dir() {
+                files(&private)?
+            } else {
+                Files::new()
+            };
+            return Ok(Self {
+                public: files(&public)?,
+                private,
+            });
         }
         if folder.join("draw.json").is_file() {
-            return Ok(Self { public: files(folder)?, private: Files::new() });
+            return Ok(Self {
+                public: files(folder)?,
+                private: Files::new(),
+            });
         }
         Err(Failure::Draw(format!(
             "{} is not the folder of a draw: there is no draw.json in it. Name the folder that was given as --out, or the one that was published.",
@@ -49,21 +59,34 @@ impl Folder {
 
     /// The statement that was published.
     pub(super) fn statement(&self) -> Result<Statement, Failure> {
-        let text = self.public.get("draw.json").map(String::as_str).unwrap_or_default();
+        let text = self
+            .public
+            .get("draw.json")
+            .map(String::as_str)
+            .unwrap_or_default();
         Statement::parse(text).map_err(|says| Failure::Draw(format!("{says}.")))
     }
 
     /// The outcome, once it is settled.
     pub(super) fn outcome(&self) -> Result<Option<Outcome>, Failure> {
-        let read = self.public.get("outcome.json").map(|text| Outcome::parse(text));
-        read.transpose().map_err(|says| Failure::Draw(format!("{says}.")))
+        let read = self
+            .public
+            .get("outcome.json")
+            .map(|text| Outcome::parse(text));
+        read.transpose()
+            .map_err(|says| Failure::Draw(format!("{says}.")))
     }
 
     /// The page as the other published files make it.
     pub(super) fn page(&self) -> Result<String, Failure> {
         let statement = self.statement()?;
         let outcome = self.outcome()?;
-        let text = |name: &str| self.public.get(name).map(String::as_str).unwrap_or_default();
+        let text = |name: &str| {
+            self.public
+                .get(name)
+                .map(String::as_str)
+                .unwrap_or_default()
+        };
         let page = DrawPage::of_files(
             &statement,
             text("draw.json"),
@@ -72,7 +95,8 @@ impl Folder {
             text("quotas.csv"),
             outcome.as_ref(),
         );
-        page.render().map_err(|cause| Failure::Page(cause.to_string()))
+        page.render()
+            .map_err(|cause| Failure::Page(cause.to_string()))
     }
 
     /// Puts the page among what is published.
@@ -87,7 +111,9 @@ impl Folder {
         let part = output::part_of(folder);
         // What a run before left that was broken off.
         drop(fs::remove_dir_all(&part));
-        let written = self.write_into(&part).and_then(|()| fs::rename(&part, folder).map_err(Failure::writing(folder)));
+        let written = self
+            .write_into(&part)
+            .and_then(|()| fs::rename(&part, folder).map_err(Failure::writing(folder)));
         if written.is_err() {
             drop(fs::remove_dir_all(&part));
         }
@@ -113,10 +139,22 @@ impl Folder {
     pub(super) fn write_beside(&self, folder: &Path, names: &[&str]) -> Result<(), Failure> {
         let is_whole = folder.join("public").is_dir();
         for name in names {
-            let Some((part, file)) = name.split_once('/') else { continue };
-            let files = if part == "public" { &self.public } else { &self.private };
-            let Some(text) = files.get(file) else { continue };
-            let place = if is_whole { folder.join(name) } else { folder.join(file) };
+            let Some((part, file)) = name.split_once('/') else {
+                continue;
+            };
+            let files = if part == "public" {
+                &self.public
+            } else {
+                &self.private
+            };
+            let Some(text) = files.get(file) else {
+                continue;
+            };
+            let place = if is_whole {
+                folder.join(name)
+            } else {
+                folder.join(file)
+            };
             output::write(Some(&place), |to| Ok(to.write_all(text.as_bytes())?))?;
         }
         Ok(())
@@ -128,7 +166,8 @@ fn keep_to_oneself(folder: &Path) -> Result<(), Failure> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(Failure::writing(folder))?;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+            .map_err(Failure::writing(folder))?;
     }
     Ok(())
 }
@@ -142,7 +181,11 @@ fn files(folder: &Path) -> Result<Files, Failure> {
     }
     for path in paths.into_iter().filter(|path| path.is_file()) {
         let is_small = fs::metadata(&path).is_ok_and(|about| about.len() <= MOST);
-        let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| is_small) else {
+        let Some(name) = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .filter(|_| is_small)
+        else {
             continue;
         };
         let bytes = fs::read(&path).map_err(Failure::reading(&path))?;
@@ -153,10 +196,21 @@ fn files(folder: &Path) -> Result<Files, Failure> {
 }
 
 /// Two columns as a CSV file.
-pub(super) fn listed<'t>(headings: &str, rows: impl IntoIterator<Item = (&'t String, &'t String)>) -> String {
+pub(super) fn listed<'t>(
+    headings: &str,
+    rows: impl IntoIterator<Item = (&'t String, &'t String)>,
+) -> String {
     let quoted = |text: &str| {
-        if text.contains([',', '"']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+        if text.contains([',', '"']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_owned()
+        }
     };
-    let rows = rows.into_iter().map(|(one, other)| format!("{},{}\n", quoted(one), quoted(other)));
-    std::iter::once(format!("{headings}\n")).chain(rows).collect()
+    let rows = rows
+        .into_iter()
+        .map(|(one, other)| format!("{},{}\n", quoted(one), quoted(other)));
+    std::iter::once(format!("{headings}\n"))
+        .chain(rows)
+        .collect()
 }

@@ -13,7 +13,10 @@ pub(super) struct Meter {
 
 impl Meter {
     pub(super) fn new() -> Self {
-        Self { is_seen: io::stderr().is_terminal(), last: Cell::new(None) }
+        Self {
+            is_seen: io::stderr().is_terminal(),
+            last: Cell::new(None),
+        }
     }
 
     /// Writes how far it has come, where that is another hundredth than before.

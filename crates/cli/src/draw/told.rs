@@ -45,7 +45,12 @@ impl From<MethodArg> for Method {
 }
 
 impl<'p> Told<'p> {
-    pub(super) fn of(pool: &'p Pool, method: Method, chances: &Chances<'_>, lots: &'p Lots<'_>) -> Result<Self, Failure> {
+    pub(super) fn of(
+        pool: &'p Pool,
+        method: Method,
+        chances: &Chances<'_>,
+        lots: &'p Lots<'_>,
+    ) -> Result<Self, Failure> {
         let unsolved = |why: alongside_lottery::Unsolved| Failure::Draw(why.to_string());
         let targets = chances.all();
         let greatest = targets.iter().copied().fold(0.0, f64::max);
@@ -57,7 +62,11 @@ impl<'p> Told<'p> {
             panels: &lots.panels,
             uncovered: chances.uncovered(),
             shortfall: chances.shortfall(),
-            goldilocks: if is_too_much { chances.under_goldilocks().map_err(unsolved)? } else { None },
+            goldilocks: if is_too_much {
+                chances.under_goldilocks().map_err(unsolved)?
+            } else {
+                None
+            },
             without: chances.without_each_category().map_err(unsolved)?,
             targets,
         })
@@ -68,7 +77,10 @@ impl<'p> Told<'p> {
             DrawFormat::Table => self.table(to),
             DrawFormat::Json => self.json(to),
             DrawFormat::Html => {
-                let page = self.page().render().map_err(|cause| Failure::Page(cause.to_string()))?;
+                let page = self
+                    .page()
+                    .render()
+                    .map_err(|cause| Failure::Page(cause.to_string()))?;
                 Ok(to.write_all(page.as_bytes())?)
             }
         })
@@ -90,10 +102,18 @@ impl<'p> Told<'p> {
         if !self.uncovered.is_empty() {
             let mut names: Vec<String> = self.uncovered.iter().map(|place| name(*place)).collect();
             names.sort_unstable();
-            let (people, are) = if names.len() == 1 { ("1 person".to_owned(), "is") } else { (format!("{} people", names.len()), "are") };
+            let (people, are) = if names.len() == 1 {
+                ("1 person".to_owned(), "is")
+            } else {
+                (format!("{} people", names.len()), "are")
+            };
             let more = names.len().saturating_sub(NAMED);
             names.truncate(NAMED);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let more = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
             warnings.push(format!(
                 "{people} {are} in no panel that keeps the quotas, whatever is drawn: {}{more}. Widen the quotas that shut them out, or tell them before the draw.",
                 names.join(", ")
@@ -105,12 +125,21 @@ impl<'p> Told<'p> {
                 "The greatest chance is {:.3}, more than three times {even:.3}, which everybody would have without quotas. People who are rare in this pool are nearly certain to be drawn, and somebody could gain by saying something untrue about themselves: check what quotas look at before the draw.",
                 target.max
             );
-            if let Some((least, most)) = self.goldilocks.filter(|(_, most)| *most < target.max - 0.001) {
-                says.push_str(&format!(" `--method goldilocks` would keep chances between {least:.3} and {most:.3}."));
+            if let Some((least, most)) = self
+                .goldilocks
+                .filter(|(_, most)| *most < target.max - 0.001)
+            {
+                says.push_str(&format!(" The method Goldilocks (--method goldilocks) would keep chances between {least:.3} and {most:.3}."));
             }
             warnings.push(says);
         }
-        let least = |chances: &[f64]| chances.iter().copied().filter(|chance| *chance > 0.0).fold(1.0, f64::min);
+        let least = |chances: &[f64]| {
+            chances
+                .iter()
+                .copied()
+                .filter(|chance| *chance > 0.0)
+                .fold(1.0, f64::min)
+        };
         let (wanted, got) = (least(&self.targets), self.least_chance());
         if got < NEAR * wanted {
             warnings.push(format!(
@@ -132,13 +161,22 @@ impl<'p> Told<'p> {
 
     /// The smallest chance of those who can be on a panel.
     fn least_chance(&self) -> f64 {
-        let open = self.targets.iter().zip(&self.chances).filter(|(target, _)| **target > 0.0);
+        let open = self
+            .targets
+            .iter()
+            .zip(&self.chances)
+            .filter(|(target, _)| **target > 0.0);
         open.map(|(_, chance)| *chance).fold(1.0, f64::min)
     }
 
     /// What quotas cost in fairness.
     fn costs(&self) -> Vec<String> {
-        let least = self.targets.iter().copied().filter(|target| *target > 0.0).fold(1.0, f64::min);
+        let least = self
+            .targets
+            .iter()
+            .copied()
+            .filter(|target| *target > 0.0)
+            .fold(1.0, f64::min);
         let even = self.pool.even_chance();
         let mut says = vec![format!(
             "Without quotas everybody would have the chance {even:.4} ({} of {}). With them the smallest is {least:.4}.",
@@ -148,7 +186,9 @@ impl<'p> Told<'p> {
         let categories = self.pool.categories().iter().zip(&self.without);
         let dear = categories.filter(|(_, without)| **without > least * 1.02);
         says.extend(dear.map(|(category, without)| {
-            format!("Without the quotas on {category} the smallest chance could be up to {without:.4}.")
+            format!(
+                "Without the quotas on {category} the smallest chance could be up to {without:.4}."
+            )
         }));
         says
     }
@@ -186,16 +226,30 @@ impl<'p> Told<'p> {
                 .pool
                 .order()
                 .iter()
-                .map(|place| PersonRow { id: id(place), target: self.targets[*place], chance: self.chances[*place] })
+                .map(|place| PersonRow {
+                    id: id(place),
+                    target: self.targets[*place],
+                    chance: self.chances[*place],
+                })
                 .collect(),
-            panels: self.panels.iter().map(|panel| panel.iter().map(id).collect()).collect(),
+            panels: self
+                .panels
+                .iter()
+                .map(|panel| panel.iter().map(id).collect())
+                .collect(),
             measures: MeasuresRow {
                 min: measures.min,
                 max: measures.max,
                 gini: measures.gini,
                 geometric_mean: measures.geometric_mean,
             },
-            uncovered: self.pool.order().iter().filter(|place| self.uncovered.contains(place)).map(id).collect(),
+            uncovered: self
+                .pool
+                .order()
+                .iter()
+                .filter(|place| self.uncovered.contains(place))
+                .map(id)
+                .collect(),
             warnings: self.warnings(&|place| self.id(place)),
         };
         serde_json::to_writer(&mut *to, &row).map_err(std::io::Error::from)?;
@@ -218,17 +272,33 @@ impl<'p> Told<'p> {
             ("smallest", before.min, after.min),
             ("greatest", before.max, after.max),
             ("Gini (0: all alike)", before.gini, after.gini),
-            ("geometric mean", before.geometric_mean, after.geometric_mean),
+            (
+                "geometric mean",
+                before.geometric_mean,
+                after.geometric_mean,
+            ),
         ] {
-            table.add_row([what.to_owned(), format!("{before:.4}"), format!("{after:.4}")]);
+            table.add_row([
+                what.to_owned(),
+                format!("{before:.4}"),
+                format!("{after:.4}"),
+            ]);
         }
         writeln!(to, "{table}\n")?;
-        for says in self.warnings(&|place| self.id(place)).iter().chain(&self.costs()) {
+        for says in self
+            .warnings(&|place| self.id(place))
+            .iter()
+            .chain(&self.costs())
+        {
             writeln!(to, "{}\n", output::wrapped(says, 0))?;
         }
         let mut table = output::table(&["id", "target", "chance"]);
         for place in self.pool.order() {
-            table.add_row([self.id(*place), format!("{:.4}", self.targets[*place]), format!("{:.4}", self.chances[*place])]);
+            table.add_row([
+                self.id(*place),
+                format!("{:.4}", self.targets[*place]),
+                format!("{:.4}", self.chances[*place]),
+            ]);
         }
         Ok(writeln!(to, "{table}")?)
     }
@@ -241,7 +311,13 @@ impl<'p> Told<'p> {
         });
         let mut notes = self.warnings(&|place| self.id(place));
         notes.extend(self.costs());
-        DrawPage::of_preview(self.pool, self.method, people.collect(), self.panels.len(), notes)
+        DrawPage::of_preview(
+            self.pool,
+            self.method,
+            people.collect(),
+            self.panels.len(),
+            notes,
+        )
     }
 }
 
@@ -262,16 +338,32 @@ pub(super) fn infeasible(pool: &Pool, why: &Infeasible, format: DrawFormat) -> R
     }
     let quota = |place: usize, min: u32, max: u32| {
         let quota = &pool.quotas()[place];
-        QuotaRow { category: &quota.category, feature: &quota.feature, min, max }
+        QuotaRow {
+            category: &quota.category,
+            feature: &quota.feature,
+            min,
+            max,
+        }
     };
     if format == DrawFormat::Json {
         let row = WhyRow {
             conflict: why
                 .conflict
                 .iter()
-                .map(|clash| quota(clash.quota, pool.quotas()[clash.quota].min, pool.quotas()[clash.quota].max))
+                .map(|clash| {
+                    quota(
+                        clash.quota,
+                        pool.quotas()[clash.quota].min,
+                        pool.quotas()[clash.quota].max,
+                    )
+                })
                 .collect(),
-            relaxation: why.relaxation.iter().flatten().map(|to| quota(to.quota, to.min, to.max)).collect(),
+            relaxation: why
+                .relaxation
+                .iter()
+                .flatten()
+                .map(|to| quota(to.quota, to.min, to.max))
+                .collect(),
             total: why.total(pool),
         };
         return output::write(None, |to| {
@@ -299,7 +391,10 @@ fn in_words(pool: &Pool, why: &Infeasible) -> String {
             3 => "These three cannot hold together".to_owned(),
             n => format!("These {n} cannot hold together"),
         };
-        lines.push(format!("No panel of {} keeps all the quotas. {many}, with the people who are in the pool:", pool.size()));
+        lines.push(format!(
+            "No panel of {} keeps all the quotas. {many}, with the people who are in the pool:",
+            pool.size()
+        ));
         for clash in &why.conflict {
             let quota = &pool.quotas()[clash.quota];
             let bound = match (clash.min, clash.max) {
@@ -307,7 +402,10 @@ fn in_words(pool: &Pool, why: &Infeasible) -> String {
                 (true, false) => format!("at least {}", quota.min),
                 _ => format!("at most {}", quota.max),
             };
-            lines.push(format!("  {bound} with {} = {}", quota.category, quota.feature));
+            lines.push(format!(
+                "  {bound} with {} = {}",
+                quota.category, quota.feature
+            ));
         }
     }
     match &why.relaxation {

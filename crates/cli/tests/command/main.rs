@@ -6,6 +6,7 @@ mod common;
 
 mod audit;
 mod charter;
+mod draw;
 mod forms;
 mod inputs;
 mod plan;

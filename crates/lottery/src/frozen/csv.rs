@@ -21,14 +21,22 @@ pub(super) fn line<'t>(cells: impl IntoIterator<Item = &'t str>) -> String {
 
 /// The rows of a public file below its headings, which hold no quotation marks. An error says which line is not as
 /// [`super::freeze`] writes it.
-pub(super) fn rows<'t, const N: usize>(file: &str, text: &'t str, headings: &str) -> Result<Vec<[&'t str; N]>, String> {
+pub(super) fn rows<'t, const N: usize>(
+    file: &str,
+    text: &'t str,
+    headings: &str,
+) -> Result<Vec<[&'t str; N]>, String> {
     let mut lines = text.lines();
     if lines.next() != Some(headings) || !text.ends_with('\n') {
-        return Err(format!("{file} does not begin with the headings {headings}, or does not end with an end of line"));
+        return Err(format!(
+            "{file} does not begin with the headings {headings}, or does not end with an end of line"
+        ));
     }
     let read = |(number, line): (usize, &'t str)| {
         let cells: Vec<&str> = line.split(',').collect();
-        cells.try_into().map_err(|_| format!("{file}, line {number}: there should be {N} values"))
+        cells
+            .try_into()
+            .map_err(|_| format!("{file}, line {number}: there should be {N} values"))
     };
     (2..).zip(lines).map(read).collect()
 }

@@ -57,17 +57,25 @@ pub enum SettleError {
 
 /// Settles a frozen draw: the same files and the same number always give the same panel.
 pub fn settle(public: &Files, answer: Answer) -> Result<Outcome, SettleError> {
-    let file = |name: &str| public.get(name).ok_or_else(|| SettleError::File(format!("{name} is not there")));
+    let file = |name: &str| {
+        public
+            .get(name)
+            .ok_or_else(|| SettleError::File(format!("{name} is not there")))
+    };
     let draw = file("draw.json")?;
     let statement = Statement::parse(draw).map_err(SettleError::File)?;
     let table = file("panels.csv")?;
     if super::hash_of(table) != statement.table {
-        return Err(SettleError::File("panels.csv is not the one that draw.json names: it was changed".to_owned()));
+        return Err(SettleError::File(
+            "panels.csv is not the one that draw.json names: it was changed".to_owned(),
+        ));
     }
     let panel = panel(&statement, table, &answer)?;
     let rows = csv::rows::<2>("panels.csv", table, "panel,tickets").map_err(SettleError::File)?;
     let Some([name, tickets]) = rows.get(panel) else {
-        return Err(SettleError::File("panels.csv has fewer panels than draw.json says".to_owned()));
+        return Err(SettleError::File(
+            "panels.csv has fewer panels than draw.json says".to_owned(),
+        ));
     };
     Ok(Outcome {
         version: super::VERSION.to_owned(),
@@ -82,7 +90,9 @@ fn panel(statement: &Statement, table: &str, answer: &Answer) -> Result<usize, S
     let seed = match (&statement.by, answer) {
         (By::Drand { round, chain, .. }, Answer::Signature(signature)) => {
             if chain != drand::CHAIN {
-                return Err(SettleError::File("draw.json names a network that this program does not know".to_owned()));
+                return Err(SettleError::File(
+                    "draw.json names a network that this program does not know".to_owned(),
+                ));
             }
             drand::seed(*round, signature)?
         }
@@ -90,12 +100,23 @@ fn panel(statement: &Statement, table: &str, answer: &Answer) -> Result<usize, S
             Seed::of_number(number).ok_or_else(|| SettleError::Number(number.clone()))?
         }
         (By::Dice { .. }, Answer::Dice(faces)) => return Ok(dice(faces, statement.panels)?),
-        (By::Drand { .. }, _) => return Err(SettleError::Another("the signature of a drand round: give it as --signature")),
-        (By::Number { .. }, _) => return Err(SettleError::Another("a number that is announced: give it as --number")),
-        (By::Dice { .. }, _) => return Err(SettleError::Another("dice: give what they show as --dice")),
+        (By::Drand { .. }, _) => {
+            return Err(SettleError::Another(
+                "the signature of a drand round: give it as --signature",
+            ));
+        }
+        (By::Number { .. }, _) => {
+            return Err(SettleError::Another(
+                "a number that is announced: give it as --number",
+            ));
+        }
+        (By::Dice { .. }, _) => {
+            return Err(SettleError::Another("dice: give what they show as --dice"));
+        }
     };
     let picked = seed.pick(&Sha256::digest(table).into(), statement.panels as u64);
-    usize::try_from(picked).map_err(|_| SettleError::File("draw.json names too many panels".to_owned()))
+    usize::try_from(picked)
+        .map_err(|_| SettleError::File("draw.json names too many panels".to_owned()))
 }
 
 impl Outcome {
@@ -118,16 +139,25 @@ impl Outcome {
     pub fn shown(&self) -> String {
         match &self.answer {
             Answer::Signature(signature) => match HEXLOWER.decode(signature.as_bytes()) {
-                Ok(bytes) => format!("the signature {}…", HEXLOWER.encode(&bytes[..bytes.len().min(6)])),
+                Ok(bytes) => format!(
+                    "the signature {}…",
+                    HEXLOWER.encode(&bytes[..bytes.len().min(6)])
+                ),
                 Err(_) => "a signature".to_owned(),
             },
-            Answer::Dice(faces) => faces.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+            Answer::Dice(faces) => faces
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" "),
             Answer::Number(number) => number.clone(),
         }
     }
 
     /// Whether the panel's number is one that such a draw has.
     pub fn is_of(&self, statement: &Statement) -> bool {
-        self.panel.parse::<usize>().is_ok_and(|panel| panel < statement.panels && panel_name(panel, statement.panels) == self.panel)
+        self.panel.parse::<usize>().is_ok_and(|panel| {
+            panel < statement.panels && panel_name(panel, statement.panels) == self.panel
+        })
     }
 }

@@ -89,7 +89,10 @@ impl Pool {
 
 /// A text in one form: NFC, single spaces, none around it.
 fn tidy(text: &str) -> String {
-    let text: String = text.nfc().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    let text: String = text
+        .nfc()
+        .filter(|c| !c.is_control() || c.is_whitespace())
+        .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -129,12 +132,17 @@ fn cell(row: &[String], column: usize) -> &str {
 fn read_quotas(table: &Table, faults: &mut Vec<Fault>) -> (Vec<Quota>, Vec<String>) {
     let mut columns = [0; 4];
     let mut is_whole = true;
-    for (place, name) in columns.iter_mut().zip(["category", "feature", "min", "max"]) {
+    for (place, name) in columns
+        .iter_mut()
+        .zip(["category", "feature", "min", "max"])
+    {
         if let Some(at) = column(table, Part::Quotas, name, faults) {
             *place = at;
         } else {
             is_whole = false;
-            let message = format!("there is no column `{name}`. Write one quota a row under the headings category, feature, min, max.");
+            let message = format!(
+                "there is no column `{name}`. Write one quota a row under the headings category, feature, min, max."
+            );
             faults.push(Fault::new(Part::Quotas, 0, message));
         }
     }
@@ -143,7 +151,8 @@ fn read_quotas(table: &Table, faults: &mut Vec<Fault>) -> (Vec<Quota>, Vec<Strin
         faults.push(Fault::new(Part::Quotas, 0, message));
     }
     if table.rows.len() > MOST_QUOTAS {
-        let message = format!("there are more than {MOST_QUOTAS} quotas. Take together what can be.");
+        let message =
+            format!("there are more than {MOST_QUOTAS} quotas. Take together what can be.");
         faults.push(Fault::new(Part::Quotas, 0, message));
         is_whole = false;
     }
@@ -160,7 +169,10 @@ fn read_quotas(table: &Table, faults: &mut Vec<Fault>) -> (Vec<Quota>, Vec<Strin
         };
         let key = (folded(&quota.category), folded(&quota.feature));
         if let Some(first) = met.insert(key.clone(), *number) {
-            let message = format!("{} {} has a quota in row {first} already. Keep one of the two.", quota.category, quota.feature);
+            let message = format!(
+                "{} {} has a quota in row {first} already. Keep one of the two.",
+                quota.category, quota.feature
+            );
             faults.push(Fault::new(Part::Quotas, *number, message));
             continue;
         }
@@ -169,10 +181,19 @@ fn read_quotas(table: &Table, faults: &mut Vec<Fault>) -> (Vec<Quota>, Vec<Strin
             categories.push(quota.category.clone());
             categories.len() - 1
         });
-        quotas.push((place, Quota { category: categories[place].clone(), ..quota }));
+        quotas.push((
+            place,
+            Quota {
+                category: categories[place].clone(),
+                ..quota
+            },
+        ));
     }
     quotas.sort_by_key(|(place, _)| *place);
-    (quotas.into_iter().map(|(_, quota)| quota).collect(), categories)
+    (
+        quotas.into_iter().map(|(_, quota)| quota).collect(),
+        categories,
+    )
 }
 
 fn read_quota(
@@ -189,14 +210,23 @@ fn read_quota(
     };
     for (column, what) in [(columns[0], "category"), (columns[1], "feature")] {
         if tidy(cell(row, column)).is_empty() {
-            fault(column, format!("the {what} is missing. Write it, or take the row out."));
+            fault(
+                column,
+                format!("the {what} is missing. Write it, or take the row out."),
+            );
         }
     }
     let mut bound = |column: usize| {
         let written = cell(row, column);
         let read = written.parse::<u32>().ok().filter(|n| *n <= 1_000_000);
         if read.is_none() {
-            fault(column, format!("\"{}\" is not a whole number from 0 up. Write one, such as 3.", shown(written)));
+            fault(
+                column,
+                format!(
+                    "\"{}\" is not a whole number from 0 up. Write one, such as 3.",
+                    shown(written)
+                ),
+            );
         }
         read.unwrap_or_default()
     };
@@ -213,13 +243,24 @@ fn read_quota(
         faults.push(Fault::new(Part::Quotas, number, message).at(column, &table.headings[column]));
     };
     if min > max {
-        fault(columns[2], format!("at least {min} and at most {max} cannot both hold. Put the smaller number under min."));
+        fault(
+            columns[2],
+            format!(
+                "at least {min} and at most {max} cannot both hold. Put the smaller number under min."
+            ),
+        );
     }
     if let Some(column) = flex[0].filter(|_| floor > min) {
-        fault(column, format!("min_flex is how low min may be put, so {floor} cannot be above {min}."));
+        fault(
+            column,
+            format!("min_flex is how low min may be put, so {floor} cannot be above {min}."),
+        );
     }
     if let Some(column) = flex[1].filter(|_| ceiling < max) {
-        fault(column, format!("max_flex is how high max may be put, so {ceiling} cannot be below {max}."));
+        fault(
+            column,
+            format!("max_flex is how high max may be put, so {ceiling} cannot be below {max}."),
+        );
     }
     (faults.len() == before).then(|| Quota {
         category: tidy(cell(row, columns[0])),
@@ -252,9 +293,16 @@ fn read_people(
         }
     }
     if table.rows.is_empty() {
-        faults.push(Fault::new(Part::Pool, 0, "nobody is in the pool. Write one person a row below the headings."));
+        faults.push(Fault::new(
+            Part::Pool,
+            0,
+            "nobody is in the pool. Write one person a row below the headings.",
+        ));
     }
-    let mut numbered = Numbered { people: Vec::new(), has_ids: id.is_some() };
+    let mut numbered = Numbered {
+        people: Vec::new(),
+        has_ids: id.is_some(),
+    };
     if table.rows.len() > MOST_PEOPLE {
         faults.push(Fault::new(Part::Pool, 0, format!("there are more than {MOST_PEOPLE} people, which is more than can be drawn from at once.")));
         return numbered;
@@ -270,24 +318,49 @@ fn read_people(
             Some(column) => {
                 let id = tidy(cell(row, column));
                 let message = match met.get(&id) {
-                    _ if id.is_empty() => Some("this person has no id. Give everybody one, or take the column out.".to_owned()),
-                    Some(first) => Some(format!("\"{}\" is the id of row {first} already. Give each person an id of their own.", shown(&id))),
+                    _ if id.is_empty() => Some(
+                        "this person has no id. Give everybody one, or take the column out."
+                            .to_owned(),
+                    ),
+                    Some(first) => Some(format!(
+                        "\"{}\" is the id of row {first} already. Give each person an id of their own.",
+                        shown(&id)
+                    )),
                     None => None,
                 };
                 if let Some(message) = message {
-                    faults.push(Fault::new(Part::Pool, *number, message).at(column, &table.headings[column]));
+                    faults.push(
+                        Fault::new(Part::Pool, *number, message)
+                            .at(column, &table.headings[column]),
+                    );
                 }
                 met.entry(id.clone()).or_insert(*number);
                 id
             }
         };
-        let quotas = columns.iter().enumerate().filter_map(|(category, column)| {
-            features.place(category, cell(row, *column)).map_err(|message| {
-                faults.push(Fault::new(Part::Pool, *number, message).at(*column, &table.headings[*column]));
-            }).ok()
-        }).collect();
-        let household = household.map(|column| tidy(cell(row, column))).filter(|name| !name.is_empty());
-        numbered.people.push(Person { id, quotas, household });
+        let quotas = columns
+            .iter()
+            .enumerate()
+            .filter_map(|(category, column)| {
+                features
+                    .place(category, cell(row, *column))
+                    .map_err(|message| {
+                        faults.push(
+                            Fault::new(Part::Pool, *number, message)
+                                .at(*column, &table.headings[*column]),
+                        );
+                    })
+                    .ok()
+            })
+            .collect();
+        let household = household
+            .map(|column| tidy(cell(row, column)))
+            .filter(|name| !name.is_empty());
+        numbered.people.push(Person {
+            id,
+            quotas,
+            household,
+        });
     }
     numbered
 }
@@ -316,12 +389,23 @@ impl<'q> Features<'q> {
             return Ok(*place);
         }
         let names: BTreeSet<&str> = self.names[category].iter().copied().collect();
-        let more = if names.len() > LISTED { " and others" } else { "" };
-        let known = names.into_iter().take(LISTED).collect::<Vec<_>>().join(", ");
+        let more = if names.len() > LISTED {
+            " and others"
+        } else {
+            ""
+        };
+        let known = names
+            .into_iter()
+            .take(LISTED)
+            .collect::<Vec<_>>()
+            .join(", ");
         Err(if tidy(written).is_empty() {
             format!("nothing is written here. Write one of {known}{more}.")
         } else {
-            format!("\"{}\" is not a feature that the quotas name. They name {known}{more}.", shown(written))
+            format!(
+                "\"{}\" is not a feature that the quotas name. They name {known}{more}.",
+                shown(written)
+            )
         })
     }
 }

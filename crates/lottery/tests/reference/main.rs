@@ -14,7 +14,9 @@ use alongside_lottery::{Chances, Measures, Method};
 use pools::{Given, given, ours, theirs};
 
 fn targets(given: &Given) -> Vec<f64> {
-    Chances::find(&given.pool, Method::Leximin, &mut |_| {}).unwrap().all()
+    Chances::find(&given.pool, Method::Leximin, &mut |_| {})
+        .unwrap()
+        .all()
 }
 
 fn check_tiny(name: &str) {
@@ -23,13 +25,23 @@ fn check_tiny(name: &str) {
     found.sort_by(f64::total_cmp);
     expected.sort_by(f64::total_cmp);
     for (found, expected) in found.iter().zip(&expected) {
-        assert!((found - expected).abs() < 1e-6, "{name}: {found} is not {expected}");
+        assert!(
+            (found - expected).abs() < 1e-6,
+            "{name}: {found} is not {expected}"
+        );
     }
 }
 
 #[test]
 fn leximin_is_exact_where_every_panel_can_be_listed() {
-    for name in ["tiny_gap1_3", "tiny_gap2_4", "tiny_gap3_4", "tiny_plain1_2", "tiny_plain2_3", "tiny_uncovered1_2"] {
+    for name in [
+        "tiny_gap1_3",
+        "tiny_gap2_4",
+        "tiny_gap3_4",
+        "tiny_plain1_2",
+        "tiny_plain2_3",
+        "tiny_uncovered1_2",
+    ] {
         check_tiny(name);
     }
 }
@@ -38,7 +50,11 @@ fn leximin_is_exact_where_every_panel_can_be_listed() {
 fn whoever_is_in_no_panel_is_named() {
     let given = ours("tiny_uncovered1_2");
     let chances = Chances::find(&given.pool, Method::Leximin, &mut |_| {}).unwrap();
-    let named: Vec<&str> = chances.uncovered().iter().map(|place| given.pool.people()[*place].id.as_str()).collect();
+    let named: Vec<&str> = chances
+        .uncovered()
+        .iter()
+        .map(|place| given.pool.people()[*place].id.as_str())
+        .collect();
     assert_eq!(named, ["p0000", "p0005"]);
 }
 
@@ -51,7 +67,10 @@ fn check_near_the_bound(given: &Given, grid: f64) {
     assert!(exact >= 0.97 * bound, "exact weights: {exact} of {bound}");
     let lots = chances.lottery(1000, &mut |_| {}).unwrap();
     let least = lots.measures().min;
-    assert!(least >= 0.9 * bound - grid, "a thousand panels: {least} of {bound}");
+    assert!(
+        least >= 0.9 * bound - grid,
+        "a thousand panels: {least} of {bound}"
+    );
     for panel in &lots.panels {
         given.check_panel(panel);
     }
@@ -98,8 +117,17 @@ fn the_order_of_the_rows_changes_nothing() {
     let draw = |given: &Given| {
         let chances = Chances::find(&given.pool, Method::Leximin, &mut |_| {}).unwrap();
         let lots = chances.lottery(100, &mut |_| {}).unwrap();
-        let ids = |panel: &Vec<usize>| panel.iter().map(|place| given.pool.people()[*place].id.clone()).collect::<Vec<_>>();
-        (chances.all(), lots.panels.iter().map(ids).collect::<Vec<_>>(), given.pool.hash())
+        let ids = |panel: &Vec<usize>| {
+            panel
+                .iter()
+                .map(|place| given.pool.people()[*place].id.clone())
+                .collect::<Vec<_>>()
+        };
+        (
+            chances.all(),
+            lots.panels.iter().map(ids).collect::<Vec<_>>(),
+            given.pool.hash(),
+        )
     };
     assert!(straight.pool.order() != turned.pool.order());
     assert_eq!(draw(&straight), draw(&turned));
@@ -113,7 +141,12 @@ fn people_who_are_alike_are_on_as_many_panels_give_or_take_one() {
     let people = given.pool.people();
     for (one, other) in (0..people.len()).flat_map(|one| (0..one).map(move |other| (one, other))) {
         if people[one].quotas == people[other].quotas {
-            assert!(counts[one].abs_diff(counts[other]) <= 1, "{} and {}", people[one].id, people[other].id);
+            assert!(
+                counts[one].abs_diff(counts[other]) <= 1,
+                "{} and {}",
+                people[one].id,
+                people[other].id
+            );
         }
     }
 }
@@ -121,17 +154,37 @@ fn people_who_are_alike_are_on_as_many_panels_give_or_take_one() {
 #[test]
 fn each_method_keeps_its_word() {
     let given = ours("syn_mass_24");
-    let by = |method| Measures::of(&Chances::find(&given.pool, method, &mut |_| {}).unwrap().all());
+    let by = |method| {
+        Measures::of(
+            &Chances::find(&given.pool, method, &mut |_| {})
+                .unwrap()
+                .all(),
+        )
+    };
     let leximin = by(Method::Leximin);
     let (maximin, nash) = (by(Method::Maximin), by(Method::Nash));
     let (goldilocks, uniform) = (by(Method::Goldilocks), by(Method::Uniform));
     assert!((maximin.min - leximin.min).abs() < 1e-6);
     // The Sortition Foundation's library gives 0.095133.
     assert!((nash.min - 0.095_133).abs() < 2e-4, "{nash:?}");
-    assert!(nash.geometric_mean > leximin.geometric_mean.max(maximin.geometric_mean).max(uniform.geometric_mean));
+    assert!(
+        nash.geometric_mean
+            > leximin
+                .geometric_mean
+                .max(maximin.geometric_mean)
+                .max(uniform.geometric_mean)
+    );
     let even = given.pool.even_chance();
     let cost = |measures: Measures| measures.max / even + even / measures.min;
-    assert!([leximin, maximin, nash, uniform].into_iter().all(|other| cost(goldilocks) < cost(other) + 1e-3));
+    assert!(
+        [leximin, maximin, nash, uniform]
+            .into_iter()
+            .all(|other| cost(goldilocks) < cost(other) + 1e-3)
+    );
     let away = |measures: Measures| (measures.max - even).max(even - measures.min);
-    assert!([leximin, maximin, nash, goldilocks].into_iter().all(|other| away(uniform) < away(other) + 1e-5));
+    assert!(
+        [leximin, maximin, nash, goldilocks]
+            .into_iter()
+            .all(|other| away(uniform) < away(other) + 1e-5)
+    );
 }
