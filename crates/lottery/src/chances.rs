@@ -65,7 +65,7 @@ pub struct Chances<'p> {
     pool: &'p Pool,
     groups: Groups,
     /// The chance of each group.
-    chances: Vec<f64>,
+    by_group: Vec<f64>,
     /// Panels found on the way, which can be mixed to give the chances up to `shortfall`.
     panels: Vec<Seats>,
     shortfall: f64,
@@ -113,7 +113,7 @@ impl<'p> Chances<'p> {
                 return Ok(Self {
                     pool,
                     groups,
-                    chances,
+                    by_group: chances,
                     panels,
                     shortfall: f64::NAN,
                     cuts: 0,
@@ -140,7 +140,7 @@ impl<'p> Chances<'p> {
                     return Ok(Self {
                         pool,
                         groups,
-                        chances,
+                        by_group: chances,
                         panels: known,
                         shortfall: by,
                         cuts: cuts.len(),
@@ -150,7 +150,7 @@ impl<'p> Chances<'p> {
                     return Ok(Self {
                         pool,
                         groups,
-                        chances,
+                        by_group: chances,
                         panels: known,
                         shortfall,
                         cuts: cuts.len(),
@@ -175,13 +175,13 @@ impl<'p> Chances<'p> {
             .members
             .iter()
             .position(|members| members.contains(&person));
-        group.map_or(0.0, |group| self.chances[group])
+        group.map_or(0.0, |group| self.by_group[group])
     }
 
     /// Everybody's chance, in the order of [`Pool::people`], to nine decimals.
     pub fn all(&self) -> Vec<f64> {
         let mut all = vec![0.0; self.pool.people().len()];
-        for (members, chance) in self.groups.members.iter().zip(&self.chances) {
+        for (members, chance) in self.groups.members.iter().zip(&self.by_group) {
             for person in members {
                 all[*person] = crate::measures::rounded(chance.clamp(0.0, 1.0));
             }
@@ -224,14 +224,14 @@ impl<'p> Chances<'p> {
     /// A pool too large to be checked is given the panels of a lottery of `more`.
     pub fn mixture(&self, more: usize) -> Result<Mixture, Refusal> {
         let mut panels = self.panels.clone();
-        let mut lottery = Lottery::new(&self.groups, &self.chances);
+        let mut lottery = Lottery::new(&self.groups, &self.by_group);
         for _ in 0..more {
             lottery.add()?;
         }
         panels.append(&mut lottery.panels);
         panels.sort_unstable();
         panels.dedup();
-        let (weights, shortfall) = hull::weights(&self.groups, &self.chances, &panels)?;
+        let (weights, shortfall) = hull::weights(&self.groups, &self.by_group, &panels)?;
         let sum: f64 = weights.iter().sum();
         let mut chances = vec![0.0; self.pool.people().len()];
         for (group, members) in self.groups.members.iter().enumerate() {
@@ -257,7 +257,7 @@ impl<'p> Chances<'p> {
         count: usize,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<crate::Lots<'p>, Refusal> {
-        let mut lottery = Lottery::new(&self.groups, &self.chances);
+        let mut lottery = Lottery::new(&self.groups, &self.by_group);
         for drawn in 0..count {
             lottery.add()?;
             progress(Progress::Drawn(drawn + 1, count));

@@ -47,7 +47,7 @@ pub(crate) fn check(
             .sum();
         // Less than this is the solver's rounding, not a gap.
         if wanted - bound > near.max(1e-8) {
-            return Ok(Found::Outside(tidy(worth, bound), wanted - bound));
+            return Ok(Found::Outside(tidy(&worth, bound), wanted - bound));
         }
         if panels.contains(&seats) {
             return Ok(Found::Mixture(short.max(0.0)));
@@ -60,7 +60,7 @@ pub(crate) fn check(
 
 /// A cut whose numbers the solver can work with: the greatest is 1, and those that are next to nothing are left out,
 /// which only makes the sum smaller.
-fn tidy(worth: Vec<f64>, most: f64) -> Cut {
+fn tidy(worth: &[f64], most: f64) -> Cut {
     let greatest = worth.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
     let scaled = worth.iter().map(|worth| worth / greatest);
     Cut {

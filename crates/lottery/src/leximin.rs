@@ -48,9 +48,9 @@ pub(crate) fn leximin(
         };
         least = stage;
         if least > ceiling - SETTLED {
-            settled
-                .iter_mut()
-                .for_each(|chance| *chance = chance.or(Some(ceiling)));
+            for chance in &mut settled {
+                *chance = chance.or(Some(ceiling));
+            }
             continue;
         }
         for group in stuck(groups, cuts, &settled, least, ceiling)? {

@@ -30,7 +30,7 @@
 //! # Sources
 //!
 //! Flanigan, Gölz, Gupta, Hennig, Procaccia, Nature 596 (2021), doi 10.1038/s41586-021-03788-6, for leximin and how it is
-//! measured; Flanigan, Kehne, Procaccia, NeurIPS 2021, for uniform lotteries; Baharav, Flanigan, EC 2024, for
+//! measured; Flanigan, Kehne, Procaccia, `NeurIPS` 2021, for uniform lotteries; Baharav, Flanigan, EC 2024, for
 //! Goldilocks; Assos, Baharav, Flanigan, Procaccia, EC 2025, for alternates. Steps 3 and 4 as a shortcut made exact by
 //! cuts are our own.
 

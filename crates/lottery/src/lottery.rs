@@ -2,7 +2,7 @@
 //!
 //! Exact chances ask for panels with weights such as 0.013724, which nobody can draw on a stage. M panels that are all
 //! equally likely can be drawn with dice, and their table can be published beforehand. (Flanigan, Kehne and Procaccia,
-//! "Fair Sortition Made Transparent", NeurIPS 2021, show that little is lost.)
+//! "Fair Sortition Made Transparent", `NeurIPS` 2021, show that little is lost.)
 //!
 //! The rule: panel by panel, take the one for which Σ owed · seats is greatest, where what is owed to the people of a
 //! group after i panels is i times their chance less the panels that they have been on so far. Who has been passed over
@@ -54,13 +54,11 @@ impl<'g> Lottery<'g> {
             .map(|(chance, had)| turn * chance - had)
             .collect();
         let some = self.among(&owed);
-        let found = match best_panel_of(self.groups, &some, &owed, NEAR)? {
-            Some(found) => Some(found),
-            None => {
-                let open: Vec<usize> = self.groups.open().collect();
-                best_panel_of(self.groups, &open, &owed, NEAR)?
-            }
-        };
+        let mut found = best_panel_of(self.groups, &some, &owed, NEAR)?;
+        if found.is_none() {
+            let open: Vec<usize> = self.groups.open().collect();
+            found = best_panel_of(self.groups, &open, &owed, NEAR)?;
+        }
         let Some((seats, _)) = found else {
             return Err(Unsolved::because(
                 "a panel that was there is not there any more",

@@ -11,19 +11,21 @@ struct Small {
     pool: Pool,
 }
 
+/// Half of the pools have bounds around what their first people have, so that there are panels; the others have any.
 fn small() -> impl Strategy<Value = Small> {
     let person = (prop::collection::vec(0..3_usize, 3), 0..8_usize);
     let bound = (0..3_u32, 0..3_u32);
-    (4..10_usize, 2..5_u32)
-        .prop_flat_map(move |(people, size)| {
+    (4..10_usize, 2..5_u32, any::<bool>())
+        .prop_flat_map(move |(people, size, around)| {
+            let people = prop::collection::vec(person.clone(), people);
             (
-                prop::collection::vec(person.clone(), people),
+                people,
                 prop::collection::vec(bound.clone(), 9),
                 Just(size),
+                Just(around),
             )
         })
-        .prop_map(|(people, bounds, size)| {
-            let text = |cells: &[String]| cells.to_vec();
+        .prop_map(|(people, bounds, size, around)| {
             let rows = people
                 .iter()
                 .enumerate()
@@ -33,25 +35,38 @@ fn small() -> impl Strategy<Value = Small> {
                     } else {
                         String::new()
                     };
-                    let mut cells = vec![format!("p{row}"), home];
-                    cells.extend(features.iter().map(|feature| format!("f{feature}")));
-                    text(&cells)
+                    let features = features.iter().map(|feature| format!("f{feature}"));
+                    [format!("p{row}"), home]
+                        .into_iter()
+                        .chain(features)
+                        .collect::<Vec<_>>()
                 });
-            let quotas = bounds.iter().enumerate().map(|(place, (min, more))| {
-                text(&[
+            let quotas = bounds.iter().enumerate().map(|(place, (one, other))| {
+                let first = people.iter().take(size as usize);
+                let count = first
+                    .filter(|(features, _)| features[place / 3] == place % 3)
+                    .count();
+                let count = u32::try_from(count).unwrap();
+                let (min, max) = if around {
+                    (count.saturating_sub(*one), count + other)
+                } else {
+                    (*one, one + other)
+                };
+                [
                     format!("c{}", place / 3),
                     format!("f{}", place % 3),
                     min.to_string(),
-                    (min + more).to_string(),
-                ])
+                    max.to_string(),
+                ]
+                .to_vec()
             });
-            let people = Table::new(
-                ["id", "household", "c0", "c1", "c2"],
-                rows.collect::<Vec<_>>(),
-            );
             let quotas = Table::new(
                 ["category", "feature", "min", "max"],
                 quotas.collect::<Vec<_>>(),
+            );
+            let people = Table::new(
+                ["id", "household", "c0", "c1", "c2"],
+                rows.collect::<Vec<_>>(),
             );
             Small {
                 pool: Pool::read(&people, &quotas, size).unwrap(),
@@ -128,8 +143,9 @@ proptest! {
             first.is_some_and(|(other, found)| other > *found)
         };
         let part = |panels: &[&Vec<usize>]| -> Vec<f64> {
-            let on = |place: usize| panels.iter().filter(|panel| panel.contains(&place)).count() as f64;
-            (0..pool.people().len()).map(|place| on(place) / panels.len() as f64).collect()
+            let on = |place: usize| f64::from(u32::try_from(panels.iter().filter(|panel| panel.contains(&place)).count()).unwrap());
+            let all = f64::from(u32::try_from(panels.len()).unwrap());
+            (0..pool.people().len()).map(|place| on(place) / all).collect()
         };
         prop_assert!(!is_fairer(part(&all.iter().collect::<Vec<_>>())));
         for one in all.iter().take(12) {
