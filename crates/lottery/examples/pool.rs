@@ -25,8 +25,13 @@ fn table(file: &Path) -> Table {
 /// Seconds that this program has had a processor for, where the system says so: a busy machine changes them little.
 fn seconds(started: Instant) -> f64 {
     let told = fs::read_to_string("/proc/self/schedstat").ok();
-    let nanoseconds = told.as_deref().and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(|| started.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
+    let nanoseconds = told
+        .as_deref()
+        .and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(
+        || started.elapsed().as_secs_f64(),
+        |nanoseconds| nanoseconds / 1e9,
+    )
 }
 
 fn main() {

@@ -93,7 +93,7 @@ impl DrawPage {
         quotas: &str,
         outcome: Option<&Outcome>,
     ) -> Self {
-        let all = statement.panels.max(1) as f64;
+        let all = number(statement.panels.max(1));
         let people = chances.lines().skip(1).filter_map(|line| {
             let mut cells = line.split(',');
             let (name, target, count) = (cells.next()?, cells.next()?, cells.next()?);
@@ -162,6 +162,12 @@ fn quota_lines(text: &str) -> Vec<QuotaLine> {
         }
     })
     .collect()
+}
+
+/// A count to reckon with.
+#[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
+const fn number(count: usize) -> f64 {
+    count as f64
 }
 
 /// How many people have a chance in one range.
@@ -238,7 +244,12 @@ impl Page<'_> {
         }
     }
 
-    /// One in how many, or a part of a hundred, for people.
+    /// A chance as a part of a hundred, for people.
+    #[expect(
+        clippy::unused_self,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "a template calls methods, and hands on what it refers to"
+    )]
     fn chance(&self, chance: &f64) -> String {
         match *chance {
             chance if chance <= 0.0 => "none".to_owned(),
@@ -248,7 +259,7 @@ impl Page<'_> {
     }
 
     fn even(&self) -> String {
-        let people = self.draw.people.len().max(1) as f64;
+        let people = number(self.draw.people.len().max(1));
         self.chance(&(f64::from(self.draw.size) / people))
     }
 }

@@ -1,4 +1,4 @@
-//! Draws by lot, side by side with PyPI's sortition-algorithms on the same pools.
+//! Draws by lot, side by side with `PyPI`'s sortition-algorithms on the same pools.
 
 use std::env;
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ const PEER: &str = "target/bench/sortition-algorithms";
 const PACKAGES: [&str; 2] = ["sortition-algorithms==0.12.15", "highspy"];
 const SCRIPT: &str = "xtask/src/bench/sortition_peer.py";
 /// The peer is stopped after this long.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 /// Our own pools, and those that are only in the reference data.
 const OURS: &str = "crates/lottery/tests/pools";
 const POOLS: [(&str, u32); 8] = [
@@ -140,8 +140,8 @@ fn peer(folder: &Path, size: u32) -> Result<String> {
         .take()
         .context("the peer has no output")?
         .read_to_string(&mut said)?;
-    let last = said.lines().last().unwrap_or_default();
-    match last.split_once(' ') {
+    let figures = said.lines().last().unwrap_or_default();
+    match figures.split_once(' ') {
         Some((seconds, least)) if status.success() => Ok(format!("{seconds} ({least})")),
         _ => Ok("failed".to_owned()),
     }
