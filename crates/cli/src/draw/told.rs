@@ -129,7 +129,7 @@ impl<'p> Told<'p> {
                 .goldilocks
                 .filter(|(_, most)| *most < target.max - 0.001)
             {
-                says.push_str(&format!(" The method Goldilocks (--method goldilocks) would keep chances between {least:.3} and {most:.3}."));
+                says.extend([format!(" The method Goldilocks (--method goldilocks) would keep chances between {least:.3} and {most:.3}.")]);
             }
             warnings.push(says);
         }
