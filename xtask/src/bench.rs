@@ -1,5 +1,6 @@
 //! The benchmarks; figures worth keeping go into `docs/performance.md` with machine and command.
 
+pub(crate) mod lottery;
 pub(crate) mod opinion;
 
 use std::fmt::Write as _;
@@ -20,7 +21,7 @@ const MEETINGS: u32 = 100_000;
 pub(crate) fn run() -> Result<()> {
     whole_command()?;
     command::run(&mut cargo(
-        "bench --locked --package alongside-ballot --package alongside-charter --package alongside-opinion --package alongside-store",
+        "bench --locked --package alongside-ballot --package alongside-charter --package alongside-lottery --package alongside-opinion --package alongside-store",
     ))
 }
 

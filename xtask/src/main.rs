@@ -30,6 +30,8 @@ Usage: cargo xtask NAME
   bench   the benchmarks of the pure crates and the store
   bench web
           the service under load, its table put into docs/performance.md
+  bench lottery
+          draws by lot beside PyPI's sortition-algorithms, the table put into docs/performance.md
   bench opinion
           groups and common ground beside PyPI's red-dwarf, the table put into docs/performance.md";
 
@@ -59,6 +61,7 @@ fn chore() -> Result<()> {
         ["gallery"] => gallery::make(),
         ["bench"] => bench::run(),
         ["bench", "web"] => bench::web(),
+        ["bench", "lottery"] => bench::lottery::run(),
         ["bench", "opinion"] => bench::opinion::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -75,7 +75,8 @@ fn check(repository: &Repository) -> Vec<Finding> {
         // The fuzz targets are a workspace of their own, with reasons of their own.
         if path == "Cargo.toml" || path == "fuzz/Cargo.toml" {
             findings.extend(reasons::check_workspace(path, text));
-        } else if path.ends_with("/Cargo.toml") {
+        } else if path.ends_with("/Cargo.toml") && !text.contains("\n[workspace]") {
+            // A manifest that is a workspace of its own, as that of the fuzz targets, can take nothing from the root.
             findings.extend(reasons::check_member(path, text));
         }
         if docs::is_document(path) {

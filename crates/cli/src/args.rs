@@ -1,9 +1,15 @@
 //! The command line.
 
+mod draw;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+pub(crate) use self::draw::{
+    AlternatesArgs, Answered, DrawArgs, DrawCommand, DrawFormat, MethodArg, PoolArgs, ReplaceArgs,
+};
 
 /// Which agreed standards were kept, by how much they were missed, and the sum in words.
 #[derive(Parser)]
@@ -25,6 +31,8 @@ pub(crate) enum Command {
     Count(CountArgs),
     /// Find groups and common ground in votes on statements
     Opinion(OpinionArgs),
+    /// Draw a panel by lot from a pool, under quotas, as fairly as can be
+    Draw(DrawArgs),
     /// Run the service
     Serve(ServeArgs),
     /// Bring the database up to date

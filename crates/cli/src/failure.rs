@@ -23,7 +23,7 @@ pub(crate) enum Failure {
     Output(#[from] io::Error),
     #[error("{file} is not text in UTF-8. Save it as plain text in UTF-8.", file = .file.display())]
     NotText { file: PathBuf },
-    #[error("{}", Problems(.0))]
+    #[error("{}", Problems(.0, "audited"))]
     Sheet(Vec<Problem>),
     #[error("{}", Unread { file, problems })]
     Ballots {
@@ -38,6 +38,10 @@ pub(crate) enum Failure {
     NoVotes(PathBuf),
     #[error("--groups: {0}")]
     Groups(CannotGroup),
+    #[error("{}", Problems(.0, "drawn"))]
+    Tables(Vec<Problem>),
+    #[error("{0}")]
+    Draw(String),
     #[error("{}", Mistaken(.0))]
     Mistakes(Vec<(String, Mistakes)>),
     #[error(
@@ -164,7 +168,8 @@ impl Failure {
 /// More than this many problems of one file are only counted: the first ones show what is wrong.
 const MOST_TOLD: usize = 200;
 
-struct Problems<'p>(&'p [Problem]);
+/// All problems, and what was not done because of them.
+struct Problems<'p>(&'p [Problem], &'static str);
 
 impl fmt::Display for Problems<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -186,7 +191,8 @@ impl fmt::Display for Problems<'_> {
         };
         write!(
             f,
-            "{count}{problems}: nothing was audited. Mend {them} and run the same command again."
+            "{count}{problems}: nothing was {}. Mend {them} and run the same command again.",
+            self.1
         )
     }
 }

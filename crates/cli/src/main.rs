@@ -7,6 +7,7 @@ mod charter;
 mod config;
 mod count;
 mod demo;
+mod draw;
 mod failure;
 mod inputs;
 mod keep;
@@ -28,7 +29,7 @@ use crate::args::{
 use crate::config::{Config, Flags};
 use crate::failure::Failure;
 
-/// Exit status where `--fail-on` says so.
+/// Exit status where `--fail-on` says so, and where a check does not hold.
 const FOUND: u8 = 1;
 /// Exit status where the command could not be carried out.
 const FAILED: u8 = 2;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Command::Charter(args) => charter::run(&args),
         Command::Count(args) => count::run(&args),
         Command::Opinion(args) => opinion::run(&args),
+        Command::Draw(args) => draw::run(&args, now),
         Command::Serve(args) => serve(&args),
         Command::Migrate(kept) => settings(&kept).and_then(|config| keep::migrate(&config)),
         Command::Backup(args) => {
@@ -104,7 +106,7 @@ fn now() -> jiff::Timestamp {
 enum Outcome {
     /// Nothing to report by exit status.
     Done,
-    /// Something was found that `--fail-on` names.
+    /// Something was found that `--fail-on` names, or something does not hold that was checked.
     Found,
     /// Something has to be settled first, and was told.
     Open,

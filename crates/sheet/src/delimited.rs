@@ -6,9 +6,17 @@ use crate::cell::Cell;
 use crate::headings::Counted;
 use crate::problem::{Problem, Problems};
 use crate::rows::Rows;
+use crate::taker::Taker;
 use crate::{Reading, Sheet};
 
 pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Sheet, Vec<Problem>> {
+    let mut rows = Rows::new(file, Counted::Rows, reading);
+    hand_over(file, text, &mut rows)?;
+    rows.finish()
+}
+
+/// Hands the headings and rows of a text to whoever takes them.
+pub(crate) fn hand_over(file: &str, text: &str, rows: &mut impl Taker) -> Result<(), Vec<Problem>> {
     if text.contains('\0') {
         let message = "this is not a text file. Save the sheet as CSV (UTF-8), XLSX or ODS.";
         return Err(Problems::only(file, message));
@@ -19,7 +27,6 @@ pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Shee
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut rows = Rows::new(file, Counted::Rows, reading);
     let mut record = StringRecord::new();
     let mut line = Line::default();
     let mut has_headings = false;
@@ -34,14 +41,16 @@ pub(crate) fn read(file: &str, text: &str, reading: &Reading<'_>) -> Result<Shee
         }
     }
     if !has_headings {
-        let message = "the file holds no rows. Write headings in the first row and a meeting, \
-                       consultation or claim in each row below it.";
+        let message = format!(
+            "the file holds no rows. Write headings in the first row and {} in each row below it.",
+            rows.in_a_row()
+        );
         return Err(Problems::only(file, message));
     }
     if leaves_quote_open(text.get(line.start..).unwrap_or_default(), delimiter) {
         rows.problem(line.row, None, OPEN_QUOTE);
     }
-    rows.finish()
+    Ok(())
 }
 
 const OPEN_QUOTE: &str = "a quotation mark (\") is opened here and never closed, so that all that \

@@ -6,10 +6,10 @@ use crate::problem::{Problem, Problems, quoted};
 use crate::{Reading, Sheet, calendar, delimited, json, text, workbook};
 
 /// The largest file that is taken, in bytes.
-const MAX_BYTES: usize = 64 << 20;
+pub(crate) const MAX_BYTES: usize = 64 << 20;
 
 /// What else people have, told by how it begins, and what to do with it.
-const OTHERS: [(&[u8], &str); 7] = [
+pub(crate) const OTHERS: [(&[u8], &str); 7] = [
     (
         b"%PDF",
         "this is a PDF, from which no columns can be read. Save the sheet it was made from as XLSX, ODS or CSV.",
@@ -83,7 +83,7 @@ pub fn read(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Result<Sheet, Ve
 }
 
 /// The ending of a file name in lower case.
-fn ending(file: &str) -> Cow<'_, str> {
+pub(crate) fn ending(file: &str) -> Cow<'_, str> {
     match file.rsplit_once('.') {
         Some((_, ending)) => ending.to_ascii_lowercase().into(),
         None => "".into(),

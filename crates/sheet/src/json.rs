@@ -11,6 +11,7 @@ use crate::cell::Cell;
 use crate::headings::{Counted, MAX_COLUMNS};
 use crate::problem::{Problem, Problems};
 use crate::rows::Rows;
+use crate::taker::Taker;
 use crate::{Reading, Sheet};
 
 /// What a file of this format looks like, for messages.

@@ -74,6 +74,8 @@ mod json;
 mod order;
 mod problem;
 mod rows;
+mod table;
+mod taker;
 mod text;
 mod values;
 mod workbook;
@@ -85,6 +87,7 @@ use jiff::tz::TimeZone;
 pub use day::read_when;
 pub use format::read;
 pub use problem::{Place, Problem};
+pub use table::{Table, table};
 
 /// What has to be known to read a file.
 #[derive(Debug, Clone, Copy)]

@@ -116,6 +116,11 @@ impl Problems {
         }
     }
 
+    /// From here on problems are of a file of another name.
+    pub(crate) fn rename(&mut self, file: &str) {
+        file.clone_into(&mut self.file);
+    }
+
     /// The one problem because of which nothing else can be looked at.
     pub(crate) fn only(file: &str, message: impl Into<String>) -> Vec<Problem> {
         vec![Problem {

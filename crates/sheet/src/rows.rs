@@ -9,6 +9,7 @@ use crate::cell::Cell;
 use crate::columns::{self, Column};
 use crate::headings::{Counted, Headings, MAX_COLUMNS};
 use crate::problem::{Place, Problem, Problems, quoted};
+use crate::taker::Taker;
 use crate::text::on_one_line;
 use crate::{Carried, Reading, Sheet, order, values};
 
@@ -60,14 +61,6 @@ impl<'r> Rows<'r> {
         }
     }
 
-    /// Takes the row of headings.
-    pub(crate) fn headings<'c>(&mut self, row: usize, written: impl IntoIterator<Item = &'c str>) {
-        (self.top, self.last) = (row, row);
-        for heading in written {
-            self.add_heading(row, heading);
-        }
-    }
-
     /// Takes one heading more and gives its place; `number` is where it first stands.
     pub(crate) fn add_heading(&mut self, number: usize, written: &str) -> usize {
         let index = self.headings.len();
@@ -82,72 +75,6 @@ impl<'r> Rows<'r> {
             self.carried.push(Vec::new());
         }
         index
-    }
-
-    /// Whether more was given than is taken, so that the rest of the file need not be looked at.
-    pub(crate) const fn is_full(&self) -> bool {
-        self.is_full
-    }
-
-    /// A problem in one row, or in one cell of it.
-    pub(crate) fn problem(
-        &mut self,
-        number: usize,
-        index: Option<usize>,
-        message: impl Into<String>,
-    ) {
-        let place = match (index, self.headings.counted) {
-            (Some(index), _) => self.headings.place(number, index),
-            (None, Counted::Rows) => Place::Row(number),
-            (None, Counted::Items) => Place::Item(number),
-        };
-        self.problems.add(place, message);
-    }
-
-    pub(crate) fn note(&mut self, note: String) {
-        self.notes.push(note);
-    }
-
-    /// Takes one row: each cell with the place of its heading.
-    pub(crate) fn row<'c>(
-        &mut self,
-        number: usize,
-        cells: impl IntoIterator<Item = (usize, Cell<'c>)>,
-    ) {
-        if self.is_full {
-            return;
-        }
-        let mut subject = Subject::new(Kind::Meeting, String::new());
-        let (mut is_empty, mut is_read) = (true, false);
-        for (index, cell) in cells {
-            let text = match cell {
-                Cell::Text(text) => on_one_line(text),
-                _ => "".into(),
-            };
-            // What is left of a text without its control characters may be nothing.
-            let cell = match cell {
-                Cell::Text(_) => Cell::text(&text),
-                other => other,
-            };
-            if matches!(cell, Cell::Empty) {
-                continue;
-            }
-            is_empty = false;
-            is_read |= self.headings.column(index).is_read();
-            if let Err(message) = self.cell(index, &cell, &mut subject) {
-                self.problem(number, Some(index), message);
-            }
-        }
-        if is_empty {
-            return;
-        }
-        self.empty += number.saturating_sub(self.last + 1);
-        self.last = number;
-        if is_read {
-            self.keep(number, subject);
-        } else {
-            self.pass_over(number);
-        }
     }
 
     fn cell(&mut self, index: usize, cell: &Cell<'_>, subject: &mut Subject) -> Result<(), String> {
@@ -353,6 +280,81 @@ impl<'r> Rows<'r> {
             self.notes.push(format!(
                 "{word} {first}{more} passed over: nothing stands in the columns that are read"
             ));
+        }
+    }
+}
+
+impl Taker for Rows<'_> {
+    fn in_a_row(&self) -> &'static str {
+        "a meeting, consultation or claim"
+    }
+
+    fn rename(&mut self, file: &str) {
+        self.problems.rename(file);
+    }
+
+    /// Takes the row of headings.
+    fn headings<'c>(&mut self, row: usize, written: impl IntoIterator<Item = &'c str>) {
+        (self.top, self.last) = (row, row);
+        for heading in written {
+            self.add_heading(row, heading);
+        }
+    }
+
+    /// Whether more was given than is taken, so that the rest of the file need not be looked at.
+    fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// A problem in one row, or in one cell of it.
+    fn problem(&mut self, number: usize, index: Option<usize>, message: impl Into<String>) {
+        let place = match (index, self.headings.counted) {
+            (Some(index), _) => self.headings.place(number, index),
+            (None, Counted::Rows) => Place::Row(number),
+            (None, Counted::Items) => Place::Item(number),
+        };
+        self.problems.add(place, message);
+    }
+
+    fn note(&mut self, note: String) {
+        self.notes.push(note);
+    }
+
+    /// Takes one row: each cell with the place of its heading.
+    fn row<'c>(&mut self, number: usize, cells: impl IntoIterator<Item = (usize, Cell<'c>)>) {
+        if self.is_full {
+            return;
+        }
+        let mut subject = Subject::new(Kind::Meeting, String::new());
+        let (mut is_empty, mut is_read) = (true, false);
+        for (index, cell) in cells {
+            let text = match cell {
+                Cell::Text(text) => on_one_line(text),
+                _ => "".into(),
+            };
+            // What is left of a text without its control characters may be nothing.
+            let cell = match cell {
+                Cell::Text(_) => Cell::text(&text),
+                other => other,
+            };
+            if matches!(cell, Cell::Empty) {
+                continue;
+            }
+            is_empty = false;
+            is_read |= self.headings.column(index).is_read();
+            if let Err(message) = self.cell(index, &cell, &mut subject) {
+                self.problem(number, Some(index), message);
+            }
+        }
+        if is_empty {
+            return;
+        }
+        self.empty += number.saturating_sub(self.last + 1);
+        self.last = number;
+        if is_read {
+            self.keep(number, subject);
+        } else {
+            self.pass_over(number);
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::cell::Cell;
 use crate::headings::Counted;
 use crate::problem::{Problem, Problems, quoted};
 use crate::rows::Rows;
+use crate::taker::Taker;
 use crate::{Reading, Sheet};
 
 /// The most cells that a row has in Excel.
@@ -24,12 +25,23 @@ const MAX_CELLS_IN_ROW: usize = 16_384;
 struct Damaged;
 
 pub(crate) fn read(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Result<Sheet, Vec<Problem>> {
+    let mut rows = Rows::new(file, Counted::Rows, reading);
+    hand_over(file, bytes, &mut rows)?;
+    rows.finish()
+}
+
+/// Hands the headings and rows of a workbook to whoever takes them.
+pub(crate) fn hand_over(
+    file: &str,
+    bytes: &[u8],
+    rows: &mut impl Taker,
+) -> Result<(), Vec<Problem>> {
     let format = unpacked::check(bytes).map_err(|message| Problems::only(file, message))?;
     // calamine 0.38 counts in cell references and the like without looking for overflow, which a
     // file made to do harm can turn into a panic. Nothing of what it was doing is kept then.
     let read = catch_unwind(AssertUnwindSafe(|| match format {
-        Format::Xlsx => xlsx(file, bytes, reading),
-        Format::Ods => ods(file, bytes, reading),
+        Format::Xlsx => xlsx(file, bytes, rows),
+        Format::Ods => ods(file, bytes, rows),
     }));
     read.unwrap_or(Err(Damaged)).unwrap_or_else(|Damaged| {
         let message = "the workbook is damaged. Open it in a spreadsheet, let that mend it, and \
@@ -38,9 +50,9 @@ pub(crate) fn read(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Result<Sh
     })
 }
 
-type Read = Result<Result<Sheet, Vec<Problem>>, Damaged>;
+type Read = Result<Result<(), Vec<Problem>>, Damaged>;
 
-fn xlsx(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
+fn xlsx(file: &str, bytes: &[u8], rows: &mut impl Taker) -> Read {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Damaged)?;
     let mut used = Vec::new();
     for name in shown(book.sheets_metadata()) {
@@ -56,9 +68,9 @@ fn xlsx(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
         }
     }
     let Some((first, others)) = used.split_first() else {
-        return Ok(Err(empty(file)));
+        return Ok(Err(empty(file, rows.in_a_row())));
     };
-    let mut table = Table::of(file, first, others, reading);
+    let mut table = Table::of(file, first, others, rows);
     let mut cells = book.worksheet_cells_reader(first).map_err(|_| Damaged)?;
     let (mut row, mut in_row) = (0, Vec::<(usize, DataRef<'_>)>::new());
     while let Some(cell) = cells.next_cell().map_err(|_| Damaged)? {
@@ -80,10 +92,10 @@ fn xlsx(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
         }
     }
     table.row(row, &in_row);
-    Ok(table.rows.finish())
+    Ok(Ok(()))
 }
 
-fn ods(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
+fn ods(file: &str, bytes: &[u8], rows: &mut impl Taker) -> Read {
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| Damaged)?;
     let mut used = Vec::new();
     for name in shown(book.sheets_metadata()) {
@@ -96,11 +108,11 @@ fn ods(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
         }
     }
     let Some((first, others)) = used.split_first() else {
-        return Ok(Err(empty(file)));
+        return Ok(Err(empty(file, rows.in_a_row())));
     };
     let range: Range<Data> = book.worksheet_range(first).map_err(|_| Damaged)?;
     let (top, left) = range.start().ok_or(Damaged)?;
-    let mut table = Table::of(file, first, others, reading);
+    let mut table = Table::of(file, first, others, rows);
     let mut in_row = Vec::new();
     for (row, cells) in (top..).zip(range.rows()) {
         in_row.clear();
@@ -113,7 +125,7 @@ fn ods(file: &str, bytes: &[u8], reading: &Reading<'_>) -> Read {
             break;
         }
     }
-    Ok(table.rows.finish())
+    Ok(Ok(()))
 }
 
 /// The tabs that people see.
@@ -124,40 +136,36 @@ fn shown(tabs: &[Tab]) -> Vec<String> {
     visible.map(|tab| tab.name.clone()).collect()
 }
 
-fn empty(file: &str) -> Vec<Problem> {
-    let message = "no sheet of the workbook has anything in it. Write headings in the first row \
-                   and a meeting, consultation or claim in each row below it.";
+fn empty(file: &str, in_a_row: &str) -> Vec<Problem> {
+    let message = format!(
+        "no sheet of the workbook has anything in it. Write headings in the first row and {in_a_row} in each row below it."
+    );
     Problems::only(file, message)
 }
 
-/// The rows of one tab on their way to subjects.
-struct Table<'r> {
-    rows: Rows<'r>,
+/// The rows of one tab on their way to whoever takes them.
+struct Table<'t, T> {
+    rows: &'t mut T,
     has_headings: bool,
 }
 
-impl<'r> Table<'r> {
-    fn of(file: &str, tab: &str, others: &[String], reading: &'r Reading<'r>) -> Self {
-        if others.is_empty() {
-            return Self {
-                rows: Rows::new(file, Counted::Rows, reading),
-                has_headings: false,
+impl<'t, T: Taker> Table<'t, T> {
+    fn of(file: &str, tab: &str, others: &[String], rows: &'t mut T) -> Self {
+        if !others.is_empty() {
+            // A problem in row 3 is of no help to someone who looks at another tab.
+            rows.rename(&format!("{file}, sheet {}", quoted(tab)));
+            let others: Vec<String> = others.iter().map(|name| quoted(name)).collect();
+            let (what, are) = if others.len() == 1 {
+                ("sheet", "is")
+            } else {
+                ("sheets", "are")
             };
+            rows.note(format!(
+                "the first sheet with anything in it, {}, is read; the {what} {} {are} not",
+                quoted(tab),
+                others.join(", ")
+            ));
         }
-        // A problem in row 3 is of no help to someone who looks at another tab.
-        let named = format!("{file}, sheet {}", quoted(tab));
-        let mut rows = Rows::new(&named, Counted::Rows, reading);
-        let others: Vec<String> = others.iter().map(|name| quoted(name)).collect();
-        let (what, are) = if others.len() == 1 {
-            ("sheet", "is")
-        } else {
-            ("sheets", "are")
-        };
-        rows.note(format!(
-            "the first sheet with anything in it, {}, is read; the {what} {} {are} not",
-            quoted(tab),
-            others.join(", ")
-        ));
         Self {
             rows,
             has_headings: false,

@@ -7,6 +7,7 @@ mod common;
 mod audit;
 mod charter;
 mod count;
+mod draw;
 mod forms;
 mod inputs;
 mod opinion;

@@ -1,0 +1,195 @@
+//! A draw has one set of bytes, for good: on every run, on every machine, in debug and in release builds.
+
+use alongside_lottery::frozen::{
+    Answer, By, Files, Frozen, SettleError, check, freeze, settle, tickets,
+};
+use alongside_lottery::public_draw::{DiceError, drand};
+use alongside_lottery::{Chances, Method, alternates, replace};
+
+use super::pools::{Given, ours};
+
+fn frozen(given: &Given, panels: usize, by: By) -> Frozen {
+    let chances = Chances::find(&given.pool, Method::Leximin, &mut |_| {}).unwrap();
+    let lots = chances.lottery(panels, &mut |_| {}).unwrap();
+    let notes = vec!["A note.".to_owned()];
+    freeze(
+        &given.pool,
+        Method::Leximin,
+        &chances.all(),
+        &lots,
+        &tickets(&given.pool, &[5; 32]),
+        by,
+        notes,
+    )
+}
+
+fn number() -> By {
+    By::Number {
+        which: "the first number that is heard".to_owned(),
+    }
+}
+
+#[test]
+fn the_bytes_of_a_draw_are_fixed() {
+    // A change of these is a change of version: whoever published a draw could not check it any more.
+    let fixed = [
+        (
+            "syn_mass_24",
+            "5b78beef7ad7d86f88824621f1c0dec23929fbc3919373dfd629871e2c755b67",
+        ),
+        (
+            "syn_parentcarer_20",
+            "ec823506514380d671031b46380e69e589a9861dd37cb82a0ae650ce7008e058",
+        ),
+        (
+            "tiny_gap1_3",
+            "6dab52f799a8bac08116d26fc79247c7170d901bac7beb48dcfd49296ee0a034",
+        ),
+    ];
+    let found = fixed.map(|(name, _)| {
+        let frozen = frozen(&ours(name), 300, number());
+        let all: String = frozen.public.values().cloned().collect();
+        (name, alongside_lottery::frozen::hash_of(&all))
+    });
+    assert_eq!(found, fixed.map(|(name, hash)| (name, hash.to_owned())));
+}
+
+#[test]
+fn a_published_draw_is_checked_from_its_files_alone() {
+    let mut files = frozen(&ours("tiny_gap2_4"), 50, number()).public;
+    let outcome = settle(&files, Answer::Number("07 13 22".to_owned())).unwrap();
+    files.insert("outcome.json".to_owned(), outcome.json());
+    let checks = check(&files);
+    assert_eq!(checks.len(), 8);
+    assert!(checks.iter().all(|check| check.holds), "{checks:?}");
+}
+
+#[test]
+fn whatever_is_changed_in_a_published_draw_is_seen() {
+    let mut files = frozen(&ours("tiny_gap2_4"), 50, number()).public;
+    let outcome = settle(&files, Answer::Number("07 13 22".to_owned())).unwrap();
+    files.insert("outcome.json".to_owned(), outcome.json());
+    for name in files.keys().cloned().collect::<Vec<_>>() {
+        for (from, to) in [("0", "1"), ("T1", "T2"), ("\n", "\n\n")] {
+            let mut changed: Files = files.clone();
+            let text = changed[&name].replacen(from, to, 1);
+            if text == files[&name]
+                || name == "draw.json" && to == "\n\n" && !changed.contains_key("outcome.json")
+            {
+                continue;
+            }
+            changed.insert(name.clone(), text);
+            assert!(
+                check(&changed).iter().any(|check| !check.holds),
+                "{name}: {from:?} to {to:?}"
+            );
+        }
+        let mut without = files.clone();
+        without.remove(&name);
+        let is_told = check(&without).iter().any(|check| !check.holds);
+        assert!(is_told || name == "outcome.json", "{name} is missing");
+    }
+}
+
+#[test]
+fn only_the_number_that_was_announced_settles_a_draw() {
+    let given = ours("tiny_plain1_2");
+    let dice = frozen(&given, 75, By::Dice { dice: 2 }).public;
+    assert_eq!(settle(&dice, Answer::Dice(vec![4, 1])).unwrap().panel, "41");
+    assert_eq!(
+        settle(&dice, Answer::Dice(vec![8, 0])),
+        Err(SettleError::Dice(DiceError::Again(80)))
+    );
+    assert!(matches!(
+        settle(&dice, Answer::Number("41".to_owned())),
+        Err(SettleError::Another(_))
+    ));
+    let by = By::Drand {
+        chain: drand::CHAIN.to_owned(),
+        round: 123,
+        time: String::new(),
+    };
+    let drawn = frozen(&given, 10, by).public;
+    let signature = "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482e26cd02df835d3546d23c4b13e0dfc92";
+    assert_eq!(
+        settle(&drawn, Answer::Signature(signature.to_owned()))
+            .unwrap()
+            .tickets
+            .len(),
+        2
+    );
+    let wrong = signature.replace("b75c", "b75d");
+    assert!(matches!(
+        settle(&drawn, Answer::Signature(wrong)),
+        Err(SettleError::Signature(_))
+    ));
+}
+
+#[test]
+fn what_is_published_shows_no_feature_and_no_id() {
+    let given = ours("syn_parentcarer_20");
+    let frozen = frozen(&given, 20, number());
+    for name in ["panels.csv", "chances.csv", "commitments.csv"] {
+        let text = &frozen.public[name];
+        for quota in given.pool.quotas() {
+            assert!(
+                !text.contains(&quota.feature),
+                "{name} shows {}",
+                quota.feature
+            );
+        }
+        assert!(
+            given
+                .pool
+                .people()
+                .iter()
+                .all(|person| !text.contains(&person.id)),
+            "{name} shows an id"
+        );
+    }
+}
+
+#[test]
+fn somebody_steps_in_and_the_quotas_hold_as_well_as_they_can() {
+    let given = ours("syn_parentcarer_20");
+    let chances = Chances::find(&given.pool, Method::Leximin, &mut |_| {}).unwrap();
+    let panel = chances.lottery(1, &mut |_| {}).unwrap().panels.remove(0);
+    let seed = alongside_lottery::public_draw::Seed::of_bytes([1; 32]);
+    let chosen = alternates(&given.pool, &panel, 5, 0.85, seed);
+    assert_eq!(chosen.len(), 5);
+    assert_eq!(chosen, alternates(&given.pool, &panel, 5, 0.85, seed));
+    assert!(chosen.iter().all(|place| !panel.contains(place)));
+    // From the whole pool, whoever drops out has somebody who is alike enough.
+    let everybody: Vec<usize> = (0..given.pool.people().len()).collect();
+    let one = replace(&given.pool, &panel, &panel[..1], &everybody).unwrap();
+    assert_eq!(one.people.len(), 1);
+    let mut with: Vec<usize> = panel[1..].iter().chain(&one.people).copied().collect();
+    with.sort_unstable();
+    if one.missed.is_empty() {
+        given.check_panel(&with);
+    }
+    // Alternates that were chosen for it do better than the same number that were not.
+    let last: Vec<usize> = everybody
+        .iter()
+        .rev()
+        .filter(|place| !panel.contains(place))
+        .take(5)
+        .copied()
+        .collect();
+    let missed = |from: &[usize]| -> usize {
+        (0..panel.len())
+            .map(|place| {
+                replace(&given.pool, &panel, &panel[place..=place], from)
+                    .unwrap()
+                    .missed
+                    .len()
+            })
+            .sum()
+    };
+    assert!(
+        missed(&chosen) < missed(&last),
+        "{} and {}",
+        missed(&chosen),
+        missed(&last)
+    );
+}
