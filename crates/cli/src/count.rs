@@ -12,9 +12,10 @@ use alongside_ballot::{
     Ballots, Constraint, Count, LotNeeded, Refusal, Rules, blt, count_within, lots_in_order,
     ranked_csv,
 };
+use alongside_lottery::public_draw::Seed;
 use alongside_pages::CountReport;
 
-use self::lot::{Hash, Seed};
+use self::lot::Hash;
 use crate::args::{CountArgs, CountFormat, CountRules};
 use crate::failure::Failure;
 use crate::{Outcome, inputs, output};
@@ -40,7 +41,7 @@ pub(crate) fn run(args: &CountArgs) -> Result<Outcome, Failure> {
         CountRules::Meek => Rules::Meek,
     };
     let counted = if let Some(seed) = seed {
-        let mut draw = |needed: &LotNeeded| Some(seed.lot(&hash, rules, needed));
+        let mut draw = |needed: &LotNeeded| Some(hash.lot(&seed, rules, needed));
         count_within(&ballots, rules, &constraints, &mut draw)
     } else {
         let order = ballots.lot_order.as_deref().unwrap_or_default();
