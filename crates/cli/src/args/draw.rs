@@ -47,7 +47,7 @@ pub(crate) struct PoolArgs {
     #[arg(long, value_name = "TIME", requires = "out", group = "decides")]
     pub(crate) at: Option<String>,
 
-    /// Ten-sided dice decide [default]
+    /// Ten-sided dice decide (this is so unless you say otherwise)
     #[arg(long, requires = "out", group = "decides")]
     pub(crate) by_dice: bool,
 
