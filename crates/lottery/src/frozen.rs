@@ -16,6 +16,7 @@
 //! [`settle`] says which panel a public number means, [`check`] goes through all of it again. Every text is the same to
 //! the byte whenever the same is frozen again.
 
+mod by;
 mod check;
 mod csv;
 mod outcome;
@@ -27,6 +28,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use by::By;
 pub use check::{Check, check};
 pub use outcome::{Answer, Outcome, SettleError, settle};
 
@@ -39,31 +41,6 @@ pub const VERSION: &str = "alongside-draw 1";
 
 /// Texts by the names of their files.
 pub type Files = BTreeMap<String, String>;
-
-/// The public number that decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "source", rename_all = "lowercase", deny_unknown_fields)]
-pub enum By {
-    /// The signature of a round of drand's network quicknet.
-    Drand {
-        /// The hash that the network is known by.
-        chain: String,
-        /// The round.
-        round: u64,
-        /// When it is, for people to read.
-        time: String,
-    },
-    /// Ten-sided dice, rolled where everybody can see them.
-    Dice {
-        /// How many.
-        dice: usize,
-    },
-    /// A number that somebody else announces.
-    Number {
-        /// Which, so that there can be no doubt afterwards.
-        which: String,
-    },
-}
 
 /// What is published before the draw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

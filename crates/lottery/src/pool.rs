@@ -45,8 +45,8 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// Everybody, in the order of their ids (of the rows, where nobody has an id), so that the order of the rows
-    /// changes nothing.
+    /// Everybody, in the order of their ids, so that the order of the rows changes nothing: ids of nothing but digits
+    /// first, by number, then all others as text.
     pub fn people(&self) -> &[Person] {
         &self.people
     }
