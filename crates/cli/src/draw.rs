@@ -61,6 +61,9 @@ fn draw(args: &PoolArgs, now: Timestamp) -> Result<Outcome, Failure> {
     }
     told.write(args.format)?;
     if let Some(folder) = &args.out {
+        if let Some(says) = told::shows_who_is_alike(&pool) {
+            output::note(&says);
+        }
         output::note(&format!(
             "The draw is frozen in {}. Publish what is in `public` before the draw, and keep `private` to yourself.",
             folder.display()

@@ -1,6 +1,7 @@
 //! A draw that is fixed before its number is known, in files that can be published.
 //!
-//! [`freeze`] writes two folders' worth of texts. The *public* ones show nobody's features and no ids, only tickets:
+//! [`freeze`] writes two folders' worth of texts. The *public* ones name nobody's features and no ids, only tickets.
+//! Where quotas leave no room ([`Pool::fixed_categories`]) the panels still show which tickets are alike.
 //!
 //! | file | what is in it |
 //! |---|---|
@@ -261,7 +262,8 @@ fn chances_csv(targets: &[f64], lots: &Lots<'_>, tickets: &[Ticket]) -> String {
     let counts = lots.counts();
     let mut text = "ticket,target,panels\n".to_owned();
     for place in by_ticket(tickets) {
-        let target = format!("{:.9}", targets[place]);
+        // No finer than it takes to check the lottery: the whole number would tell people apart who are nearly alike.
+        let target = format!("{:.3}", targets[place]);
         text.push_str(&line([
             tickets[place].name.as_str(),
             &target,

@@ -141,6 +141,73 @@ fn quotas_that_cannot_hold_together_are_named_and_nothing_is_drawn() {
 }
 
 #[test]
+fn it_is_said_when_households_are_what_quotas_fail_by() {
+    let folder = pool("draw_households");
+    // Ann and Eve are the only ones of the north.
+    let people = PEOPLE
+        .replace("north,young,", "north,young,h2")
+        .replace("north,old,", "north,old,h2");
+    fs::write(folder.join("people.csv"), &people).unwrap();
+    let quotas = QUOTAS.replace("north,1,2", "north,2,2");
+    fs::write(folder.join("quotas.csv"), quotas).unwrap();
+    let told = json(&draw(&folder, &["--size", "3", "--format", "json"]));
+    assert_eq!(told["by_households"], true, "{told}");
+    let words = draw(&folder, &["--size", "3"]).out;
+    assert!(
+        words.contains("because people who live together count once"),
+        "{words}"
+    );
+    // Three of the north are too many with or without households.
+    let quotas = QUOTAS.replace("north,1,2", "north,3,3");
+    fs::write(folder.join("quotas.csv"), quotas).unwrap();
+    let told = json(&draw(&folder, &["--size", "3", "--format", "json"]));
+    assert_eq!(told["by_households"], false, "{told}");
+}
+
+#[test]
+fn where_nothing_may_give_enough_the_relaxation_is_null() {
+    let folder = pool("draw_nothing_gives");
+    let flexible = |row: &str| match row.split(',').collect::<Vec<_>>()[..] {
+        ["category", ..] => format!("{row},min_flex,max_flex\n"),
+        [_, _, min, max] => format!("{row},{min},{max}\n"),
+        _ => unreachable!("quotas have four columns"),
+    };
+    let quotas: String = QUOTAS
+        .replace("north,1,2", "north,3,3")
+        .lines()
+        .map(flexible)
+        .collect();
+    fs::write(folder.join("quotas.csv"), quotas).unwrap();
+    let ran = draw(&folder, &["--size", "3", "--format", "json"]);
+    assert_eq!(ran.status, 3, "{}", ran.err);
+    let told = json(&ran);
+    assert_eq!(
+        (&told["relaxation"], &told["total"]),
+        (&Value::Null, &Value::Null)
+    );
+}
+
+#[test]
+fn quotas_that_leave_no_room_are_warned_of_when_a_draw_is_frozen() {
+    let folder = pool("draw_no_room");
+    let ran = draw(&folder, &["--size", "3", "--out", "roomy"]);
+    assert!(!ran.err.contains("leave no room"), "{}", ran.err);
+    let quotas = QUOTAS.replace("young,1,2", "young,1,1");
+    fs::write(folder.join("quotas.csv"), quotas).unwrap();
+    let ran = draw(&folder, &["--size", "3", "--out", "tight"]);
+    assert!(
+        ran.err.contains("The quotas on age leave no room"),
+        "{}",
+        ran.err
+    );
+    let chances = fs::read_to_string(folder.join("tight/public/chances.csv")).unwrap();
+    for row in chances.lines().skip(1) {
+        let target = row.split(',').nth(1).unwrap();
+        assert_eq!(target.len(), "0.123".len(), "{row}");
+    }
+}
+
+#[test]
 fn everything_wrong_with_both_files_is_told_at_once_with_its_place() {
     let folder = pool("draw_faults");
     fs::write(

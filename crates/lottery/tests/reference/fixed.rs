@@ -35,15 +35,15 @@ fn the_bytes_of_a_draw_are_fixed() {
     let fixed = [
         (
             "syn_mass_24",
-            "5b78beef7ad7d86f88824621f1c0dec23929fbc3919373dfd629871e2c755b67",
+            "9aa23e357b50a794352c9485d96bd9e31d28714437def911cf30fab5fa1be67b",
         ),
         (
             "syn_parentcarer_20",
-            "ec823506514380d671031b46380e69e589a9861dd37cb82a0ae650ce7008e058",
+            "bcdc1c998aa0249d0de8191f5989b49ea54abeadc2dceaea534a9f2150cd5bb7",
         ),
         (
             "tiny_gap1_3",
-            "6dab52f799a8bac08116d26fc79247c7170d901bac7beb48dcfd49296ee0a034",
+            "bc32334421ac5dd1ea7f9403bc233182903b8fcf6882e268956413c679e7078d",
         ),
     ];
     let found = fixed.map(|(name, _)| {
