@@ -260,7 +260,7 @@ impl Page<'_> {
 
     /// The chance that the method gives. It is published to three decimals: what is rounded off is no “none” and no
     /// “certain”.
-    fn target(&self, person: &&DrawnPerson) -> String {
+    fn target(&self, person: &DrawnPerson) -> String {
         let (target, chance) = (person.target, person.chance);
         if target <= 0.0 && chance > 0.0 {
             "less than 0.1 in 100".to_owned()

@@ -145,7 +145,7 @@ fn it_is_said_when_households_are_what_quotas_fail_by() {
     let folder = pool("draw_households");
     // Ann and Eve are the only ones of the north.
     let people = PEOPLE
-        .replace("north,young,", "north,young,h2")
+        .replace("North,young,", "North,young,h2")
         .replace("north,old,", "north,old,h2");
     fs::write(folder.join("people.csv"), &people).unwrap();
     let quotas = QUOTAS.replace("north,1,2", "north,2,2");
