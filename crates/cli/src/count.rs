@@ -12,7 +12,7 @@ use alongside_ballot::{
     Ballots, Constraint, Count, LotNeeded, Refusal, Rules, blt, count_within, lots_in_order,
     ranked_csv,
 };
-use alongside_lottery::public_draw::Seed;
+use alongside_lottery::public_draw::{Seed, spelled};
 use alongside_pages::CountReport;
 
 use self::lot::Hash;
@@ -96,7 +96,7 @@ impl Lots {
         }
         match &args.lot {
             Some(number) => Some(Self::Number {
-                number: number.trim().to_owned(),
+                number: spelled(number).unwrap_or_else(|| number.trim().to_owned()),
                 hash: hash.to_string(),
             }),
             None => ballots.lot_order.is_some().then_some(Self::Order),

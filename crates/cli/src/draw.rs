@@ -8,7 +8,7 @@ mod told;
 mod verify;
 
 use alongside_lottery::frozen::{Answer, By, freeze, settle, tickets};
-use alongside_lottery::public_draw::{dice_needed, drand};
+use alongside_lottery::public_draw::dice_needed;
 use alongside_lottery::{Chances, Lots, Pool, Refusal};
 use alongside_web::chance_of_the_system;
 use jiff::Timestamp;
@@ -24,7 +24,7 @@ use crate::{Outcome, output};
 pub(crate) fn run(args: &DrawArgs, now: Timestamp) -> Result<Outcome, Failure> {
     match (&args.command, &args.pool) {
         (Some(DrawCommand::Verify { folder }), _) => verify::run(folder),
-        (Some(DrawCommand::Settle { folder, answer }), _) => settled(folder, answer),
+        (Some(DrawCommand::Settle { folder, answer }), _) => settled(folder, answer, now),
         (Some(DrawCommand::Alternates(args)), _) => after::alternates(args),
         (Some(DrawCommand::Replace(args)), _) => after::replace(args),
         (None, Some(args)) => draw(args, now),
@@ -61,6 +61,9 @@ fn draw(args: &PoolArgs, now: Timestamp) -> Result<Outcome, Failure> {
     }
     told.write(args.format)?;
     if let Some(folder) = &args.out {
+        if let Some(says) = told::shows_who_is_alike(&pool) {
+            output::note(&says);
+        }
         output::note(&format!(
             "The draw is frozen in {}. Publish what is in `public` before the draw, and keep `private` to yourself.",
             folder.display()
@@ -82,8 +85,14 @@ fn work_out<'p>(
 /// What decides, as the options say.
 fn decided_by(args: &PoolArgs, now: Timestamp) -> Result<By, Failure> {
     if let Some(which) = &args.by_number {
+        let which = which.trim();
+        if which.is_empty() {
+            return Err(Failure::Draw(
+                "--by-number: say which number decides, such as \"the National Lottery's six numbers of Wed 16 December 2026, lowest first\".".to_owned(),
+            ));
+        }
         return Ok(By::Number {
-            which: which.trim().to_owned(),
+            which: which.to_owned(),
         });
     }
     let Some(at) = &args.at else {
@@ -99,15 +108,10 @@ fn decided_by(args: &PoolArgs, now: Timestamp) -> Result<By, Failure> {
             "--at {at} has passed: its number is known already, so nobody can be sure that it was not looked at first. Give a time to come."
         ));
     }
-    let round = drand::round_at(time.as_second()).ok_or_else(|| {
+    By::drand_at(time.as_second()).ok_or_else(|| {
         Failure::Draw(format!(
             "--at: {at} is before the network's first number, in August 2023."
         ))
-    })?;
-    Ok(By::Drand {
-        chain: drand::CHAIN.to_owned(),
-        round,
-        time: time.strftime("%Y-%m-%d %H:%M:%S UTC").to_string(),
     })
 }
 
@@ -132,14 +136,27 @@ fn freeze_into(
     let mut files = Folder {
         public: frozen.public,
         private: frozen.private,
+        ..Folder::default()
     };
     files.add_page()?;
     files.write(folder)
 }
 
 /// Settles a draw and says who is on the panel.
-fn settled(folder: &std::path::Path, answer: &Answered) -> Result<Outcome, Failure> {
+fn settled(
+    folder: &std::path::Path,
+    answer: &Answered,
+    now: Timestamp,
+) -> Result<Outcome, Failure> {
     let mut files = Folder::read(folder)?;
+    let statement = files.statement()?;
+    if let By::Drand { time, .. } = &statement.by
+        && statement.by.time().is_some_and(|at| now.as_second() < at)
+    {
+        return Err(Failure::Draw(format!(
+            "this draw is decided at {time}, which is still to come. Settle it then. If that time has passed, set the clock of this machine right."
+        )));
+    }
     if files.public.contains_key("outcome.json") {
         return Err(Failure::Draw(format!(
             "{} is settled already: outcome.json says how. A draw is settled once.",
@@ -163,7 +180,14 @@ fn settled(folder: &std::path::Path, answer: &Answered) -> Result<Outcome, Failu
         says.push_str(&ids.join(", "));
         files.private.insert(
             "panel.csv".to_owned(),
-            folder::listed("ticket,id", outcome.tickets.iter().zip(&ids)),
+            folder::listed(
+                "ticket,id",
+                outcome
+                    .tickets
+                    .iter()
+                    .zip(&ids)
+                    .map(|(ticket, id)| [ticket.as_str(), id]),
+            ),
         );
     }
     files.write_beside(

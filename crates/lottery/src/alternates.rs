@@ -191,6 +191,16 @@ fn missed_after(pool: &Pool, case: &Case, alternates: &[usize]) -> f64 {
     missed + empty as f64
 }
 
+/// What orders people who help alike.
+fn lot(pool: &Pool, place: usize, seed: Seed) -> [u8; 32] {
+    Sha256::new()
+        .chain_update(seed.bytes())
+        .chain_update(b"stepping in")
+        .chain_update(pool.people()[place].id.as_bytes())
+        .finalize()
+        .into()
+}
+
 /// Who steps in once some of a panel have really gone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Replacement {
@@ -200,14 +210,16 @@ pub struct Replacement {
     pub missed: Vec<(usize, u32)>,
 }
 
-/// Chooses among `from` who steps in for those of a panel who have `gone`, so that as few seats as can be stay empty,
-/// and with them the quotas are missed by as little as can be (each as a part of its size). Nobody joins somebody of
-/// their own household.
+/// Chooses among `from` who steps in for those of a panel who have `gone`, so that as few seats of
+/// [`Pool::size`] as can be stay empty, and with them the quotas are missed by as little as can be (each as a part of
+/// its size). Nobody joins somebody of their own household. Of several who help alike, `seed` decides, by hashes of
+/// their ids: neither the order of the ids nor who drops out first makes a difference.
 pub fn replace(
     pool: &Pool,
     panel: &[usize],
     gone: &[usize],
     from: &[usize],
+    seed: Seed,
 ) -> Result<Replacement, Unsolved> {
     let staying: Vec<usize> = panel
         .iter()
@@ -223,7 +235,7 @@ pub fn replace(
         !panel.contains(place) && !household.is_some_and(|name| taken.contains(&name))
     };
     let mut from: Vec<usize> = from.iter().copied().filter(may).collect();
-    from.sort_unstable();
+    from.sort_by_cached_key(|place| lot(pool, *place, seed));
     from.dedup();
     let counts = counts(pool, &staying);
     let mut problem = Problem::new(OptimizationDirection::Minimize);
@@ -231,7 +243,7 @@ pub fn replace(
     let seat = -(pool.quotas().len() as f64 + 1.0) * f64::from(pool.size());
     let joins: Vec<Variable> = from.iter().map(|_| problem.add_binary_var(seat)).collect();
     if !joins.is_empty() {
-        let empty = (panel.len() - staying.len()) as f64;
+        let empty = (pool.size() as usize).saturating_sub(staying.len()) as f64;
         problem.add_constraint(
             joins.iter().map(|join| (*join, 1.0)),
             ComparisonOp::Le,

@@ -1,6 +1,7 @@
 //! A draw that is fixed before its number is known, in files that can be published.
 //!
-//! [`freeze`] writes two folders' worth of texts. The *public* ones show nobody's features and no ids, only tickets:
+//! [`freeze`] writes two folders' worth of texts. The *public* ones name nobody's features and no ids, only tickets.
+//! Where quotas leave no room ([`Pool::fixed_categories`]) the panels still show which tickets are alike.
 //!
 //! | file | what is in it |
 //! |---|---|
@@ -16,6 +17,7 @@
 //! [`settle`] says which panel a public number means, [`check`] goes through all of it again. Every text is the same to
 //! the byte whenever the same is frozen again.
 
+mod by;
 mod check;
 mod csv;
 mod outcome;
@@ -27,6 +29,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use by::By;
 pub use check::{Check, check};
 pub use outcome::{Answer, Outcome, SettleError, settle};
 
@@ -39,31 +42,6 @@ pub const VERSION: &str = "alongside-draw 1";
 
 /// Texts by the names of their files.
 pub type Files = BTreeMap<String, String>;
-
-/// The public number that decides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "source", rename_all = "lowercase", deny_unknown_fields)]
-pub enum By {
-    /// The signature of a round of drand's network quicknet.
-    Drand {
-        /// The hash that the network is known by.
-        chain: String,
-        /// The round.
-        round: u64,
-        /// When it is, for people to read.
-        time: String,
-    },
-    /// Ten-sided dice, rolled where everybody can see them.
-    Dice {
-        /// How many.
-        dice: usize,
-    },
-    /// A number that somebody else announces.
-    Number {
-        /// Which, so that there can be no doubt afterwards.
-        which: String,
-    },
-}
 
 /// What is published before the draw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -284,7 +262,8 @@ fn chances_csv(targets: &[f64], lots: &Lots<'_>, tickets: &[Ticket]) -> String {
     let counts = lots.counts();
     let mut text = "ticket,target,panels\n".to_owned();
     for place in by_ticket(tickets) {
-        let target = format!("{:.9}", targets[place]);
+        // No finer than it takes to check the lottery: the whole number would tell people apart who are nearly alike.
+        let target = format!("{:.3}", targets[place]);
         text.push_str(&line([
             tickets[place].name.as_str(),
             &target,

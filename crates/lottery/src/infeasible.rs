@@ -15,6 +15,8 @@ pub struct Infeasible {
     /// The least that would have to give: places in [`Pool::quotas`] with a new `min` and `max`. `None` where nothing
     /// that may give is enough.
     pub relaxation: Option<Vec<Relaxed>>,
+    /// Whether all quotas could be kept if people who live together could be drawn together.
+    pub by_households: bool,
 }
 
 /// One quota of a conflict.
@@ -40,13 +42,13 @@ pub struct Relaxed {
 }
 
 impl Infeasible {
-    /// By how many seats quotas change in all.
-    pub fn total(&self, pool: &Pool) -> u32 {
-        let changes = self.relaxation.iter().flatten().map(|to| {
+    /// By how many seats quotas change in all; `None` where nothing that may give is enough.
+    pub fn total(&self, pool: &Pool) -> Option<u32> {
+        let changes = self.relaxation.as_ref()?.iter().map(|to| {
             let from = &pool.quotas()[to.quota];
             from.min - to.min + to.max - from.max
         });
-        changes.sum()
+        Some(changes.sum())
     }
 }
 
@@ -55,6 +57,11 @@ pub(crate) fn explain(pool: &Pool, groups: &Groups) -> Result<Infeasible, Unsolv
     Ok(Infeasible {
         conflict: conflict(groups)?,
         relaxation: relaxation(pool, groups)?,
+        by_households: !groups.households.is_empty()
+            && has_panel(&Groups {
+                households: Vec::new(),
+                ..groups.clone()
+            })?,
     })
 }
 

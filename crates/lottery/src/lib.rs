@@ -21,7 +21,7 @@
 //!    near it came. (`hull.rs`)
 //! 5. **A lottery of M equally likely panels** ([`Chances::lottery`]): panel by panel, the one that gives most to
 //!    those who are owed most. (`lottery.rs`)
-//! 6. **A draw in public**: [`frozen`] writes it down in files that show no features, [`public_draw`] turns a public
+//! 6. **A draw in public**: [`frozen`] writes it down in files that name no features, [`public_draw`] turns a public
 //!    number into the number of a panel, [`commitment`] lets everybody check their own entry.
 //!
 //! Quotas that no panel keeps give [`Refusal::Infeasible`] with an irreducible conflict and a least relaxation.

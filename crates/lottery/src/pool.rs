@@ -45,8 +45,8 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// Everybody, in the order of their ids (of the rows, where nobody has an id), so that the order of the rows
-    /// changes nothing.
+    /// Everybody, in the order of their ids, so that the order of the rows changes nothing: ids of nothing but digits
+    /// first, by number, then all others as text.
     pub fn people(&self) -> &[Person] {
         &self.people
     }
@@ -74,6 +74,26 @@ impl Pool {
     /// The chance that everybody would have if there were no quotas: size over number of people.
     pub fn even_chance(&self) -> f64 {
         f64::from(self.size) / self.people.len() as f64
+    }
+
+    /// The categories whose quotas leave no room, so that every panel has as many of some feature as every other: a
+    /// `min` that is the `max`, or all `min`, or all `max`, of which add up to the size. Whoever has a table of many
+    /// such panels can work out which people have the same feature.
+    pub fn fixed_categories(&self) -> Vec<&str> {
+        let is_fixed = |category: &&String| {
+            let own = || {
+                self.quotas
+                    .iter()
+                    .filter(|quota| quota.category == **category)
+            };
+            let sum = |bound: fn(&Quota) -> u32| own().map(bound).map(u64::from).sum::<u64>();
+            let size = u64::from(self.size);
+            own().any(|quota| quota.min == quota.max)
+                || sum(|quota| quota.min) == size
+                || sum(|quota| quota.max) == size
+        };
+        let fixed = self.categories.iter().filter(is_fixed);
+        fixed.map(String::as_str).collect()
     }
 
     /// The same people with other quotas, one for each of [`Pool::quotas`] in their order.

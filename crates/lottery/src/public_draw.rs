@@ -27,26 +27,20 @@ impl Seed {
         Self(bytes)
     }
 
-    /// The seed of a number as it was announced: its digits, with whatever parts them (spaces, commas, hyphens) as one
-    /// space, hashed with SHA-256. Zeros in front count. `None` where it has no digit, or anything else in it.
+    /// The seed of a number as it was announced: SHA-256 of how [`spelled`] writes it. `None` where it is none.
+    ///
+    /// How many numbers there are and their order do count, so they have to be agreed beforehand.
     ///
     /// ```
     /// use alongside_lottery::public_draw::Seed;
     ///
-    /// assert_eq!(Seed::of_number("07, 13, 22"), Seed::of_number("07 13 22"));
-    /// assert_ne!(Seed::of_number("7 13 22"), Seed::of_number("07 13 22"));
+    /// assert_eq!(Seed::of_number("07, 13, 22"), Seed::of_number("7 13 22"));
+    /// assert_ne!(Seed::of_number("71322"), Seed::of_number("7 13 22"));
+    /// assert_ne!(Seed::of_number("13 7 22"), Seed::of_number("7 13 22"));
     /// assert_eq!(Seed::of_number("seven"), None);
     /// ```
     pub fn of_number(announced: &str) -> Option<Self> {
-        let parts = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '.');
-        if !announced.chars().all(|c| c.is_ascii_digit() || parts(c)) {
-            return None;
-        }
-        let digits: Vec<&str> = announced
-            .split(parts)
-            .filter(|part| !part.is_empty())
-            .collect();
-        (!digits.is_empty()).then(|| Self(Sha256::digest(digits.join(" ")).into()))
+        spelled(announced).map(|number| Self(Sha256::digest(number).into()))
     }
 
     /// The bytes.
@@ -123,6 +117,36 @@ impl fmt::Debug for Seed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Seed({})", data_encoding::HEXLOWER.encode(&self.0))
     }
+}
+
+/// The one spelling of an announced number, so that nobody can choose among spellings: its parts without zeros in
+/// front, with one space between. Anything but letters and digits parts them. `None` where there is no digit, or
+/// anything that is a letter, or a digit other than 0 to 9.
+///
+/// ```
+/// use alongside_lottery::public_draw::spelled;
+///
+/// for announced in ["4 8 15 0", "04, 08; 15 / 00", "4-8-15-0"] {
+///     assert_eq!(spelled(announced).as_deref(), Some("4 8 15 0"));
+/// }
+/// assert_eq!(spelled("4 and 8"), None);
+/// ```
+pub fn spelled(announced: &str) -> Option<String> {
+    if !announced
+        .chars()
+        .all(|c| c.is_ascii_digit() || !c.is_alphanumeric())
+    {
+        return None;
+    }
+    let parts: Vec<&str> = announced
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(|part| match part.trim_start_matches('0') {
+            "" => "0",
+            bare => bare,
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// How many ten-sided dice show every number from 0 to `n` − 1: 3 for a thousand.

@@ -258,6 +258,19 @@ impl Page<'_> {
         }
     }
 
+    /// The chance that the method gives. It is published to three decimals: what is rounded off is no “none” and no
+    /// “certain”.
+    fn target(&self, person: &DrawnPerson) -> String {
+        let (target, chance) = (person.target, person.chance);
+        if target <= 0.0 && chance > 0.0 {
+            "less than 0.1 in 100".to_owned()
+        } else if target >= 1.0 && chance < 1.0 {
+            "more than 99.9 in 100".to_owned()
+        } else {
+            self.chance(&target)
+        }
+    }
+
     fn even(&self) -> String {
         let people = number(self.draw.people.len().max(1));
         self.chance(&(f64::from(self.draw.size) / people))

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use alongside_lottery::{Pool, alternates as choose, replace as step_in};
+use alongside_lottery::public_draw::Seed;
+use alongside_lottery::{Pool, Replacement, alternates as choose, replace as step_in};
 
 use super::folder::{self, Folder};
 use super::read;
@@ -14,8 +15,10 @@ use crate::{Outcome, output};
 struct Settled {
     files: Folder,
     pool: Pool,
-    /// Who is on the panel: places in the pool.
+    /// Who is on the panel that was drawn: places in the pool.
     panel: Vec<usize>,
+    /// What decides among people who help alike.
+    seed: Seed,
 }
 
 impl Settled {
@@ -41,7 +44,13 @@ impl Settled {
             ));
         };
         let panel = places(&pool, &read::ids_of(people, &outcome.tickets)?)?;
-        Ok(Self { files, pool, panel })
+        let seed = outcome.seed();
+        Ok(Self {
+            files,
+            pool,
+            panel,
+            seed,
+        })
     }
 
     fn ids(&self, places: &[usize]) -> Vec<String> {
@@ -91,18 +100,21 @@ pub(super) fn alternates(args: &AlternatesArgs) -> Result<Outcome, Failure> {
             "alternates were chosen already: private/alternates.csv says who.".to_owned(),
         ));
     }
-    let Some(outcome) = settled.files.outcome()? else {
-        return Err(Failure::Draw("this draw is not settled yet.".to_owned()));
-    };
     let chosen = choose(
         &settled.pool,
         &settled.panel,
         args.count,
         args.stays,
-        outcome.seed(),
+        settled.seed,
     );
     let (ids, tickets) = (settled.ids(&chosen), settled.tickets(&chosen)?);
-    let text = folder::listed("ticket,id", tickets.iter().zip(&ids));
+    let text = folder::listed(
+        "ticket,id",
+        tickets
+            .iter()
+            .zip(&ids)
+            .map(|(ticket, id)| [ticket.as_str(), id]),
+    );
     settled
         .files
         .private
@@ -116,55 +128,91 @@ pub(super) fn alternates(args: &AlternatesArgs) -> Result<Outcome, Failure> {
     ))
 }
 
+/// The headings of `replacements.csv`: who has gone, and who stepped in; a cell is empty where a seat stayed so.
+const REPLACEMENTS: [&str; 3] = ["gone", "ticket", "id"];
+
+/// Who has gone and who stepped in, so far: a row for each change.
+#[derive(Default)]
+struct Replacements {
+    gone: Vec<String>,
+    stepped_in: Vec<String>,
+    text: String,
+}
+
+impl Replacements {
+    fn read(text: Option<&String>) -> Result<Self, Failure> {
+        const FILE: &str = "private/replacements.csv";
+        let Some(text) = text else {
+            return Ok(Self::default());
+        };
+        let table =
+            alongside_sheet::table(FILE, text.as_bytes(), "one change").map_err(Failure::Tables)?;
+        if table.headings != REPLACEMENTS {
+            return Err(Failure::Draw(format!(
+                "{FILE} should have the headings {}. It says who is on the panel by now: put back the file as `alongside draw replace` wrote it.",
+                REPLACEMENTS.join(", ")
+            )));
+        }
+        let ids = |column: usize| -> Vec<String> {
+            let cells = table.rows.iter().filter_map(|(_, row)| row.get(column));
+            cells.filter(|id| !id.is_empty()).cloned().collect()
+        };
+        Ok(Self {
+            gone: ids(0),
+            stepped_in: ids(2),
+            text: text.clone(),
+        })
+    }
+
+    /// The file with further rows.
+    fn with(&self, gone: &[String], stepped_in: &[(String, String)]) -> String {
+        let rows = (0..gone.len().max(stepped_in.len())).map(|row| {
+            let (ticket, id) = stepped_in
+                .get(row)
+                .map_or(("", ""), |(ticket, id)| (ticket.as_str(), id.as_str()));
+            [gone.get(row).map_or("", String::as_str), ticket, id]
+        });
+        if self.text.is_empty() {
+            return folder::listed(&REPLACEMENTS.join(","), rows);
+        }
+        let further = folder::listed("", rows);
+        format!("{}{further}", self.text.trim_end())
+    }
+}
+
 /// Says who steps in, and keeps it with the draw.
 pub(super) fn replace(args: &ReplaceArgs) -> Result<Outcome, Failure> {
     let mut settled = Settled::read(&args.folder)?;
-    let gone = places(&settled.pool, &args.gone)?;
-    if let Some(other) = gone.iter().find(|place| !settled.panel.contains(place)) {
+    let before = Replacements::read(settled.files.private.get("replacements.csv"))?;
+    let gone_before = places(&settled.pool, &before.gone)?;
+    let panel: Vec<usize> = settled
+        .panel
+        .iter()
+        .copied()
+        .chain(places(&settled.pool, &before.stepped_in)?)
+        .filter(|place| !gone_before.contains(place))
+        .collect();
+    let mut gone = places(&settled.pool, &args.gone)?;
+    gone.sort_unstable();
+    gone.dedup();
+    if let Some(other) = gone.iter().find(|place| !panel.contains(place)) {
         let id = &settled.pool.people()[*other].id;
-        return Err(Failure::Draw(format!(
-            "--gone: {id} is not on the panel that was drawn."
-        )));
+        return Err(Failure::Draw(if gone_before.contains(other) {
+            format!("--gone: {id} has gone already, as private/replacements.csv says.")
+        } else {
+            format!("--gone: {id} is not on the panel.")
+        }));
     }
-    let from = match settled.files.private.get("alternates.csv") {
-        Some(text) if !args.from_pool => {
-            let table =
-                alongside_sheet::table("private/alternates.csv", text.as_bytes(), "one person")
-                    .map_err(Failure::Tables)?;
-            let ids: Vec<String> = table
-                .rows
-                .into_iter()
-                .filter_map(|(_, row)| row.into_iter().nth(1))
-                .collect();
-            places(&settled.pool, &ids)?
-        }
-        _ => (0..settled.pool.people().len()).collect(),
-    };
-    let replacement = step_in(&settled.pool, &settled.panel, &gone, &from)
+    let mut from = who_may(&settled, args.from_pool)?;
+    from.retain(|place| !gone_before.contains(place));
+    let replacement = step_in(&settled.pool, &panel, &gone, &from, settled.seed)
         .map_err(|why| Failure::Draw(why.to_string()))?;
-    let (ids, tickets) = (
-        settled.ids(&replacement.people),
-        settled.tickets(&replacement.people)?,
-    );
-    let mut says = vec![match ids.as_slice() {
-        [] => "Nobody can step in.".to_owned(),
-        ids => format!("Stepping in: {}", ids.join(", ")),
-    }];
-    if ids.len() < gone.len() {
-        says.push(format!(
-            "{} of {} seats stay empty.",
-            gone.len() - ids.len(),
-            gone.len()
-        ));
-    }
-    for (quota, count) in &replacement.missed {
-        let quota = &settled.pool.quotas()[*quota];
-        says.push(format!(
-            "{} = {}: {count} where {} to {} were agreed.",
-            quota.category, quota.feature, quota.min, quota.max
-        ));
-    }
-    let text = folder::listed("ticket,id", tickets.iter().zip(&ids));
+    let stepped_in: Vec<(String, String)> = settled
+        .tickets(&replacement.people)?
+        .into_iter()
+        .zip(settled.ids(&replacement.people))
+        .collect();
+    let text = before.with(&settled.ids(&gone), &stepped_in);
     settled
         .files
         .private
@@ -172,5 +220,54 @@ pub(super) fn replace(args: &ReplaceArgs) -> Result<Outcome, Failure> {
     settled
         .files
         .write_beside(&args.folder, &["private/replacements.csv"])?;
-    output::say(&says.join("\n"))
+    let now = panel.len() - gone.len() + replacement.people.len();
+    output::say(&told(&settled.pool, &replacement, now))
+}
+
+/// Who may step in: the alternates, or everybody.
+fn who_may(settled: &Settled, from_pool: bool) -> Result<Vec<usize>, Failure> {
+    let everybody = (0..settled.pool.people().len()).collect();
+    if from_pool {
+        return Ok(everybody);
+    }
+    let Some(text) = settled.files.private.get("alternates.csv") else {
+        output::note(
+            "No alternates were chosen, so whoever steps in is taken from the whole pool. Ask them before you count on them.",
+        );
+        return Ok(everybody);
+    };
+    let table = alongside_sheet::table("private/alternates.csv", text.as_bytes(), "one person")
+        .map_err(Failure::Tables)?;
+    let ids: Vec<String> = table
+        .rows
+        .into_iter()
+        .filter_map(|(_, row)| row.into_iter().nth(1))
+        .collect();
+    places(&settled.pool, &ids)
+}
+
+/// Who steps in, and what is missed even so; `now` is how many the panel then has.
+fn told(pool: &Pool, replacement: &Replacement, now: usize) -> String {
+    let ids: Vec<&str> = replacement
+        .people
+        .iter()
+        .map(|place| pool.people()[*place].id.as_str())
+        .collect();
+    let mut says = vec![if ids.is_empty() {
+        "Nobody can step in.".to_owned()
+    } else {
+        format!("Stepping in: {}", ids.join(", "))
+    }];
+    let size = pool.size() as usize;
+    if now < size {
+        says.push(format!("{} of {size} seats stay empty.", size - now));
+    }
+    for (quota, count) in &replacement.missed {
+        let quota = &pool.quotas()[*quota];
+        says.push(format!(
+            "{} = {}: {count} where {} to {} were agreed.",
+            quota.category, quota.feature, quota.min, quota.max
+        ));
+    }
+    says.join("\n")
 }

@@ -1,7 +1,7 @@
 //! The folder of a draw: `public`, to be published, and `private`, to be kept.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use alongside_lottery::frozen::{Files, Outcome, Statement};
 use alongside_pages::DrawPage;
@@ -12,11 +12,36 @@ use crate::output;
 /// The largest file of a draw that is read, in bytes.
 const MOST: u64 = 64 << 20;
 
+/// What a draw has in its two folders.
+const PUBLIC: [&str; 7] = [
+    "draw.json",
+    "panels.csv",
+    "chances.csv",
+    "quotas.csv",
+    "commitments.csv",
+    "outcome.json",
+    "index.html",
+];
+const PRIVATE: [&str; 5] = [
+    "pool.csv",
+    "people.csv",
+    "panel.csv",
+    "alternates.csv",
+    "replacements.csv",
+];
+
 /// What is in the folder of a draw.
+#[derive(Default)]
 pub(super) struct Folder {
     pub(super) public: Files,
     /// Empty where only what was published is there.
     pub(super) private: Files,
+    /// Whether the private folder is there.
+    pub(super) is_whole: bool,
+    /// What else is there, which no draw has.
+    pub(super) others: Vec<String>,
+    /// Why files of a draw cannot be read.
+    pub(super) unread: Vec<Failure>,
 }
 
 /// Refuses a folder that is there already: a draw that was frozen is not frozen again.
@@ -31,30 +56,59 @@ pub(super) fn refuse_taken(folder: &Path) -> Result<(), Failure> {
 }
 
 impl Folder {
-    /// Reads the folder of a draw, or of what was published of it.
+    /// Reads the folder of a draw, or of what was published of it. What cannot be read is an error.
     pub(super) fn read(folder: &Path) -> Result<Self, Failure> {
+        let mut read = Self::as_it_is(folder)?;
+        if read.unread.is_empty() {
+            return Ok(read);
+        }
+        Err(read.unread.swap_remove(0))
+    }
+
+    /// The same, with what cannot be read in [`Folder::unread`].
+    pub(super) fn as_it_is(folder: &Path) -> Result<Self, Failure> {
+        let mut read = Self::default();
         let (public, private) = (folder.join("public"), folder.join("private"));
         if public.join("draw.json").is_file() {
-            let private = if private.is_dir() {
-                files(&private)?
-            } else {
-                Files::new()
-            };
-            return Ok(Self {
-                public: files(&public)?,
-                private,
-            });
+            read.public = read.files(&public, &PUBLIC)?;
+            if private.is_dir() {
+                read.private = read.files(&private, &PRIVATE)?;
+                read.is_whole = true;
+            }
+            return Ok(read);
         }
         if folder.join("draw.json").is_file() {
-            return Ok(Self {
-                public: files(folder)?,
-                private: Files::new(),
-            });
+            read.public = read.files(folder, &PUBLIC)?;
+            return Ok(read);
         }
         Err(Failure::Draw(format!(
             "{} is not the folder of a draw: there is no draw.json in it. Name the folder that was given as --out, or the one that was published.",
             folder.display()
         )))
+    }
+
+    /// The files of a folder that a draw has; all else is only kept in mind.
+    fn files(&mut self, folder: &Path, known: &[&str]) -> Result<Files, Failure> {
+        let mut names: Vec<String> = Vec::new();
+        for entry in fs::read_dir(folder).map_err(Failure::reading(folder))? {
+            let name = entry.map_err(Failure::reading(folder))?.file_name();
+            names.push(name.to_string_lossy().into_owned());
+        }
+        names.sort_unstable();
+        let mut files = Files::new();
+        for name in names {
+            let path = folder.join(&name);
+            if !known.contains(&name.as_str()) {
+                let inner = folder.file_name().unwrap_or_default().to_string_lossy();
+                self.others.push(format!("{inner}/{name}"));
+                continue;
+            }
+            match text(&path) {
+                Ok(text) => drop(files.insert(name, text)),
+                Err(why) => self.unread.push(why),
+            }
+        }
+        Ok(files)
     }
 
     /// The statement that was published.
@@ -172,33 +226,26 @@ fn keep_to_oneself(folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The text files of a folder.
-fn files(folder: &Path) -> Result<Files, Failure> {
-    let mut files = Files::new();
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(folder).map_err(Failure::reading(folder))? {
-        paths.push(entry.map_err(Failure::reading(folder))?.path());
+/// The text of a file, which is not too large.
+fn text(path: &Path) -> Result<String, Failure> {
+    let about = fs::metadata(path).map_err(Failure::reading(path))?;
+    if about.len() > MOST {
+        return Err(Failure::Draw(format!(
+            "{} is larger than any file of a draw: {} MB are the most that is read.",
+            path.display(),
+            MOST >> 20
+        )));
     }
-    for path in paths.into_iter().filter(|path| path.is_file()) {
-        let is_small = fs::metadata(&path).is_ok_and(|about| about.len() <= MOST);
-        let Some(name) = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .filter(|_| is_small)
-        else {
-            continue;
-        };
-        let bytes = fs::read(&path).map_err(Failure::reading(&path))?;
-        let text = String::from_utf8(bytes).map_err(|_| Failure::NotText { file: path.clone() })?;
-        files.insert(name.to_owned(), text);
-    }
-    Ok(files)
+    let bytes = fs::read(path).map_err(Failure::reading(path))?;
+    String::from_utf8(bytes).map_err(|_| Failure::NotText {
+        file: path.to_owned(),
+    })
 }
 
-/// Two columns as a CSV file.
-pub(super) fn listed<'t>(
+/// Rows as a CSV file.
+pub(super) fn listed<'t, const N: usize>(
     headings: &str,
-    rows: impl IntoIterator<Item = (&'t String, &'t String)>,
+    rows: impl IntoIterator<Item = [&'t str; N]>,
 ) -> String {
     let quoted = |text: &str| {
         if text.contains([',', '"']) {
@@ -209,7 +256,7 @@ pub(super) fn listed<'t>(
     };
     let rows = rows
         .into_iter()
-        .map(|(one, other)| format!("{},{}\n", quoted(one), quoted(other)));
+        .map(|cells| format!("{}\n", cells.map(quoted).join(",")));
     std::iter::once(format!("{headings}\n"))
         .chain(rows)
         .collect()

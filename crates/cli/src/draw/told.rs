@@ -321,6 +321,17 @@ impl<'p> Told<'p> {
     }
 }
 
+/// What the table of panels gives away, where quotas leave no room.
+pub(super) fn shows_who_is_alike(pool: &Pool) -> Option<String> {
+    let fixed = pool.fixed_categories();
+    (!fixed.is_empty()).then(|| {
+        format!(
+            "The quotas on {} leave no room: every panel has as many of a kind as every other. From the published table of panels anybody can work out which tickets are of the same kind, and whoever knows one person's ticket then knows what others are. Widen these quotas by one (min below max, and sums of min and of max that are not the size), or think about who will see the table before you publish it.",
+            fixed.join(", ")
+        )
+    })
+}
+
 /// Tells which quotas cannot hold together, and what would be the least to give.
 pub(super) fn infeasible(pool: &Pool, why: &Infeasible, format: DrawFormat) -> Result<(), Failure> {
     #[derive(Serialize)]
@@ -333,8 +344,9 @@ pub(super) fn infeasible(pool: &Pool, why: &Infeasible, format: DrawFormat) -> R
     #[derive(Serialize)]
     struct WhyRow<'t> {
         conflict: Vec<QuotaRow<'t>>,
-        relaxation: Vec<QuotaRow<'t>>,
-        total: u32,
+        relaxation: Option<Vec<QuotaRow<'t>>>,
+        total: Option<u32>,
+        by_households: bool,
     }
     let quota = |place: usize, min: u32, max: u32| {
         let quota = &pool.quotas()[place];
@@ -358,13 +370,12 @@ pub(super) fn infeasible(pool: &Pool, why: &Infeasible, format: DrawFormat) -> R
                     )
                 })
                 .collect(),
-            relaxation: why
-                .relaxation
-                .iter()
-                .flatten()
-                .map(|to| quota(to.quota, to.min, to.max))
-                .collect(),
+            relaxation: why.relaxation.as_ref().map(|relaxed| {
+                let rows = relaxed.iter().map(|to| quota(to.quota, to.min, to.max));
+                rows.collect()
+            }),
             total: why.total(pool),
+            by_households: why.by_households,
         };
         return output::write(None, |to| {
             serde_json::to_writer(&mut *to, &row).map_err(std::io::Error::from)?;
@@ -407,6 +418,9 @@ fn in_words(pool: &Pool, why: &Infeasible) -> String {
                 quota.category, quota.feature
             ));
         }
+    }
+    if why.by_households && !why.conflict.is_empty() {
+        lines.push("They cannot because people who live together count once: without the column `household` all quotas could be kept.".to_owned());
     }
     match &why.relaxation {
         Some(relaxed) if !relaxed.is_empty() => {

@@ -12,46 +12,22 @@ use super::told::Told;
 use crate::failure::Failure;
 use crate::{Outcome, output};
 
-/// Goes through a draw again and says of each thing whether it holds.
+/// Goes through a draw again and says of each thing whether it holds. What cannot be read does not hold.
 pub(super) fn run(folder: &Path) -> Result<Outcome, Failure> {
-    let files = Folder::read(folder)?;
+    let files = Folder::as_it_is(folder)?;
     let mut checks = check(&files.public);
     let is_readable = checks.first().is_some_and(|check| check.holds);
-    if is_readable {
-        if let Some(page) = files.public.get("index.html") {
-            let holds = *page == files.page()?;
-            checks.push(Check {
-                says: "index.html is the page that the other files make".to_owned(),
-                holds,
-            });
-        }
-        if !files.private.is_empty() {
-            checks.extend(again(&files)?);
+    checks.extend(files.unread.iter().map(|why| fails(&why.to_string())));
+    if is_readable && files.is_whole {
+        match again(&files) {
+            Ok(again) => checks.extend(again),
+            Err(why) => checks.push(fails(&format!(
+                "the draw cannot be worked out again from the pool: {why}"
+            ))),
         }
     }
-    let mut says: Vec<String> = checks
-        .iter()
-        .map(|check| {
-            format!(
-                "{} {}",
-                if check.holds {
-                    "holds:        "
-                } else {
-                    "DOES NOT HOLD:"
-                },
-                check.says
-            )
-        })
-        .collect();
-    if is_readable && !files.public.contains_key("outcome.json") {
-        says.push("The draw is not settled yet: its public number is still to come.".to_owned());
-    }
-    if files.private.is_empty() {
-        says.push(
-            "Not looked at: whether the table was worked out from the pool. That needs the private files, which show everybody's features; whoever holds them runs the same command on the whole folder."
-                .to_owned(),
-        );
-    }
+    let mut says: Vec<String> = checks.iter().map(line).collect();
+    says.extend(notes(&files, is_readable));
     let missed = checks.iter().filter(|check| !check.holds).count();
     says.push(match missed {
         0 => format!("All {} checks hold.", checks.len()),
@@ -64,6 +40,42 @@ pub(super) fn run(folder: &Path) -> Result<Outcome, Failure> {
     } else {
         Outcome::Found
     })
+}
+
+fn fails(says: &str) -> Check {
+    Check {
+        says: says.to_owned(),
+        holds: false,
+    }
+}
+
+fn line(check: &Check) -> String {
+    let holds = if check.holds {
+        "holds:        "
+    } else {
+        "DOES NOT HOLD:"
+    };
+    format!("{holds} {}", check.says)
+}
+
+/// What a reader should know that says nothing against the draw.
+fn notes(files: &Folder, is_readable: bool) -> Vec<String> {
+    let mut notes = Vec::new();
+    if is_readable && !files.public.contains_key("outcome.json") {
+        notes.push("The draw is not settled yet: its public number is still to come.".to_owned());
+    }
+    if let Some(page) = files.public.get("index.html")
+        && !files.page().is_ok_and(|made| made == *page)
+    {
+        notes.push("index.html is not the page that this version makes of the other files. Another version may have made it, or somebody changed it: go by the other files, not by the page.".to_owned());
+    }
+    if !files.others.is_empty() {
+        notes.push(format!("Not part of the draw: {}", files.others.join(", ")));
+    }
+    if !files.is_whole {
+        notes.push("Not looked at: whether the table was worked out from the pool. That needs the private files, which show everybody's features; whoever holds them runs the same command on the whole folder.".to_owned());
+    }
+    notes
 }
 
 /// Works the draw out again from the private files and compares every file, byte for byte.

@@ -129,10 +129,7 @@ fn the_same_number_gives_the_same_lot_and_a_word_is_no_number() {
             &["--rules", "scottish", "--format", "json", "--lot", number],
         )
     };
-    assert_eq!(
-        run("4 8 15").out.replace("4 8 15", ""),
-        run("4, 8-15").out.replace("4, 8-15", "")
-    );
+    assert_eq!(run("4 8 15").out, run("4, 08-15").out);
     let ran = run("seven");
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("--lot seven"), "{}", ran.err);

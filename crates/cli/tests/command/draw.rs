@@ -1,5 +1,7 @@
 //! `alongside draw`.
 
+mod frozen;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -122,6 +124,53 @@ fn quotas_that_cannot_hold_together_are_named_and_nothing_is_drawn() {
 }
 
 #[test]
+fn it_is_said_when_households_are_what_quotas_fail_by() {
+    let folder = pool("draw_households");
+    // Ann and Eve are the only ones of the north.
+    let people = PEOPLE
+        .replace("North,young,", "North,young,h2")
+        .replace("north,old,", "north,old,h2");
+    fs::write(folder.join("people.csv"), &people).unwrap();
+    let quotas = QUOTAS.replace("north,1,2", "north,2,2");
+    fs::write(folder.join("quotas.csv"), quotas).unwrap();
+    let told = json(&draw(&folder, &["--size", "3", "--format", "json"]));
+    assert_eq!(told["by_households"], true, "{told}");
+    let words = draw(&folder, &["--size", "3"]).out;
+    assert!(
+        words.contains("because people who live together count once"),
+        "{words}"
+    );
+    // Three of the north are too many with or without households.
+    let quotas = QUOTAS.replace("north,1,2", "north,3,3");
+    fs::write(folder.join("quotas.csv"), quotas).unwrap();
+    let told = json(&draw(&folder, &["--size", "3", "--format", "json"]));
+    assert_eq!(told["by_households"], false, "{told}");
+}
+
+#[test]
+fn where_nothing_may_give_enough_the_relaxation_is_null() {
+    let folder = pool("draw_nothing_gives");
+    let flexible = |row: &str| match row.split(',').collect::<Vec<_>>()[..] {
+        ["category", ..] => format!("{row},min_flex,max_flex\n"),
+        [_, _, min, max] => format!("{row},{min},{max}\n"),
+        _ => unreachable!("quotas have four columns"),
+    };
+    let quotas: String = QUOTAS
+        .replace("north,1,2", "north,3,3")
+        .lines()
+        .map(flexible)
+        .collect();
+    fs::write(folder.join("quotas.csv"), quotas).unwrap();
+    let ran = draw(&folder, &["--size", "3", "--format", "json"]);
+    assert_eq!(ran.status, 3, "{}", ran.err);
+    let told = json(&ran);
+    assert_eq!(
+        (&told["relaxation"], &told["total"]),
+        (&Value::Null, &Value::Null)
+    );
+}
+
+#[test]
 fn everything_wrong_with_both_files_is_told_at_once_with_its_place() {
     let folder = pool("draw_faults");
     fs::write(
@@ -148,107 +197,19 @@ fn everything_wrong_with_both_files_is_told_at_once_with_its_place() {
 }
 
 #[test]
-fn a_draw_is_frozen_settled_and_checked_and_a_change_is_seen() {
-    let folder = pool("draw_frozen");
+fn no_quota_looks_at_a_column_that_means_something_else() {
+    let folder = pool("draw_ours");
+    let quotas = format!("{QUOTAS}Household,h1,0,1\nid,ann,0,1\n");
+    fs::write(folder.join("quotas.csv"), quotas).unwrap();
     let ran = draw(&folder, &["--size", "3", "--out", "held"]);
-    assert_eq!(ran.status, 0, "{}", ran.err);
-    assert_eq!(
-        draw(&folder, &["--size", "3", "--out", "held"]).status,
-        2,
-        "a frozen draw is not written over"
-    );
-    let again = |args: &[&str]| alongside(&folder, &[&["draw"], args].concat());
-    let settled = again(&["settle", "held", "--dice", "4 1"]);
-    assert!(
-        settled.out.contains("Panel 41 is drawn"),
-        "{} {}",
-        settled.out,
-        settled.err
-    );
-    assert_eq!(
-        again(&["settle", "held", "--dice", "42"]).status,
-        2,
-        "a draw is settled once"
-    );
-    let verified = again(&["verify", "held"]);
-    assert_eq!(
-        (verified.status, verified.out.contains("All 16 checks hold")),
-        (0, true),
-        "{}",
-        verified.out
-    );
-    // What was published can be checked by itself.
-    fs::rename(folder.join("held/private"), folder.join("away")).unwrap();
-    let public = again(&["verify", "held/public"]);
-    assert_eq!(
-        (public.status, public.out.contains("All 9 checks hold")),
-        (0, true),
-        "{}",
-        public.out
-    );
-    let table = fs::read_to_string(folder.join("held/public/panels.csv")).unwrap();
-    fs::write(
-        folder.join("held/public/panels.csv"),
-        table.replacen("T1", "T2", 1),
-    )
-    .unwrap();
-    let changed = again(&["verify", "held"]);
-    assert_eq!(
-        (changed.status, changed.out.contains("DOES NOT HOLD")),
-        (1, true),
-        "{}",
-        changed.out
-    );
-}
-
-#[test]
-fn alternates_are_chosen_and_somebody_steps_in() {
-    let folder = pool("draw_alternates");
-    draw(
-        &folder,
-        &[
-            "--size",
-            "3",
-            "--out",
-            "held",
-            "--by-number",
-            "the first number of the evening",
-        ],
-    );
-    let again = |args: &[&str]| alongside(&folder, &[&["draw"], args].concat());
-    assert_eq!(
-        again(&["alternates", "held", "--count", "2"]).status,
-        2,
-        "not before it is settled"
-    );
-    assert_eq!(again(&["settle", "held", "--number", "07 13"]).status, 0);
-    let chosen = again(&["alternates", "held", "--count", "2"]);
-    assert!(
-        chosen
-            .out
-            .starts_with("Alternates, the most helpful first: "),
-        "{} {}",
-        chosen.out,
-        chosen.err
-    );
-    let panel = fs::read_to_string(folder.join("held/private/panel.csv")).unwrap();
-    let first = panel
-        .lines()
-        .nth(1)
-        .unwrap()
-        .split(',')
-        .nth(1)
-        .unwrap()
-        .to_owned();
-    let replaced = again(&["replace", "held", "--gone", &first]);
-    assert!(
-        replaced.out.starts_with("Stepping in: "),
-        "{} {}",
-        replaced.out,
-        replaced.err
-    );
-    assert_eq!(again(&["replace", "held", "--gone", "nobody"]).status, 2);
-    assert_eq!(again(&["verify", "held"]).status, 0);
+    assert_eq!(ran.status, 2);
+    for part in [
+        "quotas.csv, row 6, column A \"category\": the column `household` of the pool",
+        "quotas.csv, row 7, column A \"category\": the column `id` of the pool",
+    ] {
+        assert!(ran.err.contains(part), "{part}\n{}", ran.err);
+    }
+    assert!(!folder.join("held").exists());
 }
 
 #[test]

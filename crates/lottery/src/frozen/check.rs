@@ -25,8 +25,8 @@ impl Check {
     }
 }
 
-/// Checks everything that the published files alone can show: that no file was changed since `draw.json`, that the
-/// chances are those of the table, that everybody on a panel has a commitment, and that the public number means the
+/// Checks everything that the published files alone can show: that no file was changed since `draw.json`, that what
+/// decides is one thing in all that is said of it, that the chances are those of the table, that everybody on a panel has a commitment, and that the public number means the
 /// panel that `outcome.json` names. Whether the table was worked out from the pool as the method says needs the
 /// private files: work it out again and [`freeze`](super::freeze) it again, and compare.
 pub fn check(public: &Files) -> Vec<Check> {
@@ -43,6 +43,10 @@ pub fn check(public: &Files) -> Vec<Check> {
         true,
         "draw.json can be read, and is of a version that is known",
     ));
+    checks.push(match statement.by.agrees(statement.panels) {
+        Ok(says) => Check::new(true, says),
+        Err(says) => Check::new(false, says),
+    });
     let texts =
         ["panels.csv", "chances.csv", "quotas.csv", "commitments.csv"].map(|name| public.get(name));
     let [Some(panels), Some(chances), Some(quotas), Some(commitments)] = texts else {

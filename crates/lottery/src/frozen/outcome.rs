@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{By, Files, Statement, csv, json, panel_name};
-use crate::public_draw::{DiceError, Seed, dice, drand};
+use crate::public_draw::{DiceError, Seed, dice, drand, spelled};
 
 /// The public number, once it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +15,31 @@ pub enum Answer {
     Signature(String),
     /// What the dice show, the first die first.
     Dice(Vec<u8>),
-    /// The number, as it was announced.
+    /// The number that was announced, in its one spelling ([`crate::public_draw::spelled`]).
     Number(String),
+}
+
+impl Answer {
+    fn in_one_spelling(self) -> Self {
+        match self {
+            Self::Signature(signature) => Self::Signature(signature.trim().to_lowercase()),
+            Self::Number(number) => Self::Number(spelled(&number).unwrap_or(number)),
+            Self::Dice(faces) => Self::Dice(faces),
+        }
+    }
+
+    /// The bytes that the number means; what dice show is the number of the panel, and nothing more.
+    fn bytes(&self) -> Vec<u8> {
+        let seed = match self {
+            Self::Signature(signature) => HEXLOWER
+                .decode(signature.as_bytes())
+                .ok()
+                .map(|bytes| Sha256::digest(bytes).to_vec()),
+            Self::Number(number) => Seed::of_number(number).map(|seed| seed.bytes().to_vec()),
+            Self::Dice(_) => None,
+        };
+        seed.unwrap_or_default()
+    }
 }
 
 /// The panel that was drawn, as `outcome.json` says it.
@@ -55,7 +78,8 @@ pub enum SettleError {
     Number(String),
 }
 
-/// Settles a frozen draw: the same files and the same number always give the same panel.
+/// Settles a frozen draw: the same files and the same number always give the same outcome, however the number is
+/// spelled.
 pub fn settle(public: &Files, answer: Answer) -> Result<Outcome, SettleError> {
     let file = |name: &str| {
         public
@@ -64,12 +88,15 @@ pub fn settle(public: &Files, answer: Answer) -> Result<Outcome, SettleError> {
     };
     let draw = file("draw.json")?;
     let statement = Statement::parse(draw).map_err(SettleError::File)?;
+    let agrees = statement.by.agrees(statement.panels);
+    agrees.map_err(SettleError::File)?;
     let table = file("panels.csv")?;
     if super::hash_of(table) != statement.table {
         return Err(SettleError::File(
             "panels.csv is not the one that draw.json names: it was changed".to_owned(),
         ));
     }
+    let answer = answer.in_one_spelling();
     let panel = panel(&statement, table, &answer)?;
     let rows = csv::rows::<2>("panels.csv", table, "panel,tickets").map_err(SettleError::File)?;
     let Some([name, tickets]) = rows.get(panel) else {
@@ -88,14 +115,7 @@ pub fn settle(public: &Files, answer: Answer) -> Result<Outcome, SettleError> {
 
 fn panel(statement: &Statement, table: &str, answer: &Answer) -> Result<usize, SettleError> {
     let seed = match (&statement.by, answer) {
-        (By::Drand { round, chain, .. }, Answer::Signature(signature)) => {
-            if chain != drand::CHAIN {
-                return Err(SettleError::File(
-                    "draw.json names a network that this program does not know".to_owned(),
-                ));
-            }
-            drand::seed(*round, signature)?
-        }
+        (By::Drand { round, .. }, Answer::Signature(signature)) => drand::seed(*round, signature)?,
         (By::Number { .. }, Answer::Number(number)) => {
             Seed::of_number(number).ok_or_else(|| SettleError::Number(number.clone()))?
         }
@@ -130,9 +150,15 @@ impl Outcome {
         serde_json::from_str(text).map_err(|cause| format!("outcome.json cannot be read: {cause}"))
     }
 
-    /// A seed for what follows from the outcome, such as alternates: SHA-256 of `outcome.json`.
+    /// A seed for what follows from the outcome, such as alternates: SHA-256 of the hash of `draw.json` in hexadecimal,
+    /// the number of the panel, and the seed of the public number (nothing for dice, which show the panel's).
     pub fn seed(&self) -> Seed {
-        Seed::of_bytes(Sha256::digest(self.json()).into())
+        let hash = Sha256::new()
+            .chain_update(&self.draw)
+            .chain_update(&self.panel)
+            .chain_update(self.answer.bytes())
+            .finalize();
+        Seed::of_bytes(hash.into())
     }
 
     /// The public number as people read it.

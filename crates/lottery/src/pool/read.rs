@@ -9,6 +9,8 @@ use super::{Fault, Part, Person, Pool, Quota};
 /// The most people and the most quotas that are taken.
 const MOST_PEOPLE: usize = 100_000;
 const MOST_QUOTAS: usize = 1_000;
+/// The columns of a pool that are not features.
+const OURS: [&str; 2] = ["id", "household"];
 /// How many of the known words a message names.
 const LISTED: usize = 12;
 
@@ -61,29 +63,34 @@ impl Pool {
     pub fn read(people: &Table, quotas: &Table, size: u32) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
         let (quotas, categories) = read_quotas(quotas, &mut faults);
-        let numbered = read_people(people, &quotas, &categories, &mut faults);
+        let read = read_people(people, &quotas, &categories, &mut faults);
         check_size(size, people.rows.len(), &mut faults);
         if !faults.is_empty() {
             return Err(faults);
         }
-        let mut places: Vec<usize> = (0..numbered.people.len()).collect();
-        if numbered.has_ids {
-            places.sort_by(|a, b| numbered.people[*a].id.cmp(&numbered.people[*b].id));
-        }
+        let mut places: Vec<usize> = (0..read.len()).collect();
+        places.sort_by(|a, b| rank(&read[*a].id).cmp(&rank(&read[*b].id)));
         let mut order = vec![0; places.len()];
         for (place, row) in places.iter().enumerate() {
             order[*row] = place;
         }
         Ok(Self {
-            people: places
-                .iter()
-                .map(|row| numbered.people[*row].clone())
-                .collect(),
+            people: places.iter().map(|row| read[*row].clone()).collect(),
             order,
             quotas,
             categories,
             size,
         })
+    }
+}
+
+/// How ids are ordered: those of nothing but digits first, by number (a shorter one is a smaller one), then all others
+/// as text. So numbers of rows that are written down and read again as ids stay in the order of the rows.
+fn rank(id: &str) -> (bool, usize, &str) {
+    if id.bytes().all(|byte| byte.is_ascii_digit()) {
+        (false, id.len(), id)
+    } else {
+        (true, 0, id)
     }
 }
 
@@ -216,6 +223,15 @@ fn read_quota(
             );
         }
     }
+    let category = folded(cell(row, columns[0]));
+    if OURS.contains(&category.as_str()) {
+        fault(
+            columns[0],
+            format!(
+                "the column `{category}` of the pool has a meaning of its own, so no quota can look at it. Give the category another name, in both files."
+            ),
+        );
+    }
     let mut bound = |column: usize| {
         let written = cell(row, column);
         let read = written.parse::<u32>().ok().filter(|n| *n <= 1_000_000);
@@ -272,17 +288,12 @@ fn read_quota(
     })
 }
 
-struct Numbered {
-    people: Vec<Person>,
-    has_ids: bool,
-}
-
 fn read_people(
     table: &Table,
     quotas: &[Quota],
     categories: &[String],
     faults: &mut Vec<Fault>,
-) -> Numbered {
+) -> Vec<Person> {
     let id = column(table, Part::Pool, "id", faults);
     let household = column(table, Part::Pool, "household", faults);
     let mut columns = Vec::new();
@@ -299,16 +310,13 @@ fn read_people(
             "nobody is in the pool. Write one person a row below the headings.",
         ));
     }
-    let mut numbered = Numbered {
-        people: Vec::new(),
-        has_ids: id.is_some(),
-    };
+    let mut people = Vec::new();
     if table.rows.len() > MOST_PEOPLE {
         faults.push(Fault::new(Part::Pool, 0, format!("there are more than {MOST_PEOPLE} people, which is more than can be drawn from at once.")));
-        return numbered;
+        return people;
     }
     if columns.len() < categories.len() {
-        return numbered;
+        return people;
     }
     let features = Features::of(quotas, categories);
     let mut met: BTreeMap<String, usize> = BTreeMap::new();
@@ -356,13 +364,13 @@ fn read_people(
         let household = household
             .map(|column| tidy(cell(row, column)))
             .filter(|name| !name.is_empty());
-        numbered.people.push(Person {
+        people.push(Person {
             id,
             quotas,
             household,
         });
     }
-    numbered
+    people
 }
 
 /// Which quota each feature of a category has.

@@ -3,8 +3,8 @@
 use alongside_lottery::frozen::{
     Answer, By, Files, Frozen, SettleError, check, freeze, settle, tickets,
 };
-use alongside_lottery::public_draw::{DiceError, drand};
-use alongside_lottery::{Chances, Method, alternates, replace};
+use alongside_lottery::public_draw::{DiceError, Seed, drand};
+use alongside_lottery::{Chances, Method, Pool, Table, alternates, replace};
 
 use super::pools::{Given, ours};
 
@@ -35,15 +35,15 @@ fn the_bytes_of_a_draw_are_fixed() {
     let fixed = [
         (
             "syn_mass_24",
-            "5b78beef7ad7d86f88824621f1c0dec23929fbc3919373dfd629871e2c755b67",
+            "9aa23e357b50a794352c9485d96bd9e31d28714437def911cf30fab5fa1be67b",
         ),
         (
             "syn_parentcarer_20",
-            "ec823506514380d671031b46380e69e589a9861dd37cb82a0ae650ce7008e058",
+            "bcdc1c998aa0249d0de8191f5989b49ea54abeadc2dceaea534a9f2150cd5bb7",
         ),
         (
             "tiny_gap1_3",
-            "6dab52f799a8bac08116d26fc79247c7170d901bac7beb48dcfd49296ee0a034",
+            "bc32334421ac5dd1ea7f9403bc233182903b8fcf6882e268956413c679e7078d",
         ),
     ];
     let found = fixed.map(|(name, _)| {
@@ -60,7 +60,7 @@ fn a_published_draw_is_checked_from_its_files_alone() {
     let outcome = settle(&files, Answer::Number("07 13 22".to_owned())).unwrap();
     files.insert("outcome.json".to_owned(), outcome.json());
     let checks = check(&files);
-    assert_eq!(checks.len(), 8);
+    assert_eq!(checks.len(), 9);
     assert!(checks.iter().all(|check| check.holds), "{checks:?}");
 }
 
@@ -104,11 +104,7 @@ fn only_the_number_that_was_announced_settles_a_draw() {
         settle(&dice, Answer::Number("41".to_owned())),
         Err(SettleError::Another(_))
     ));
-    let by = By::Drand {
-        chain: drand::CHAIN.to_owned(),
-        round: 123,
-        time: String::new(),
-    };
+    let by = By::drand_at(drand::time_of(123).unwrap()).unwrap();
     let drawn = frozen(&given, 10, by).public;
     let signature = "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482e26cd02df835d3546d23c4b13e0dfc92";
     assert_eq!(
@@ -123,6 +119,51 @@ fn only_the_number_that_was_announced_settles_a_draw() {
         settle(&drawn, Answer::Signature(wrong)),
         Err(SettleError::Signature(_))
     ));
+}
+
+#[test]
+fn a_round_or_dice_that_were_not_announced_settle_nothing_and_are_seen() {
+    let given = ours("tiny_plain1_2");
+    let signature = "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482e26cd02df835d3546d23c4b13e0dfc92";
+    // Somebody announced one time, and wrote down the round of another, whose number they know.
+    let by = By::Drand {
+        chain: drand::CHAIN.to_owned(),
+        round: 123,
+        time: "2026-12-14 19:00:00 UTC".to_owned(),
+    };
+    for (by, answer) in [
+        (by, Answer::Signature(signature.to_owned())),
+        (By::Dice { dice: 3 }, Answer::Dice(vec![4, 1])),
+    ] {
+        let files = frozen(&given, 75, by).public;
+        let settled = settle(&files, answer);
+        assert!(matches!(settled, Err(SettleError::File(_))), "{settled:?}");
+        assert!(check(&files).iter().any(|check| !check.holds));
+    }
+}
+
+#[test]
+fn however_a_number_is_spelled_the_outcome_and_what_follows_are_the_same() {
+    let mut files = frozen(&ours("tiny_gap2_4"), 50, number()).public;
+    let settled = |announced: &str| settle(&files, Answer::Number(announced.to_owned())).unwrap();
+    let one = settled("4 8 15");
+    assert_eq!(one.answer, Answer::Number("4 8 15".to_owned()));
+    for announced in [
+        "04 8 15",
+        "4 08 15",
+        "4,8,15",
+        " 4 - 8 / 15 ",
+        "4\u{a0}8\u{2013}15",
+    ] {
+        let other = settled(announced);
+        assert_eq!(other.json(), one.json(), "{announced}");
+        assert_eq!(other.seed(), one.seed(), "{announced}");
+    }
+    assert_ne!(settled("4815").seed(), one.seed());
+    // An outcome that was written with another spelling is not the one that the number gives.
+    let json = one.json().replace("4 8 15", "4 08 15");
+    files.insert("outcome.json".to_owned(), json);
+    assert!(check(&files).iter().any(|check| !check.holds));
 }
 
 #[test]
@@ -154,14 +195,14 @@ fn somebody_steps_in_and_the_quotas_hold_as_well_as_they_can() {
     let given = ours("syn_parentcarer_20");
     let chances = Chances::find(&given.pool, Method::Leximin, &mut |_| {}).unwrap();
     let panel = chances.lottery(1, &mut |_| {}).unwrap().panels.remove(0);
-    let seed = alongside_lottery::public_draw::Seed::of_bytes([1; 32]);
+    let seed = Seed::of_bytes([1; 32]);
     let chosen = alternates(&given.pool, &panel, 5, 0.85, seed);
     assert_eq!(chosen.len(), 5);
     assert_eq!(chosen, alternates(&given.pool, &panel, 5, 0.85, seed));
     assert!(chosen.iter().all(|place| !panel.contains(place)));
     // From the whole pool, whoever drops out has somebody who is alike enough.
     let everybody: Vec<usize> = (0..given.pool.people().len()).collect();
-    let one = replace(&given.pool, &panel, &panel[..1], &everybody).unwrap();
+    let one = replace(&given.pool, &panel, &panel[..1], &everybody, seed).unwrap();
     assert_eq!(one.people.len(), 1);
     let mut with: Vec<usize> = panel[1..].iter().chain(&one.people).copied().collect();
     with.sort_unstable();
@@ -179,7 +220,7 @@ fn somebody_steps_in_and_the_quotas_hold_as_well_as_they_can() {
     let missed = |from: &[usize]| -> usize {
         (0..panel.len())
             .map(|place| {
-                replace(&given.pool, &panel, &panel[place..=place], from)
+                replace(&given.pool, &panel, &panel[place..=place], from, seed)
                     .unwrap()
                     .missed
                     .len()
@@ -192,4 +233,27 @@ fn somebody_steps_in_and_the_quotas_hold_as_well_as_they_can() {
         missed(&chosen),
         missed(&last)
     );
+}
+
+#[test]
+fn of_those_who_help_alike_the_seed_decides_who_steps_in() {
+    let row = |cells: &[&str]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let quotas = Table::new(
+        ["category", "feature", "min", "max"],
+        [row(&["area", "north", "2", "2"])],
+    );
+    let people = Table::new(["area"], (0..12).map(|_| row(&["north"])));
+    let pool = Pool::read(&people, &quotas, 2).unwrap();
+    let everybody: Vec<usize> = (0..12).collect();
+    let steps_in = |seed: u8, from: &[usize]| {
+        let seed = Seed::of_bytes([seed; 32]);
+        replace(&pool, &[0, 1], &[1], from, seed).unwrap().people
+    };
+    let mut met: Vec<Vec<usize>> = (0..60).map(|seed| steps_in(seed, &everybody)).collect();
+    assert!(met.iter().all(|people| people.len() == 1));
+    met.sort_unstable();
+    met.dedup();
+    assert!(met.len() >= 8, "{met:?}");
+    let backwards: Vec<usize> = everybody.iter().rev().copied().collect();
+    assert_eq!(steps_in(3, &everybody), steps_in(3, &backwards));
 }
