@@ -135,7 +135,7 @@ fn the_same_number_gives_the_same_lot_and_a_word_is_no_number() {
     );
     let ran = run("seven");
     assert_eq!(ran.status, 2);
-    assert!(ran.err.contains("--lot seven"), "{}", ran.err);
+    assert!(ran.err.contains("--lot \"seven\""), "{}", ran.err);
 }
 
 #[test]
