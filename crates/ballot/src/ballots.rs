@@ -5,6 +5,9 @@ use crate::papers::Papers;
 /// The most candidates of one election.
 pub const MOST_CANDIDATES: usize = 10_000;
 
+/// The most seats of one election.
+pub const MOST_SEATS: usize = 10_000;
+
 /// The most papers of one election: a million million.
 ///
 /// With more, a sum of votes in the smallest unit of a rule set could leave its integer.
@@ -59,6 +62,9 @@ pub enum Unfit {
     /// Nothing to be elected to.
     #[error("there has to be at least one seat")]
     NoSeat,
+    /// More than [`MOST_SEATS`].
+    #[error("{0} seats are more than {MOST_SEATS}")]
+    TooManySeats(usize),
     /// Nobody to elect.
     #[error("there has to be at least one candidate")]
     NoCandidate,
@@ -97,6 +103,9 @@ impl Ballots {
             .collect();
         if seats == 0 {
             return Err(Unfit::NoSeat);
+        }
+        if seats > MOST_SEATS {
+            return Err(Unfit::TooManySeats(seats));
         }
         match candidates.len() {
             0 => return Err(Unfit::NoCandidate),
@@ -161,6 +170,9 @@ impl Ballots {
         if seats == 0 {
             return Err(Unfit::NoSeat);
         }
+        if seats > MOST_SEATS {
+            return Err(Unfit::TooManySeats(seats));
+        }
         Ok(Self { seats, ..self })
     }
 
@@ -221,6 +233,11 @@ mod tests {
     #[test]
     fn an_election_that_cannot_be_is_refused_with_its_reason() {
         assert_eq!(Ballots::new(0, ["A"]), Err(Unfit::NoSeat));
+        assert_eq!(
+            Ballots::new(10_001, ["A"]),
+            Err(Unfit::TooManySeats(10_001))
+        );
+        assert!(Ballots::new(10_000, ["A"]).is_ok());
         assert_eq!(
             Ballots::new(1, Vec::<String>::new()),
             Err(Unfit::NoCandidate)

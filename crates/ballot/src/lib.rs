@@ -70,9 +70,10 @@ pub mod ranked_csv;
 mod result;
 mod rules;
 mod scottish;
+mod spelling;
 mod votes;
 
-pub use ballots::{Ballots, Candidate, MOST_CANDIDATES, MOST_PAPERS, Unfit};
+pub use ballots::{Ballots, Candidate, MOST_CANDIDATES, MOST_PAPERS, MOST_SEATS, Unfit};
 pub use constraint::Constraint;
 pub use papers::Papers;
 pub use problem::{Problem, Problems};

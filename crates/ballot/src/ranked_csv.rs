@@ -10,12 +10,14 @@
 //! `rank 3`, `choice 1`, `First choice`, `second preference`. A column `papers` says how many papers a
 //! row stands for. Other columns are left unread.
 
-use crate::ballots::{Ballots, MOST_CANDIDATES, MOST_PAPERS, Unfit, one_line};
+use crate::ballots::{Ballots, MOST_CANDIDATES, MOST_PAPERS, MOST_SEATS, Unfit, one_line};
 use crate::papers::Papers;
 use crate::problem::Problems;
+use crate::spelling::Spellings;
 
 /// Reads an election for so many seats from CSV. Candidates are those whom any paper names, in the
-/// order of the alphabet; whoever should stand though nobody ranked them is named in `also`.
+/// order of the alphabet. Where `listed` names anybody, these are all who stand, and every other name is refused. So are names
+/// that differ only in capitals, spaces, or how an accent is written: one person would be counted as several.
 ///
 /// A row without a choice is an empty paper. One that leaves out the first choice and has later ones
 /// is spoilt; one that leaves out a later choice, or ranks somebody a second time, counts up to there.
@@ -27,7 +29,7 @@ use crate::problem::Problems;
 /// assert_eq!((ballots.valid(), ballots.empty, ballots.spoilt), (2, 1, 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn read(text: &str, seats: usize, also: &[String]) -> Result<Ballots, Problems> {
+pub fn read(text: &str, seats: usize, listed: &[String]) -> Result<Ballots, Problems> {
     let mut problems = Problems::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new()
@@ -56,11 +58,12 @@ pub fn read(text: &str, seats: usize, also: &[String]) -> Result<Ballots, Proble
             }
         }
     }
-    assemble(&rows, seats, also, problems)
+    assemble(&rows, seats, listed, problems)
 }
 
-/// One row: how many papers, and what they say, choice by choice.
+/// One row: its line, how many papers, and what they say, choice by choice.
 struct Row {
+    line: usize,
     papers: u64,
     choices: Vec<String>,
 }
@@ -129,6 +132,7 @@ impl Columns {
         }
         let cell = |column: &usize| one_line(record.get(*column).unwrap_or_default());
         Row {
+            line,
             papers,
             choices: self.choices.iter().map(cell).collect(),
         }
@@ -173,7 +177,7 @@ fn rank(heading: &str) -> Option<u64> {
 fn assemble(
     rows: &[Row],
     seats: usize,
-    also: &[String],
+    listed: &[String],
     mut problems: Problems,
 ) -> Result<Ballots, Problems> {
     let ranked = rows
@@ -182,7 +186,7 @@ fn assemble(
         .filter(|name| !name.is_empty());
     let mut names: Vec<String> = ranked
         .cloned()
-        .chain(also.iter().map(|name| one_line(name)))
+        .chain(listed.iter().map(|name| one_line(name)))
         .collect();
     names.sort_unstable();
     names.dedup();
@@ -193,6 +197,20 @@ fn assemble(
     }
     if seats == 0 {
         problems.add(1, Unfit::NoSeat.to_string() + ".");
+    } else if seats > MOST_SEATS {
+        problems.add(1, Unfit::TooManySeats(seats).to_string() + ".");
+    }
+    let mut spellings = Spellings::default();
+    for row in rows {
+        for name in row.choices.iter().filter(|name| !name.is_empty()) {
+            spellings.add(name, row.line);
+        }
+    }
+    if listed.is_empty() {
+        spellings.refuse_several(&mut problems);
+    } else {
+        let listed: Vec<String> = listed.iter().map(|name| one_line(name)).collect();
+        spellings.refuse_others(&listed, &mut problems);
     }
     let (mut papers, mut empty, mut spoilt, mut cut_short, mut cast) =
         (Papers::default(), 0, 0, 0, 0_u64);
@@ -278,7 +296,7 @@ mod tests {
     fn what_a_row_leaves_out_or_says_twice_ends_the_paper_there() {
         let sheet = "timestamp,2,1,3,papers\n\
                      x,Bo,Ann,Cy,2\nx,,Ann,Cy,1\nx,Ann,Ann,Cy,3\nx,Bo,,,4\nx,,,,5\n";
-        let ballots = read(sheet, 1, &["Di".to_owned()]).unwrap();
+        let ballots = read(sheet, 1, &["Ann", "Bo", "Cy", "Di"].map(str::to_owned)).unwrap();
         let rows: Vec<_> = ballots.papers().iter().collect();
         assert_eq!(rows, [(&[0, 1, 2][..], 2), (&[0], 4)]);
         assert_eq!(
@@ -286,6 +304,42 @@ mod tests {
             (5, 4, 4)
         );
         assert_eq!(ballots.candidates().len(), 4);
+    }
+
+    #[test]
+    fn one_name_spelt_in_several_ways_is_refused_with_its_rows() {
+        let sheet =
+            "1,2\nAnn Lee,Bo\nann lee,Bo\nBo,AnnLee\nBo,Ann Lee\n\u{c1}ine,Bo\nA\u{301}ine,\n";
+        let told = read(sheet, 1, &[]).unwrap_err().to_string();
+        let told: Vec<&str> = told.lines().collect();
+        assert_eq!(told.len(), 2, "{told:?}");
+        let names = "`Ann Lee` (lines 2 and 5), `AnnLee` (line 4) and `ann lee` (line 3)";
+        assert!(
+            told[0].starts_with("line 2: ") && told[0].contains(names),
+            "{told:?}"
+        );
+        assert!(told[1].starts_with("line 6: "), "{told:?}");
+        // A paper that names somebody twice in two spellings is a row of its own for each.
+        assert!(read("1,2\nAnn,ann\n", 1, &[]).is_err());
+        assert!(read("1,2\nAnn,Anne\n", 1, &[]).is_ok());
+    }
+
+    #[test]
+    fn who_is_not_listed_does_not_stand() {
+        let listed = ["Ann", "Bo"].map(str::to_owned);
+        let told = read("1,2\nAnn,Bo\nann,Cy\nBo,Cy\n", 1, &listed).unwrap_err();
+        let told = told.to_string();
+        let expected = "line 3: `Cy` (lines 3 and 4) is none of those listed as candidates.";
+        assert!(told.contains(expected), "{told}");
+        assert!(
+            told.contains(
+                "line 3: `ann` (line 3) is none of those listed as candidates. Is it `Ann`?"
+            ),
+            "{told}"
+        );
+        assert!(read("1,2\nAnn,Bo\n", 1, &listed).is_ok());
+        let twice = ["Ann", "ann"].map(str::to_owned);
+        assert!(read("1\nAnn\n", 1, &twice).is_err());
     }
 
     #[test]

@@ -288,7 +288,7 @@ pub(crate) struct CountArgs {
     #[arg(long, value_name = "NUMBER")]
     pub(crate) seats: Option<usize>,
 
-    /// Somebody who stands and whom no row of a CSV may name. May be given several times
+    /// Somebody who stands, for a CSV; every other name in it is then refused. Given once for each
     #[arg(long = "candidate", value_name = "NAME")]
     pub(crate) candidates: Vec<String>,
 

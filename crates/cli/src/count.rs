@@ -120,7 +120,7 @@ impl Lots {
 fn seed_of(number: &str) -> Result<Seed, Failure> {
     Seed::of_number(number).ok_or_else(|| {
         Failure::Count(format!(
-            "--lot {number}: a lot needs a number that was announced. Give its digits, with spaces, commas or hyphens between them."
+            "--lot \"{number}\": a lot needs a number that was announced. Give its digits, with spaces, commas or hyphens between them."
         ))
     })
 }

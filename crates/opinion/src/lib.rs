@@ -61,7 +61,7 @@
 //! - **The same votes give the same result**, to the bit, in whatever order they come. Chance (starts, drawing people
 //!   again) comes from the votes themselves.
 //! - **No group of one.** Who stands alone belongs to the nearest group.
-//! - **Nothing about fewer than five** where [`Settings::publish`] is set.
+//! - **Nothing about fewer than five** where [`Settings::publish`] is set; give out shares as [`Part`] then.
 //! - **Groups are a way to read, not a fact about people.** With other statements there would be other groups.
 //!
 //! # Where to look
@@ -69,6 +69,7 @@
 //! that goes on, and [`Tallies`] with the functions beside it for parts.
 
 mod axes;
+mod coarse;
 mod common_ground;
 mod conversation;
 mod groups;
@@ -91,6 +92,7 @@ mod unsure;
 mod votes;
 
 pub use axes::{Axes, Point};
+pub use coarse::Part;
 pub use common_ground::{CommonGround, EXPLORED, Next, priority, routing};
 pub use conversation::{Conversation, Standing, Statement};
 pub use groups::{Grouping, group_places};

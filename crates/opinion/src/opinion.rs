@@ -202,6 +202,27 @@ impl Opinion {
         }
     }
 
+    /// How many statements there are, without those that were taken out or, where that is asked for, not let in.
+    pub fn statements_told(&self) -> usize {
+        self.is_told.iter().filter(|is_told| **is_told).count()
+    }
+
+    /// How many statements were taken out or not let in.
+    pub fn statements_left_out(&self) -> usize {
+        self.is_told.len() - self.statements_told()
+    }
+
+    /// How many votes there are on the statements of [`Opinion::statements_told`].
+    pub fn votes_told(&self) -> usize {
+        let told = self
+            .is_told
+            .iter()
+            .enumerate()
+            .filter(|(_, is_told)| **is_told);
+        told.map(|(statement, _)| self.tallies.everyone(statement).seen as usize)
+            .sum()
+    }
+
     /// How many of them have voted enough to be in a group.
     pub fn grouped(&self) -> usize {
         self.groups.iter().map(|group| group.size).sum()

@@ -12,7 +12,7 @@ use self::stage::StageView;
 use crate::markup::without_control_characters;
 use crate::number::{InWords, by_count, listed};
 
-pub use words::{stage_heading, stage_words};
+pub use words::{count_caution, stage_heading, stage_words};
 
 /// A count as one HTML page that stands alone: it asks for nothing else, needs no script, and prints
 /// whole. It shows the totals of every stage and no paper, so that nobody's preferences can be read
@@ -108,12 +108,20 @@ impl Page<'_> {
         format!("{} {}", InWords(seats), by_count(seats, "seat", "seats"))
     }
 
+    fn caution(&self) -> Option<String> {
+        count_caution(self.count)
+    }
+
     fn valid(&self) -> String {
         papers(self.count.papers.valid)
     }
 
     fn quota(&self) -> String {
-        figure::shown(self.count.quota(), !self.count.quota().is_whole())
+        let first = self.count.stages.first();
+        figure::shown(
+            self.count.quota(),
+            first.map_or(figure::SHOWN, figure::places_of_quota),
+        )
     }
 
     /// Papers that were not counted, or not to their end: how many, and why. Only what there is.

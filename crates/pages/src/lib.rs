@@ -44,7 +44,7 @@ mod words;
 /// Why a page could not be written; with the pages of this crate it does not come up.
 pub use askama::Error;
 pub use brand::Colour;
-pub use count::{CountReport, stage_heading, stage_words};
+pub use count::{CountReport, count_caution, stage_heading, stage_words};
 pub use draw::{DrawPage, DrawnPerson};
 pub use opinion::{OpinionReport, group_letter};
 pub use outcome::Outcome;

@@ -99,31 +99,37 @@ impl OpinionReport<'_> {
         Ok(without_control_characters(page.render()?))
     }
 
-    /// "126 people voted on 371 statements, 14,341 votes in all."
+    /// "126 people voted on 359 statements, 13,821 votes in all. 12 more statements were left out."
     fn lead(&self) -> String {
-        let (people, statements) = (
-            self.opinion.people_told(),
-            self.conversation.votes().statements(),
-        );
-        if self.opinion.is_too_small() {
+        let opinion = self.opinion;
+        let (people, statements) = (opinion.people_told(), opinion.statements_told());
+        if opinion.is_too_small() {
             return "Fewer than five people have voted enough. Nothing is told of so few, so that nobody can be picked out."
                 .to_owned();
         }
-        if self.opinion.people() == 0 {
+        if opinion.people() == 0 {
             return "Nobody has voted yet.".to_owned();
         }
-        let votes = if self.opinion.settings().publish {
+        let votes = if opinion.settings().publish {
             String::new()
         } else {
-            let votes = self.conversation.votes().len();
+            let votes = opinion.votes_told();
             format!(
                 ", {} {} in all",
                 Count(votes),
                 by_count(votes, "vote", "votes")
             )
         };
+        let left_out = match opinion.statements_left_out() {
+            0 => String::new(),
+            many => format!(
+                " {} more {} left out.",
+                Count(many),
+                by_count(many, "statement was", "statements were")
+            ),
+        };
         format!(
-            "{} {} voted on {} {}{votes}.",
+            "{} {} voted on {} {}{votes}.{left_out}",
             Count(people),
             by_count(people, "person", "people"),
             Count(statements),

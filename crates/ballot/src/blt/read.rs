@@ -2,7 +2,7 @@
 
 use super::names;
 use super::paper::{Kind, Line, Reader};
-use crate::ballots::{Ballots, MOST_CANDIDATES, MOST_PAPERS, Unfit};
+use crate::ballots::{Ballots, MOST_CANDIDATES, MOST_PAPERS, MOST_SEATS, Unfit};
 use crate::papers::Papers;
 use crate::problem::Problems;
 
@@ -283,6 +283,9 @@ fn sizes(header: &str) -> Result<(usize, usize), String> {
         Some([_, 0]) => Err("the first line says that there is no seat to fill.".to_owned()),
         Some([candidates, _]) if *candidates > MOST_CANDIDATES => {
             Err(Unfit::TooManyCandidates(*candidates).to_string() + ".")
+        }
+        Some([_, seats]) if *seats > MOST_SEATS => {
+            Err(Unfit::TooManySeats(*seats).to_string() + ".")
         }
         Some([candidates, seats]) => Ok((*candidates, *seats)),
         _ => Err(format!(

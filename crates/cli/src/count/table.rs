@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use alongside_ballot::{Count, PaperCounts, Stage};
-use alongside_pages::{stage_heading, stage_words};
+use alongside_pages::{count_caution, stage_heading, stage_words};
 use comfy_table::{Cell, CellAlignment};
 
 use super::{Lots, Told};
@@ -78,6 +78,7 @@ fn head(told: &Told<'_>) -> Vec<String> {
             bounds.join(". ")
         ));
     }
+    head.extend(count_caution(count));
     head.extend(told.lots.as_ref().map(Lots::words));
     head
 }

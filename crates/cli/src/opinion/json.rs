@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 
-use alongside_opinion::{Conversation, Opinion, Side, Why};
+use alongside_opinion::{CommonGround, Conversation, Opinion, Part, Side, Why};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -59,9 +59,9 @@ struct Representative<'a> {
     group: String,
     statement: &'a str,
     side: &'static str,
-    share: f64,
-    ratio: f64,
-    z: f64,
+    share: Option<f64>,
+    ratio: Option<f64>,
+    z: Option<f64>,
     sure: bool,
 }
 
@@ -69,8 +69,8 @@ struct Representative<'a> {
 struct Majority<'a> {
     statement: &'a str,
     side: &'static str,
-    share: f64,
-    z: f64,
+    share: Option<f64>,
+    z: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -82,8 +82,8 @@ struct Unsure<'a> {
 #[derive(Serialize)]
 struct Next<'a> {
     statement: &'a str,
-    priority: f64,
-    weight: f64,
+    priority: Option<f64>,
+    weight: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -96,7 +96,8 @@ struct Position<'a> {
 impl<'a> Whole<'a> {
     fn of(conversation: &'a Conversation, opinion: &Opinion) -> Self {
         let is_published = opinion.settings().publish;
-        // Published figures are rounded, so that no count can be worked back from them.
+        // What a count of votes could be worked back from is not published.
+        let exact = |figure: f64| (!is_published).then_some(figure);
         let told = |figure: f64| {
             if is_published {
                 (figure * 100.0).round() / 100.0
@@ -108,7 +109,7 @@ impl<'a> Whole<'a> {
         let silhouettes = opinion.silhouettes().iter();
         Self {
             people: opinion.people_told(),
-            statements: conversation.votes().statements(),
+            statements: opinion.statements_told(),
             groups: groups(conversation, opinion),
             clear: opinion.is_clear(),
             silhouette: silhouettes
@@ -119,17 +120,7 @@ impl<'a> Whole<'a> {
                 .stability()
                 .filter(|_| !opinion.is_too_small())
                 .map(told),
-            common_ground: opinion
-                .common_ground()
-                .into_iter()
-                .map(|found| Common {
-                    statement: id(found.statement),
-                    agree: told(found.agree),
-                    minimum: told(found.least_agree),
-                    disagree: told(found.disagree),
-                    disagree_minimum: told(found.least_disagree),
-                })
-                .collect(),
+            common_ground: common_ground(conversation, opinion),
             representative: opinion
                 .representative()
                 .into_iter()
@@ -137,9 +128,13 @@ impl<'a> Whole<'a> {
                     group: alongside_pages::group_letter(found.group),
                     statement: id(found.statement),
                     side: side(found.side),
-                    share: told(found.share),
-                    ratio: told(found.ratio),
-                    z: told(found.z),
+                    share: exact(found.share).or_else(|| {
+                        let (group, statement) = (found.group, found.statement);
+                        let part = opinion.part_of_group(group, statement, found.side);
+                        part.map(Part::share)
+                    }),
+                    ratio: exact(found.ratio),
+                    z: exact(found.z),
                     sure: found.is_sure,
                 })
                 .collect(),
@@ -149,8 +144,11 @@ impl<'a> Whole<'a> {
                 .map(|found| Majority {
                     statement: id(found.statement),
                     side: side(found.side),
-                    share: told(found.share),
-                    z: told(found.test),
+                    share: exact(found.share).or_else(|| {
+                        let part = opinion.part_of_everyone(found.statement, found.side);
+                        part.map(Part::share)
+                    }),
+                    z: exact(found.test),
                 })
                 .collect(),
             unsure: opinion
@@ -166,16 +164,59 @@ impl<'a> Whole<'a> {
                 .into_iter()
                 .map(|next| Next {
                     statement: id(next.statement),
-                    priority: told(next.priority),
-                    weight: if is_published {
-                        (next.weight * 1e4).round() / 1e4
-                    } else {
-                        next.weight
-                    },
+                    priority: exact(next.priority),
+                    weight: exact(next.weight),
                 })
                 .collect(),
             positions: (!is_published).then(|| positions(conversation, opinion)),
         }
+    }
+}
+
+/// Common ground, the most agreed first. What is published is made of coarse shares, and ordered by them.
+fn common_ground<'a>(conversation: &'a Conversation, opinion: &Opinion) -> Vec<Common<'a>> {
+    let mut found = opinion.common_ground();
+    if opinion.settings().publish {
+        for common in &mut found {
+            *common = coarse(opinion, common.statement);
+        }
+        found.sort_by(|a, b| {
+            let by_agree = b.agree.total_cmp(&a.agree);
+            by_agree.then(a.statement.cmp(&b.statement))
+        });
+    }
+    found
+        .into_iter()
+        .map(|found| Common {
+            statement: conversation.votes().statement(found.statement),
+            agree: found.agree,
+            minimum: found.least_agree,
+            disagree: found.disagree,
+            disagree_minimum: found.least_disagree,
+        })
+        .collect()
+}
+
+/// What the shares that may be published of each group come to: their product in tenths, and the smallest.
+fn coarse(opinion: &Opinion, statement: usize) -> CommonGround {
+    let of_side = |side| {
+        let groups = 0..opinion.groups().len();
+        let parts = groups.filter_map(|group| opinion.part_of_group(group, statement, side));
+        let (product, least) = parts
+            .map(Part::share)
+            .fold((1.0, 1.0_f64), |(product, least), share| {
+                (product * share, least.min(share))
+            });
+        ((product * 10.0).round() / 10.0, least)
+    };
+    let (agree, least_agree) = of_side(Side::Agree);
+    let (disagree, least_disagree) = of_side(Side::Disagree);
+    CommonGround {
+        statement,
+        agree,
+        least_agree,
+        disagree,
+        least_disagree,
     }
 }
 

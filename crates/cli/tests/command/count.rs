@@ -132,7 +132,7 @@ fn the_same_number_gives_the_same_lot_and_a_word_is_no_number() {
     assert_eq!(run("4 8 15").out, run("4, 08-15").out);
     let ran = run("seven");
     assert_eq!(ran.status, 2);
-    assert!(ran.err.contains("--lot seven"), "{}", ran.err);
+    assert!(ran.err.contains("--lot \"seven\""), "{}", ran.err);
 }
 
 #[test]
@@ -192,12 +192,47 @@ fn ranked_columns_of_a_spreadsheet_are_counted() {
         "json",
     ];
     let ran = alongside(&folder, &args);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err
+            .contains("`Bo` (lines 2 and 3) is none of those listed as candidates."),
+        "{}",
+        ran.err
+    );
+    let others = ["--candidate", "Ann", "--candidate", "Bo"];
+    let args: Vec<&str> = args.into_iter().chain(others).collect();
+    let ran = alongside(&folder, &args);
     let result = json(&ran);
     assert_eq!(result["winners"], serde_json::json!(["Ann"]));
     assert_eq!(result["candidates"], serde_json::json!(["Ann", "Bo", "Cy"]));
     assert!(
         !ran.out.contains("\"x\""),
         "what is not a choice is not read"
+    );
+}
+
+#[test]
+fn small_elections_are_cautioned_and_what_cannot_be_is_quoted() {
+    let ran = count("count_small", PLAIN, &["--rules", "meek"]);
+    assert!(
+        ran.out.contains("Fewer than 200 papers were counted."),
+        "{}",
+        ran.out
+    );
+    let ran = count("count_no_lot", TIED, &["--rules", "meek", "--lot", ""]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.contains("--lot \"\": a lot needs a number"),
+        "{}",
+        ran.err
+    );
+    let many = PLAIN.replacen("4 2", "4 10001", 1);
+    let ran = count("count_seats", &many, &["--rules", "meek"]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.err.contains("10001 seats are more than 10000"),
+        "{}",
+        ran.err
     );
 }
 

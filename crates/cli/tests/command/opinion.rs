@@ -1,9 +1,10 @@
 //! `alongside opinion`.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
+use alongside_opinion::Part;
 use serde_json::Value;
 
 use super::common::{Ran, alongside, folder};
@@ -66,7 +67,119 @@ fn what_is_published_names_nobody() {
     assert!(found.get("positions").is_none());
     assert!(found["groups"][0].get("members").is_none());
     assert_eq!(found["groups"][1]["size"], 12);
-    assert_eq!(found["common_ground"][0]["minimum"], 0.93);
+    assert_eq!(found["common_ground"][0]["minimum"], 0.7);
+    assert_gives_no_count_away(&found);
+}
+
+/// Two camps of five: one says the same to nearly everything, so that exact shares would tell what each of it said.
+fn votes_of_ten() -> String {
+    let mut file = "statement,participant,vote\n".to_owned();
+    for person in 0..10 {
+        for statement in 0..12 {
+            let agrees = person < 5 || (statement < 9 && statement % 5 == person % 5);
+            let vote = if agrees { 1 } else { -1 };
+            writeln!(file, "{statement},{person},{vote}").unwrap();
+        }
+    }
+    file
+}
+
+/// No figure with which a count could be worked out, and none that only one count gives, whoever of those it may rest on
+/// has voted.
+fn assert_gives_no_count_away(found: &Value) {
+    let sizes: Vec<u32> = found["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| u32::try_from(group["size"].as_u64().unwrap()).unwrap())
+        .collect();
+    let people = u32::try_from(found["people"].as_u64().unwrap()).unwrap();
+    // Counts out of `of` people that come out as this share.
+    let alike = |share: f64, of: u32| {
+        let share_of = |count| Part::of(count, of).map(Part::share);
+        let is_near = |count: &u32| share_of(*count).is_some_and(|it| (it - share).abs() < 1e-9);
+        (0..=of).filter(is_near).count()
+    };
+    let assert_open = |share: &Value, most: u32| {
+        let Some(share) = share.as_f64() else { return };
+        let counts: Vec<usize> = (5..=most).map(|seen| alike(share, seen)).collect();
+        assert!(counts.iter().any(|many| *many > 0), "{share} of {most}");
+        assert!(
+            counts.iter().all(|many| *many != 1 && *many != 2),
+            "{share} of {most}"
+        );
+    };
+    for told in found["representative"].as_array().unwrap() {
+        assert!(told["z"].is_null() && told["ratio"].is_null(), "{told}");
+        let group = told["group"].as_str().unwrap().as_bytes()[0] - b'A';
+        assert_open(&told["share"], sizes[usize::from(group)]);
+    }
+    for told in found["majority"].as_array().unwrap() {
+        assert!(told["z"].is_null(), "{told}");
+        assert_open(&told["share"], people);
+    }
+    for told in found["common_ground"].as_array().unwrap() {
+        for side in ["minimum", "disagree_minimum"] {
+            assert_open(&told[side], *sizes.iter().max().unwrap());
+        }
+        for product in ["agree", "disagree"] {
+            let tenths = told[product].as_f64().unwrap() * 10.0;
+            assert!((tenths - tenths.round()).abs() < 1e-9, "{told}");
+        }
+    }
+    for told in found["routing"].as_array().unwrap() {
+        assert!(
+            told["priority"].is_null() && told["weight"].is_null(),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn no_published_figure_gives_a_count_away() {
+    let folder = folder("opinion-counts");
+    fs::write(folder.join("votes.csv"), votes_of_ten()).unwrap();
+    let found = json(&opinion(&folder, &["votes.csv", "--publish"]));
+    assert_eq!(found["groups"].as_array().unwrap().len(), 2);
+    assert!(!found["representative"].as_array().unwrap().is_empty());
+    assert_gives_no_count_away(&found);
+    let london = reference().join("opinion/london.youth.policing");
+    if !london.is_dir() {
+        eprintln!("{} is not there: it was not looked at.", london.display());
+        return;
+    }
+    for groups in [None, Some("2"), Some("3")] {
+        let mut args = vec![london.to_str().unwrap(), "--publish"];
+        args.extend(groups.iter().flat_map(|groups| ["--groups", groups]));
+        let found = json(&opinion(&folder, &args));
+        assert!(!found["common_ground"].as_array().unwrap().is_empty());
+        assert_gives_no_count_away(&found);
+    }
+}
+
+fn reference() -> PathBuf {
+    env::var_os("ALONGSIDE_REFERENCE_DATA").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
+        PathBuf::from,
+    )
+}
+
+#[test]
+fn statements_that_were_taken_out_are_not_counted() {
+    let folder = folder("opinion-taken-out");
+    let inside = folder.join("talk");
+    fs::create_dir(&inside).unwrap();
+    fs::write(inside.join("votes.csv"), votes()).unwrap();
+    fs::write(
+        inside.join("comments.csv"),
+        "comment-id,moderated\n8,-1\n9,-1\n",
+    )
+    .unwrap();
+    assert_eq!(json(&opinion(&folder, &["talk"]))["statements"], 8);
+    let page = opinion(&folder, &["talk", "--format", "html"]).out;
+    let lead =
+        "30 people voted on 8 statements, 240 votes in all. 2 more statements were left out.";
+    assert!(page.contains(lead), "{page}");
 }
 
 #[test]

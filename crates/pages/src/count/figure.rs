@@ -1,9 +1,9 @@
 //! Figures of votes as people read them.
 
-use alongside_ballot::Votes;
+use alongside_ballot::{Stage, Votes};
 
 /// How many decimals are shown where there are any.
-const SHOWN: u8 = 2;
+pub(super) const SHOWN: u8 = 2;
 
 /// A whole number with commas between thousands.
 pub(super) fn whole(number: u128) -> String {
@@ -18,30 +18,46 @@ pub(super) fn whole(number: u128) -> String {
     out
 }
 
-/// Votes, cut off after two decimals, or without any.
-pub(super) fn shown(votes: Votes, decimals: bool) -> String {
-    let cut = votes.cut(SHOWN);
+/// Votes, cut off after so many decimals.
+pub(super) fn shown(votes: Votes, places: u8) -> String {
+    let cut = votes.cut(places);
     let before = whole(cut.whole());
-    if decimals {
-        format!("{before}.{:02}", cut.units() % 100)
-    } else {
-        before
+    match cut.to_string().split_once('.') {
+        Some((_, decimals)) => format!("{before}.{decimals}"),
+        None => before,
     }
 }
 
+/// How many decimals the figures of a stage need: none where all are whole, else two; but all there are where somebody
+/// who has less than the quota would look as if they had it.
+pub(super) fn places(stage: &Stage) -> u8 {
+    let quota = stage.quota;
+    let looks_elected = |votes: &Votes| *votes < quota && votes.cut(SHOWN) == quota.cut(SHOWN);
+    if stage.totals.iter().any(looks_elected) {
+        return quota.places();
+    }
+    let lost = [stage.non_transferable, stage.residue];
+    let is_whole = stage
+        .totals
+        .iter()
+        .chain(&lost)
+        .all(|votes| votes.is_whole());
+    if is_whole { 0 } else { SHOWN }
+}
+
+/// The same for the quota, which can have decimals where no candidate has.
+pub(super) fn places_of_quota(stage: &Stage) -> u8 {
+    let least = if stage.quota.is_whole() { 0 } else { SHOWN };
+    places(stage).max(least)
+}
+
 /// By how much votes changed, as the shown figures have it; `None` where they did not.
-pub(super) fn change(before: Votes, after: Votes, decimals: bool) -> Option<String> {
-    let (before, after) = (before.cut(SHOWN), after.cut(SHOWN));
+pub(super) fn change(before: Votes, after: Votes, places: u8) -> Option<String> {
+    let cut = places.max(SHOWN);
+    let (before, after) = (before.cut(cut), after.cut(cut));
     let apart = before.units().abs_diff(after.units());
     let sign = if after > before { '+' } else { '−' };
-    let (votes, part) = (whole(apart / 100), apart % 100);
-    (apart > 0).then(|| {
-        if decimals {
-            format!("{sign}{votes}.{part:02}")
-        } else {
-            format!("{sign}{votes}")
-        }
-    })
+    (apart > 0).then(|| format!("{sign}{}", shown(after.of_units(apart), places)))
 }
 
 /// A part of a whole in percent, for places in a drawing.
@@ -79,15 +95,15 @@ mod tests {
         let count = count(&ballots, Rules::Scottish, &mut no_lots).unwrap();
         let (first, second) = (&count.stages[0], &count.stages[1]);
         // Two votes over, by 6 papers at 0.33333.
-        assert_eq!(shown(second.totals[1], true), "3.99");
+        assert_eq!(shown(second.totals[1], 2), "3.99");
         assert_eq!(
-            change(first.totals[1], second.totals[1], true).unwrap(),
+            change(first.totals[1], second.totals[1], 2).unwrap(),
             "+1.99"
         );
         assert_eq!(
-            change(first.totals[0], second.totals[0], true).unwrap(),
+            change(first.totals[0], second.totals[0], 2).unwrap(),
             "−2.00"
         );
-        assert_eq!(change(first.totals[2], second.totals[2], true), None);
+        assert_eq!(change(first.totals[2], second.totals[2], 2), None);
     }
 }

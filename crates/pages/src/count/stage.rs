@@ -2,7 +2,7 @@
 
 use alongside_ballot::{Count, Stage, Votes};
 
-use super::figure::{change, percent, shown};
+use super::figure::{change, percent, places, places_of_quota, shown};
 use super::words::{stage_heading, stage_words};
 
 /// The width of the bar on the narrowest screen, and of one letter of a label, in CSS pixels.
@@ -123,9 +123,7 @@ impl<'c> StageView<'c> {
             .number
             .checked_sub(2)
             .and_then(|before| count.stages.get(before));
-        let decimals = |votes: &Votes| !votes.is_whole();
-        let lost = [stage.non_transferable, stage.residue];
-        let decimals = stage.totals.iter().chain(&lost).any(decimals);
+        let decimals = places(stage);
         let row = |candidate: usize| {
             let votes = stage.totals[candidate];
             Row {
@@ -142,7 +140,7 @@ impl<'c> StageView<'c> {
             words: stage_words(count, stage),
             bar: Bar::of(count, stage, decimals),
             rows: (0..count.candidates.len()).map(row).collect(),
-            quota: shown(stage.quota, decimals || !stage.quota.is_whole()),
+            quota: shown(stage.quota, places_of_quota(stage)),
             non_transferable: shown(stage.non_transferable, decimals),
             residue: shown(stage.residue, decimals),
             all: super::whole(u128::from(count.papers.valid)),
@@ -152,7 +150,7 @@ impl<'c> StageView<'c> {
 }
 
 impl Bar {
-    fn of(count: &Count, stage: &Stage, decimals: bool) -> Self {
+    fn of(count: &Count, stage: &Stage, decimals: u8) -> Self {
         let mut held = [0_u128; 2];
         for (candidate, votes) in stage.totals.iter().enumerate() {
             let elected = matches!(Standing::of(count, candidate, stage), Standing::Elected(_));

@@ -1,8 +1,11 @@
 //! A stage of a count in words.
 
-use alongside_ballot::{About, Action, Count, ElectedBy, Exclusion, Rules, Stage, Tie, TieBreak};
+use alongside_ballot::{
+    About, Action, Count, ElectedBy, Exclusion, FEWEST_TO_PUBLISH_PAPERS, Rules, Stage, Tie,
+    TieBreak, Votes,
+};
 
-use super::figure::shown;
+use super::figure::{SHOWN, places_of_quota, shown};
 use crate::number::listed;
 
 /// What a stage did, in a few words: `Ann’s surplus`.
@@ -26,15 +29,15 @@ pub fn stage_words(count: &Count, stage: &Stage) -> Vec<String> {
 fn action(count: &Count, stage: &Stage) -> String {
     match stage.action {
         Action::FirstPreferences => {
-            let quota = shown(stage.quota, !stage.quota.is_whole());
+            let quota = shown(stage.quota, places_of_quota(stage));
             format!(
                 "Every paper counts for its first choice. Whoever has {quota} votes, the quota, is elected."
             )
         }
         Action::Surplus { from, surplus } => format!(
-            "{name} had {} votes above the quota. They go on to the next choices on all papers that {name} held, each \
+            "{name} had {} above the quota. They go on to the next choices on all papers that {name} held, each \
              paper at a part of its value.",
-            shown(surplus, !surplus.is_whole()),
+            votes(surplus),
             name = count.name(from),
         ),
         Action::Surpluses => {
@@ -58,6 +61,23 @@ fn action(count: &Count, stage: &Stage) -> String {
             format!("{why} {}", passed_on(count, stage))
         }
     }
+}
+
+/// `1 vote`, `2 votes`, `1.50 votes`.
+fn votes(votes: Votes) -> String {
+    let told = shown(votes, if votes.is_whole() { 0 } else { SHOWN });
+    let word = if told == "1" { "vote" } else { "votes" };
+    format!("{told} {word}")
+}
+
+/// Why the totals of a small election are not for everybody; none where as many papers were counted as may be published.
+pub fn count_caution(count: &Count) -> Option<String> {
+    (count.papers.valid < FEWEST_TO_PUBLISH_PAPERS).then(|| {
+        format!(
+            "Fewer than {FEWEST_TO_PUBLISH_PAPERS} papers were counted. The totals of the stages of so few papers can \
+             show how single people voted: publish who is elected, and think before you hand on more."
+        )
+    })
 }
 
 /// What became of the votes of somebody who is out.

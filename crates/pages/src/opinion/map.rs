@@ -17,6 +17,7 @@ const NAMED: usize = 3;
 
 /// Where people stand, field by field: no mark is one person's exact place.
 pub(super) struct Map {
+    /// Without any, there is no drawing.
     pub(super) marks: Vec<Mark>,
     pub(super) groups: Vec<Stands>,
     pub(super) directions: Vec<Direction>,

@@ -1,6 +1,6 @@
 //! Statements, and which part of the people said what to them.
 
-use alongside_opinion::{Conversation, Counts, Opinion, Side};
+use alongside_opinion::{Conversation, Counts, Opinion, Part, Side};
 
 use crate::number::{Count, Percent};
 
@@ -52,28 +52,34 @@ fn words(text: &str, id: &str) -> String {
 pub(super) struct Share {
     counts: Counts,
     side: Side,
-    is_told: bool,
-    has_counts: bool,
+    /// What may be published of it in place of figures; none where figures are told.
+    published: Option<Published>,
+}
+
+/// What is told of a share where everybody may read it.
+#[derive(Clone, Copy)]
+enum Published {
+    Part(Part),
+    TooFew,
+    /// Beside what else is told, it would give counts away.
+    Hidden,
 }
 
 impl Share {
-    /// "87 %", or that there are too few.
-    pub(super) fn percent(&self) -> String {
-        if self.counts.seen == 0 {
-            return "not asked".to_owned();
+    /// "87 %", "more than half", or that there are too few.
+    pub(super) fn part(&self) -> String {
+        match self.published {
+            Some(published) => published.words().to_owned(),
+            None if self.counts.seen == 0 => "not asked".to_owned(),
+            None => percent(self.counts.of(self.side), self.counts.seen),
         }
-        if !self.is_told {
-            return "too few to say".to_owned();
-        }
-        part_of(self.counts.of(self.side), self.counts.seen, self.has_counts)
     }
 
-    /// "47 of 54"; empty where it is published or too few.
+    /// "47 of 54"; empty where it is published or nobody was asked.
     pub(super) fn of(&self) -> String {
-        if !self.is_told || !self.has_counts || self.counts.seen == 0 {
+        if self.published.is_some() || self.counts.seen == 0 {
             return String::new();
         }
-        let count = |count: u32| Count(usize::try_from(count).unwrap_or(usize::MAX));
         format!(
             "{} of {}",
             count(self.counts.of(self.side)),
@@ -81,19 +87,36 @@ impl Share {
         )
     }
 
-    fn part(&self) -> f64 {
+    fn share(&self) -> f64 {
         self.counts.share(self.side)
     }
 }
 
-impl Row<'_> {
-    /// "54", or that there are too few to say.
-    pub(super) fn voted(&self) -> String {
-        if self.everyone.is_told {
-            Count(usize::try_from(self.everyone.counts.seen).unwrap_or(usize::MAX)).to_string()
-        } else {
-            "too few to say".to_owned()
+impl Published {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Part(Part::Few) => "few",
+            Self::Part(Part::HalfOrFewer) => "half or fewer",
+            Self::Part(Part::MoreThanHalf) => "more than half",
+            Self::Part(Part::NearlyAll) => "nearly all",
+            Self::TooFew => "too few to say",
+            Self::Hidden => "not told",
         }
+    }
+}
+
+/// Fewer votes than this say nothing about what people are not sure of.
+const FEWEST_VOTES: u32 = 5;
+/// What is not known is published only where so many have voted: why it is not known tells much about fewer.
+const FEWEST_VOTES_PUBLISHED: u32 = 20;
+
+impl Row<'_> {
+    /// How many have voted; none where it may be published, for others could be worked out from it.
+    pub(super) fn voted(&self) -> Option<String> {
+        self.everyone
+            .published
+            .is_none()
+            .then(|| count(self.everyone.counts.seen).to_string())
     }
 
     /// Which part agreed, disagreed and passed.
@@ -111,27 +134,29 @@ impl Row<'_> {
 
     fn part_of(&self, count: u32) -> String {
         let Share {
-            counts, has_counts, ..
+            counts, published, ..
         } = self.everyone;
-        if counts.seen < FEWEST_VOTES {
-            return "too few to say".to_owned();
+        let (fewest, is_hidden) = match published {
+            None => (FEWEST_VOTES, false),
+            Some(found) => (FEWEST_VOTES_PUBLISHED, matches!(found, Published::Hidden)),
+        };
+        match Part::of(count, counts.seen) {
+            Some(_) if is_hidden => Published::Hidden.words().to_owned(),
+            Some(part) if counts.seen >= fewest => match published {
+                Some(_) => Published::Part(part).words().to_owned(),
+                None => percent(count, counts.seen),
+            },
+            _ => Published::TooFew.words().to_owned(),
         }
-        part_of(count, counts.seen, has_counts)
     }
 }
 
-/// Below this a part of the votes says nothing; nor is it told, where all may be published, of how many fewer it is.
-const FEWEST_VOTES: u32 = 5;
+fn count(count: u32) -> Count {
+    Count(usize::try_from(count).unwrap_or(usize::MAX))
+}
 
-/// "87 %". Where it may be published, and so few are on one side that a percentage would count them, only that.
-fn part_of(count: u32, seen: u32, has_counts: bool) -> String {
-    let is_few = |count: u32| !has_counts && (1..FEWEST_VOTES).contains(&count);
-    if is_few(count) {
-        return "fewer than five".to_owned();
-    }
-    if is_few(seen - count) {
-        return "all but a few".to_owned();
-    }
+/// "87 %".
+fn percent(count: u32, seen: u32) -> String {
     Percent(f64::from(count) / f64::from(seen)).to_string()
 }
 
@@ -144,7 +169,7 @@ impl<'a> Statements<'a> {
             text: &known.text,
             id: &known.id,
             side,
-            everyone: self.share(tallies.everyone(statement), of_side),
+            everyone: self.everyone(statement, side),
             groups: (0..tallies.groups())
                 .map(|group| self.share(tallies.in_group(group, statement), of_side))
                 .collect(),
@@ -157,12 +182,29 @@ impl<'a> Statements<'a> {
     }
 
     pub(super) fn share(self, counts: Counts, side: Side) -> Share {
+        let is_published = self.opinion.settings().publish;
         Share {
             counts,
             side,
-            is_told: self.opinion.may_tell(counts),
-            has_counts: !self.opinion.settings().publish,
+            published: is_published.then(|| {
+                Part::of(counts.of(side), counts.seen).map_or(Published::TooFew, Published::Part)
+            }),
         }
+    }
+
+    /// What everybody said; of no side, only where neither gives counts away.
+    fn everyone(self, statement: usize, side: Option<Side>) -> Share {
+        let opinion = self.opinion;
+        let counts = opinion.tallies().everyone(statement);
+        let mut share = self.share(counts, side.unwrap_or(Side::Agree));
+        let sides = side.map_or(Side::BOTH.to_vec(), |side| vec![side]);
+        let mut parts = sides
+            .into_iter()
+            .map(|side| opinion.part_of_everyone(statement, side));
+        if matches!(share.published, Some(Published::Part(_))) && parts.any(|part| part.is_none()) {
+            share.published = Some(Published::Hidden);
+        }
+        share
     }
 
     /// What more than half of every group says, the most agreed first.
@@ -203,7 +245,7 @@ impl<'a> Statements<'a> {
             .into_iter()
             .map(|common| self.row(common.statement, Some(Side::Agree)))
             .map(|row| {
-                let parts = row.groups.iter().map(Share::part);
+                let parts = row.groups.iter().map(Share::share);
                 let (least, greatest) = parts
                     .fold((1.0_f64, 0.0_f64), |(least, greatest), part| {
                         (least.min(part), greatest.max(part))

@@ -71,6 +71,45 @@ fn every_stage_is_told_in_words_with_its_bar_and_its_table() {
     }
 }
 
+/// Two seats and six papers: the quota of Meek's rules is 2.000000001.
+fn just_below() -> Count {
+    let mut ballots = Ballots::new(2, ["Gil", "Helen", "Ivo"]).unwrap();
+    ballots.add(&[0, 2], 3).unwrap();
+    ballots.add(&[1], 2).unwrap();
+    ballots.add(&[2], 1).unwrap();
+    count_within(&ballots, Rules::Meek, &[], &mut |_| Some(1)).unwrap()
+}
+
+#[test]
+fn nobody_looks_as_if_they_had_the_quota_who_has_not() {
+    let count = just_below();
+    let page = page(&count);
+    assert!(page.contains("Whoever has 2.000000001 votes, the quota, is elected."));
+    assert!(page.contains("<dd>2.000000001 votes elect a candidate"));
+    assert!(page.contains("<td data-label=\"Votes\">2.000000000</td>"));
+}
+
+#[test]
+fn one_vote_is_one_vote() {
+    let mut two = Ballots::new(2, ["Castor", "Pollux", "Leda"]).unwrap();
+    two.add(&[0, 1], 4).unwrap();
+    two.add(&[1], 2).unwrap();
+    two.add(&[2], 2).unwrap();
+    let count = count_within(&two, Rules::Scottish, &[], &mut |_| Some(0)).unwrap();
+    let page = page(&count);
+    assert!(
+        page.contains("Castor had 1 vote above the quota."),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_small_election_carries_a_caution() {
+    let caution = "can show how single people voted";
+    assert!(page(&just_below()).contains(caution));
+    assert!(!page(&sample(Rules::Scottish)).contains(caution));
+}
+
 #[test]
 fn the_words_say_what_was_done_and_why() {
     let count = sample(Rules::Scottish);

@@ -110,6 +110,90 @@ fn a_published_page_counts_no_votes_and_shows_no_fewer_than_five() {
     assert!(!page.contains("About 11"));
 }
 
+/// Published, as two groups even where they are not clear.
+fn published_as_two() -> Settings {
+    Settings {
+        groups: Some(2),
+        ..published()
+    }
+}
+
+/// Two camps of `each` people who say the opposite to all but the first statement.
+fn camps(each: usize) -> Conversation {
+    let mut casts = Casts::default();
+    for person in 0..2 * each {
+        for statement in 0..10 {
+            let agrees = statement == 0 || (statement % 2 == 0) == (person < each);
+            // Somebody in each camp breaks ranks once, so that people stand in several places.
+            let agrees = agrees != (statement == 1 + person % each && person % 2 == 0);
+            let vote = if agrees { Vote::Agree } else { Vote::Disagree };
+            casts.cast(&person.to_string(), &statement.to_string(), vote, 0);
+        }
+    }
+    Conversation::new(casts, Vec::new())
+}
+
+#[test]
+fn a_published_page_tells_shares_in_words_alone() {
+    for each in [5, 8, 30] {
+        let page = page(&camps(each), published_as_two());
+        let body = page.split("id=\"how\"").next().unwrap();
+        let cells = body.matches("data-says=\"Group A\">").count();
+        assert!(cells > 0);
+        for cell in body.split("data-says=\"").skip(1) {
+            let says = cell
+                .split_once('>')
+                .unwrap()
+                .1
+                .split("</td>")
+                .next()
+                .unwrap();
+            let known = [
+                "few",
+                "half or fewer",
+                "more than half",
+                "nearly all",
+                "too few to say",
+                "not told",
+                "<strong>agree</strong>",
+                "<strong>disagree</strong>",
+            ];
+            assert!(known.contains(&says), "{says}");
+        }
+        assert!(!page.contains(">Voted<") && !page.contains("fewer than five<"));
+        assert_eq!(body.contains("nearly all"), each == 30);
+        assert!(!page.contains("Nothing on this page rests on"));
+    }
+}
+
+#[test]
+fn what_more_than_half_of_every_group_says_is_told_as_more_than_half() {
+    let page = page(&camps(5), published_as_two());
+    let shared = page.split("In every group</h3>").nth(1).unwrap();
+    let shared = shared.split("</table>").next().unwrap();
+    let groups = shared.matches("data-says=\"Group ").count();
+    assert!(groups > 0);
+    for group in shared.split("data-says=\"Group ").skip(1) {
+        assert!(group.contains(">more than half</td>"), "{group}");
+    }
+}
+
+#[test]
+fn a_map_without_a_mark_is_not_drawn() {
+    let is_drawn = |page: &str| page.contains("<figure class=\"map\">");
+    let small = page(&camps(5), published_as_two());
+    assert!(small.contains("There is no drawing") && !is_drawn(&small));
+    assert!(!small.contains("Every mark on the map"));
+    assert!(is_drawn(&page(
+        &camps(5),
+        Settings {
+            publish: false,
+            ..published_as_two()
+        }
+    )));
+    assert!(is_drawn(&page(&conversation(50, "About"), published())));
+}
+
 #[test]
 fn of_four_people_nothing_is_published() {
     let page = page(&conversation(4, "About"), published());
