@@ -44,4 +44,4 @@ pub use call::{Call, Caller};
 pub use failure::Failure;
 pub use record::Record;
 pub use seeded::Seeded;
-pub use wrong::Wrong;
+pub use wrong::{Wrong, sentence};

@@ -234,16 +234,8 @@ fn line(wrong: &mut Wrong, field: &'static str, written: &str) -> String {
 }
 
 fn text(wrong: &mut Wrong, field: &'static str, written: &str) -> String {
-    let text = Wording::new(written);
-    let text = text.map_err(|why| why.to_string()).and_then(|text| {
-        if text.as_str().chars().count() > LONGEST_TEXT {
-            return Err(format!(
-                "this is too long; it can have {LONGEST_TEXT} characters"
-            ));
-        }
-        Ok(text.as_str().to_owned())
-    });
-    wrong.take(field, text).unwrap_or_default()
+    let text = wrong.take(field, Wording::within(written, LONGEST_TEXT));
+    text.map_or_else(String::new, |text| text.as_str().to_owned())
 }
 
 /// A time as it was typed: a day, an hour, and perhaps the hour at which it ends.

@@ -18,15 +18,7 @@ impl Wrong {
 
     /// One more thing that is wrong.
     pub(crate) fn add(&mut self, field: &'static str, says: impl Display) {
-        let mut says = says.to_string();
-        // A sentence of its own beside the field.
-        if let Some(first) = says.get(..1).map(str::to_uppercase) {
-            says.replace_range(..1, &first);
-        }
-        if !says.ends_with('.') {
-            says.push('.');
-        }
-        self.0.push((field, says));
+        self.0.push((field, sentence(says)));
     }
 
     /// What was read of a field, or what is wrong with it kept.
@@ -56,4 +48,16 @@ impl Display for Wrong {
         }
         Ok(())
     }
+}
+
+/// A sentence of its own, to stand beside a field.
+pub fn sentence(says: impl Display) -> String {
+    let mut says = says.to_string();
+    if let Some(first) = says.get(..1).map(str::to_uppercase) {
+        says.replace_range(..1, &first);
+    }
+    if !says.ends_with('.') {
+        says.push('.');
+    }
+    says
 }

@@ -49,7 +49,8 @@ impl Wording {
         Ok(wording)
     }
 
-    fn within(written: &str, longest: usize) -> Result<Self, WordingError> {
+    /// A text of one or several lines and so many characters at most.
+    pub fn within(written: &str, longest: usize) -> Result<Self, WordingError> {
         // Looked at first, so that a flood is not copied.
         if written.len() > longest.saturating_mul(16) {
             return Err(WordingError::TooLong(longest));

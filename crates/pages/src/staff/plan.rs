@@ -155,12 +155,7 @@ impl PlanPage<'_> {
         let known = self.plan.draft.level.map_or("", Level::name);
         let typed = self.typed("level", known);
         let option = |level: Level| {
-            let (label, hint) = match level {
-                Level::Inform => (d.level_inform(), d.level_inform_means()),
-                Level::Consult => (d.level_consult(), d.level_consult_means()),
-                Level::Participate => (d.level_participate(), d.level_participate_means()),
-                Level::CoProduce => (d.level_co_produce(), d.level_co_produce_means()),
-            };
+            let (label, hint) = level_words(level, d);
             Choice {
                 value: level.name().to_owned(),
                 label,
@@ -183,11 +178,7 @@ impl PlanPage<'_> {
         let typed = self.typed("means", &known);
         let option = |means: Means| Choice {
             value: means.name().to_owned(),
-            label: match means {
-                Means::Venue => d.means_venue(),
-                Means::Online => d.means_online(),
-                Means::Phone => d.means_phone(),
-            },
+            label: means_words(means, d),
             is_chosen: typed.value.split(BETWEEN).any(|of| of == means.name()),
             ..Choice::default()
         };
@@ -347,16 +338,10 @@ impl CheckView<'_> {
         let (d, draft) = (self.shell.d(), self.page.plan.draft);
         let change =
             |step: Step| links::plan_step(self.shell.slug(), self.page.plan.id, step.name());
-        let level = draft.level.map(|level| match level {
-            Level::Inform => d.level_inform(),
-            Level::Consult => d.level_consult(),
-            Level::Participate => d.level_participate(),
-            Level::CoProduce => d.level_co_produce(),
-        });
+        let level = draft.level.map(|level| level_words(level, d).0);
         let means = draft.means.iter().map(|means| match means {
-            Means::Venue => format!("{} ({})", d.means_venue(), isolated(&draft.place)),
-            Means::Online => d.means_online(),
-            Means::Phone => d.means_phone(),
+            Means::Venue => format!("{} ({})", means_words(*means, d), isolated(&draft.place)),
+            Means::Online | Means::Phone => means_words(*means, d),
         });
         let means: Vec<String> = means.collect();
         [
@@ -399,6 +384,24 @@ impl CheckView<'_> {
 
     fn by(&self, duty: &PlanDuty<'_>) -> Option<String> {
         Some(self.shell.day(duty.by?))
+    }
+}
+
+/// What a level is called, and what it means.
+fn level_words(level: Level, d: &DeskSays) -> (String, String) {
+    match level {
+        Level::Inform => (d.level_inform(), d.level_inform_means()),
+        Level::Consult => (d.level_consult(), d.level_consult_means()),
+        Level::Participate => (d.level_participate(), d.level_participate_means()),
+        Level::CoProduce => (d.level_co_produce(), d.level_co_produce_means()),
+    }
+}
+
+fn means_words(means: Means, d: &DeskSays) -> String {
+    match means {
+        Means::Venue => d.means_venue(),
+        Means::Online => d.means_online(),
+        Means::Phone => d.means_phone(),
     }
 }
 

@@ -110,38 +110,23 @@ fn a_small_election_carries_a_caution() {
     assert!(!page(&sample(Rules::Scottish)).contains(caution));
 }
 
+/// Every stage in words, a line each.
+fn told(count: &Count) -> String {
+    let stages = count.stages.iter().map(|stage| {
+        let words = stage_words(count, stage).join(" ");
+        format!("{}: {words}", stage_heading(count, stage))
+    });
+    stages.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn the_words_say_what_was_done_and_why() {
-    let count = sample(Rules::Scottish);
-    let told: Vec<String> = count
-        .stages
-        .iter()
-        .map(|stage| {
-            format!(
-                "{}: {}",
-                stage_heading(&count, stage),
-                stage_words(&count, stage).join(" ")
-            )
-        })
-        .collect();
-    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(told(&sample(Rules::Scottish)));
 }
 
 #[test]
 fn meek_is_told_in_its_own_words() {
-    let count = sample(Rules::Meek);
-    let told: Vec<String> = count
-        .stages
-        .iter()
-        .map(|stage| {
-            format!(
-                "{}: {}",
-                stage_heading(&count, stage),
-                stage_words(&count, stage).join(" ")
-            )
-        })
-        .collect();
-    insta::assert_snapshot!(told.join("\n"));
+    insta::assert_snapshot!(told(&sample(Rules::Meek)));
 }
 
 #[test]

@@ -11,7 +11,6 @@ pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod settings;
 
-use std::fmt::Display;
 use std::sync::Arc;
 
 use alongside_app::area::{Area, Organisation};
@@ -160,16 +159,4 @@ fn stale(asked: &Asked, typed: &[(&str, &str)], back: &str) -> Result<Answer, Fa
     };
     let answer = asked.html(page.render()?);
     Ok(answer.with_status(StatusCode::CONFLICT))
-}
-
-/// A sentence of its own, to stand beside a field.
-fn sentence(says: impl Display) -> String {
-    let mut says = says.to_string();
-    if let Some(first) = says.get(..1).map(str::to_uppercase) {
-        says.replace_range(..1, &first);
-    }
-    if !says.ends_with('.') {
-        says.push('.');
-    }
-    says
 }

@@ -173,7 +173,7 @@ fn day(written: &str, area: &Area) -> Result<Date, String> {
     }
     let when = read_when(written.trim(), &area.zone);
     when.map(|when| when.day(&area.zone))
-        .map_err(super::sentence)
+        .map_err(alongside_app::sentence)
 }
 
 fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String, Failure> {

@@ -205,7 +205,7 @@ fn notes(state: &State, sheet: &Sheet, first: Option<&str>) -> Vec<String> {
     let unknown = unknown.into_iter().map(|name| {
         format!("“{name}” is not registered as an organisation here. It is kept as a name.")
     });
-    let passed_over = sheet.notes.iter().map(super::sentence);
+    let passed_over = sheet.notes.iter().map(alongside_app::sentence);
     let first = first.map(ToOwned::to_owned);
     first
         .into_iter()

@@ -5,6 +5,7 @@ use alongside_app::area::{Area, Organisation};
 use alongside_app::change_forum_stage::change_forum_stage;
 use alongside_app::open_area::LONGEST_NAME;
 use alongside_app::register_organisation::register_organisation;
+use alongside_app::sentence;
 use alongside_domain::policy::{Action, Place, Refusal};
 use alongside_domain::{ForumStage, OrganisationKind, Wording};
 use alongside_pages::form::Typed;
@@ -12,7 +13,7 @@ use alongside_pages::links;
 use alongside_pages::public::Said;
 use alongside_pages::staff::{OrganisationsForm, Registered, kind_name, stage_name};
 
-use super::{again, controller, done, here, is_allowed, sentence, shell, slug, stale};
+use super::{again, controller, done, here, is_allowed, shell, slug, stale};
 use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::failure::Failure;
