@@ -333,3 +333,40 @@ demo-mails-lead = The demo sends no mail. What it would have sent stands here, n
 demo-mails-none = There is no mail yet.
 # $email (String)
 demo-to = To { $email }
+
+### Who comes to a meeting, and what is arranged for it.
+
+replies-heading = Who comes
+replies-link = Who comes
+replies-private = Only those at your organisation who prepare meetings see this page. Names and needs are deleted a month after the meeting. Do not copy them elsewhere.
+replies-coming = Coming
+replies-coming-none = Nobody has said so yet.
+# $count (Number)
+replies-count =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+replies-waiting = Waiting for a place
+replies-waiting-lead = In the order in which they get one. Nobody is chosen by hand.
+replies-cannot = Cannot come
+replies-cannot-none = Nobody has said so.
+# $language (String)
+replies-language = Language: { $language }
+# $email (String)
+replies-email = They may be written to: { $email }
+replies-needs-all = What is needed
+replies-needs-none = Nobody has asked for anything yet.
+# $weeks (Number)
+replies-sign-language = Somebody needs a British Sign Language interpreter. Interpreters advise booking { $weeks } weeks ahead, and this meeting is sooner: book today, and think of moving the meeting if none is free.
+replies-interpreter = Somebody needs an interpreter. Share the papers two weeks before the meeting, so that they can prepare.
+replies-arrange = What is arranged
+replies-room = How many people does the room hold?
+replies-room-hint = Leave it empty if there is space for everybody. People who come when it is full wait for a place.
+replies-rule = Who gets the next place when it is full?
+replies-rule-order = Whoever asked first
+replies-rule-new-first = Those who say it is their first meeting, then whoever asked first
+replies-joining = How do people join by video or phone?
+replies-joining-hint = A link or a number. Only those who have said that they come this way are told, by email. It is never on a public page, in a calendar or in the record.
+replies-save = Save
+said-meeting-prepared = Saved. Whoever needs to know is told.

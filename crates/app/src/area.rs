@@ -117,10 +117,7 @@ impl Area {
         let files = files(snapshot, &known.state)?;
         let periods = periods(&known.state, &files);
         let adopted = adopted(&known.state, &files);
-        // Of the charter that was adopted first: a later one does not move the days of what has been.
-        let zone = adopted
-            .first()
-            .map_or_else(usual_zone, |first| first.charter.time_zone.clone());
+        let zone = zone_of(&adopted);
         let mut area = Self {
             organisations: organisations(&known.state),
             adopted,
@@ -295,6 +292,18 @@ fn told_at(id: SubjectId, known: &KnownSubject) -> Timestamp {
     };
     let last = told.max().map(Instant::timestamp);
     last.or_else(begun).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// The zone in which the days of an area are meant.
+pub(crate) fn zone(snapshot: &mut Snapshot<'_>, state: &State) -> Result<TimeZone, Error> {
+    let files = files(snapshot, state)?;
+    Ok(zone_of(&adopted(state, &files)))
+}
+
+/// That of the charter that was adopted first: a later one does not move the days of what has been.
+fn zone_of(adopted: &[Adopted]) -> TimeZone {
+    let first = adopted.first();
+    first.map_or_else(usual_zone, |first| first.charter.time_zone.clone())
 }
 
 /// Where no charter says, days are those of the United Kingdom.

@@ -2,7 +2,9 @@
 
 use alongside_domain::sign_in::{Link, SessionLimits};
 use alongside_domain::{Instant, Invitation};
-use alongside_store::{Transaction, invitations, jobs, passkeys, rates, sessions, sign_in_links};
+use alongside_store::{
+    Transaction, invitations, jobs, passkeys, rates, replies, sessions, sign_in_links,
+};
 
 use crate::call::Call;
 use crate::failure::Failure;
@@ -14,13 +16,15 @@ const DAY: i64 = 24 * 3_600 * 1_000_000;
 const LAPSED: i64 = 30 * DAY;
 
 /// Forgets links that no longer work, sessions that are over by age, questions to passkeys, invitations that lapsed a
-/// month ago, accepted or not, tries that are there again, and jobs done a week ago.
+/// month ago, accepted or not, tries that are there again, jobs done a week ago, and who replied to a meeting that was a
+/// while ago.
 pub fn forget(tx: &mut Transaction<'_>, call: &Call<'_>) -> Result<(), Failure> {
     let ago = |micros: i64| -> Instant { call.now.plus_micros(-micros) };
     sign_in_links::forget(tx, ago(Link::LIFE + DAY))?;
     passkeys::forget(tx, ago(Link::LIFE))?;
     sessions::forget(tx, ago(SessionLimits::AT_HOME.absolute))?;
     invitations::forget(tx, ago(Invitation::LIFE + LAPSED))?;
+    replies::forget(tx, call.now)?;
     rates::forget(tx, call.now)?;
     jobs::forget(tx, ago(7 * DAY).timestamp())?;
     Ok(())

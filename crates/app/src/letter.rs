@@ -3,14 +3,20 @@
 //! What is to be sent is a job of kind [`KIND`], whose payload names what it is about and nobody. The letter itself is
 //! put together when the job runs, so that no secret rests in the queue and who left meanwhile is not written to.
 
+use alongside_domain::act::{Means, SubjectId};
+use alongside_domain::reply::{Standing, takes_a_place};
 use alongside_domain::sign_in::{Link, SecretHash};
-use alongside_domain::{Email, HeldIn, Instant, Invitation, InvitationId, Role};
+use alongside_domain::{AreaSlug, Email, HeldIn, Instant, Invitation, InvitationId, Role};
+use alongside_store::replies::{self, ReplyId};
 use alongside_store::sign_in_links::{self, LinkId};
-use alongside_store::{Snapshot, Transaction, areas, invitations, jobs, people, record};
+use alongside_store::{Snapshot, Transaction, areas, invitations, jobs, people, places, record};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use crate::area::zone;
 use crate::call::Call;
 use crate::failure::Failure;
+use crate::reply::begins;
 
 /// The kind of these jobs.
 pub const KIND: &str = "mail";
@@ -26,6 +32,8 @@ pub enum About {
     Link(LinkId),
     /// An invitation.
     Invitation(InvitationId),
+    /// How it stands with somebody who would like to come to a meeting.
+    Reply(ReplyId),
     /// Nothing: somebody asked for a link whose address is not known. The job is there so that asking takes as long.
     Nothing,
 }
@@ -35,6 +43,8 @@ pub enum About {
 pub struct Letter {
     /// To whom.
     pub to: Email,
+    /// In which language they read, where they chose one: a tag such as `en`.
+    pub language: Option<String>,
     /// What it says.
     pub says: Says,
 }
@@ -56,6 +66,33 @@ pub enum Says {
         /// When it can no longer be accepted.
         until: Instant,
     },
+    /// That somebody comes to a meeting, or waits for a place.
+    Reply(Box<Coming>),
+}
+
+/// What somebody is told who would like to come to a meeting.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// How it stands with them.
+    pub standing: Standing,
+    /// The area's name in addresses.
+    pub area: AreaSlug,
+    /// Which meeting.
+    pub subject: SubjectId,
+    /// What it is called; empty where that was taken back.
+    pub title: String,
+    /// When it begins.
+    pub starts: Instant,
+    /// The zone in which its hours are meant.
+    pub zone: TimeZone,
+    /// How they take part.
+    pub means: Option<Means>,
+    /// The address of the room; empty where they do not come there.
+    pub place: String,
+    /// How to join by video or phone: empty where nobody said yet, nothing where they come to the room or wait.
+    pub joining: Option<String>,
+    /// The secret of the link with which they change it.
+    pub secret: [u8; 32],
 }
 
 impl std::fmt::Debug for Says {
@@ -86,6 +123,7 @@ pub fn prepare(
         About::Nothing => Ok(None),
         About::Link(id) => link(tx, call, id),
         About::Invitation(id) => invitation(tx, id),
+        About::Reply(id) => reply(tx, call, id),
     }
 }
 
@@ -101,6 +139,7 @@ fn link(tx: &mut Transaction<'_>, call: &Call<'_>, id: LinkId) -> Result<Option<
     let person = people::find(tx, person)?;
     Ok(person.map(|person| Letter {
         to: person.email,
+        language: None,
         says: Says::Link { secret },
     }))
 }
@@ -116,11 +155,60 @@ fn invitation(snapshot: &mut Snapshot<'_>, id: InvitationId) -> Result<Option<Le
     let place = name_of(snapshot, &invitation.held_in)?;
     Ok(Some(Letter {
         to: sent.email,
+        language: None,
         says: Says::Invitation {
             role: invitation.role,
             place,
             until: invitation.sent.plus_micros(Invitation::LIFE),
         },
+    }))
+}
+
+fn reply(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    id: ReplyId,
+) -> Result<Option<Letter>, Failure> {
+    let found = replies::find(tx, id)?.filter(|reply| reply.standing.wants_to_come());
+    let Some(reply) = found else { return Ok(None) };
+    let email = reply.attendee.and_then(|attendee| attendee.email);
+    let known = record::load(tx, &reply.area, record::Of::Subjects(&[reply.subject]))?;
+    let (Some(to), Some(known)) = (email, known) else {
+        return Ok(None);
+    };
+    let state = &known.state;
+    let starts = begins(state, reply.subject).filter(|starts| *starts > call.now);
+    let (Some(starts), Some(subject)) = (starts, state.subject(reply.subject)) else {
+        return Ok(None);
+    };
+    let ways = state.known_subjects().get(&reply.subject);
+    let ways = ways
+        .and_then(|known| known.description.as_ref())
+        .map(|of| of.ways.as_slice());
+    let way = ways
+        .unwrap_or_default()
+        .iter()
+        .find(|way| Some(way.means) == reply.means);
+    let place = way.and_then(|way| state.words(way.place?).said());
+    let joins = reply.standing == Standing::Coming && !reply.means.is_some_and(takes_a_place);
+    let joining = places::find(tx, reply.subject)?.joining;
+    let secret = call.draw();
+    replies::link(tx, id, SecretHash::of(&secret))?;
+    Ok(Some(Letter {
+        to,
+        language: Some(reply.language),
+        says: Says::Reply(Box::new(Coming {
+            standing: reply.standing,
+            subject: reply.subject,
+            title: subject.title,
+            starts,
+            zone: zone(tx, state)?,
+            means: reply.means,
+            place: place.unwrap_or_default().to_owned(),
+            joining: joins.then_some(joining),
+            secret,
+            area: reply.area,
+        })),
     }))
 }
 

@@ -2,9 +2,10 @@
 
 use alongside_charter::fact;
 use alongside_domain::act::{Deed, Moment, Party, SubjectId};
+use alongside_domain::reply::KEPT;
 use alongside_domain::{AreaSlug, OrganisationId, Wording};
-use alongside_store::Transaction;
 use alongside_store::record::Of;
+use alongside_store::{Transaction, replies};
 
 use crate::call::Call;
 use crate::failure::Failure;
@@ -62,7 +63,12 @@ pub fn move_meeting(
         ends: session.ends.map(Moment::At),
         why: Some(why),
     };
-    record.act(by, moved)
+    record.act(by, moved)?;
+    Ok(replies::postpone(
+        record.tx,
+        subject,
+        session.starts.plus_micros(KEPT),
+    )?)
 }
 
 /// Calls a meeting off.

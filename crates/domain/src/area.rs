@@ -33,7 +33,7 @@ pub enum AreaSlugError {
 }
 
 /// First words of addresses that mean something else than an area, now or one day.
-const RESERVED: [&str; 60] = [
+const RESERVED: [&str; 61] = [
     "about",
     "accessibility",
     "account",
@@ -87,6 +87,7 @@ const RESERVED: [&str; 60] = [
     "readyz",
     "record",
     "regions",
+    "replies",
     "robots",
     "search",
     "sign-in",

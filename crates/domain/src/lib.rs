@@ -89,6 +89,7 @@ mod organisation;
 mod person;
 pub mod policy;
 pub mod replay;
+pub mod reply;
 mod role;
 pub mod sign_in;
 mod wording;

@@ -3,8 +3,9 @@
 use alongside_app::letter::{About, Letter, Says, prepare};
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
+use alongside_domain::reply::Standing;
 use alongside_notify::{Mail, Sender};
-use alongside_pages::mail::{InvitationMail, SignInMail};
+use alongside_pages::mail::{InvitationMail, ReplyMail, SignInMail};
 use alongside_pages::{Language, Words, links};
 use alongside_store::Transaction;
 use data_encoding::BASE64URL_NOPAD;
@@ -70,7 +71,8 @@ impl Letters {
     }
 
     fn write(&self, job: Uuid, letter: &Letter, now: Timestamp) -> Result<Mail, Failure> {
-        let words = Words::of(Language::English);
+        let language = letter.language.as_deref().and_then(Language::from_code);
+        let words = Words::of(language.unwrap_or(Language::English));
         let written = match &letter.says {
             Says::Link { secret } => SignInMail {
                 words,
@@ -89,6 +91,18 @@ impl Letters {
                 role: *role,
                 place: place.as_deref().unwrap_or_default(),
                 until: TimeZone::UTC.to_datetime(until.timestamp()).date(),
+            }
+            .render(),
+            Says::Reply(coming) => ReplyMail {
+                words,
+                origin: &self.origin,
+                is_coming: coming.standing == Standing::Coming,
+                title: &coming.title,
+                starts: coming.starts.timestamp(),
+                zone: &coming.zone,
+                place: &coming.place,
+                joining: coming.joining.as_deref(),
+                secret: &BASE64URL_NOPAD.encode(&coming.secret),
             }
             .render(),
         };

@@ -13,8 +13,8 @@ use alongside_pages::staff::{
 };
 use jiff::civil::date;
 
-use super::meetings;
 use super::place::{HOSTILE, Place, State};
+use super::{meetings, replies};
 
 const SLUG: &str = "exampleshire";
 
@@ -65,6 +65,7 @@ pub(crate) fn each(
     import(place, shell, show);
     show("people", people(place, shell));
     meetings::each(place, shell, show);
+    show("desk-replies", replies::desk(place, shell));
     show("desk-organisations", organisations(place, shell));
     show("charters", charters(place, shell));
     show("settings", settings(place, shell));

@@ -159,6 +159,7 @@ fn meetings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         starts: When::Day(date(2027, 1, day)),
         is_off,
         may_change: true,
+        may_prepare: true,
     };
     let meetings = [line(12, false), line(13, true)];
     let is_empty = place.state == State::Empty;

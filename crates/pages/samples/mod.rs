@@ -9,6 +9,7 @@ mod operator;
 mod own;
 mod pages;
 mod place;
+mod replies;
 
 pub(crate) use pages::each;
 pub(crate) use place::{Place, State};
@@ -41,6 +42,7 @@ fn pseudo_ftl() -> String {
         include_str!("../../../locales/en/lists.ftl"),
         include_str!("../../../locales/en/mail.ftl"),
         include_str!("../../../locales/en/own.ftl"),
+        include_str!("../../../locales/en/reply.ftl"),
         include_str!("../../../locales/en/shell.ftl"),
         include_str!("../../../locales/en/standards.ftl"),
         include_str!("../../../locales/en/words.ftl"),

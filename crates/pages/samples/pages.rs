@@ -11,7 +11,7 @@ use alongside_pages::{Error, Outcome, Words, links};
 use jiff::civil::date;
 
 use super::place::{AS_OF, HOSTILE, Place, State};
-use super::{components, desk, lists, operator, own};
+use super::{components, desk, lists, operator, own, replies};
 
 /// Gives every page with its name to `show`.
 pub(crate) fn each(
@@ -72,6 +72,7 @@ pub(crate) fn each(
         show,
     );
     desk::each(place, signed_in, show);
+    replies::each(place, signed_in, show);
     operator::each(
         place,
         Shell {
@@ -219,6 +220,7 @@ impl<'s> Sample<'s> {
             organisation: "exampleshire-council",
             beside: beside.get(..usize::from(is_told)).unwrap_or_default(),
             told: is_told.then_some(&told),
+            takes_replies: is_told,
             findings: &findings,
             acts: &lists::acts(self.place, 3),
         }

@@ -47,6 +47,14 @@ pub const ORGANISATION: &str = "/{area}/organisations/{organisation}";
 pub const SUBJECTS: &str = "/{area}/{kind}";
 /// One subject; `{kind}` is the plural of its kind. With `.ics` at the end, for a calendar.
 pub const SUBJECT: &str = "/{area}/{kind}/{subject}";
+/// Where somebody says that they would like to come to a meeting, and sees how it stands.
+pub const REPLY: &str = "/{area}/meetings/{subject}/reply";
+/// Where somebody says that they cannot come, and why.
+pub const CANNOT_COME: &str = "/{area}/meetings/{subject}/cannot-come";
+/// The browser forgets the reply of whoever used it before.
+pub const NOT_MY_REPLY: &str = "/{area}/meetings/{subject}/reply/not-mine";
+/// The link of a mail to a reply: a page that leads on to it.
+pub const REPLY_LINK: &str = "/replies/{secret}";
 /// What machines can ask for.
 pub const API: &str = "/api";
 /// The same as `OpenAPI` describes it.
@@ -117,6 +125,8 @@ pub const FORUM_STAGE: &str = "/{area}/desk/organisations/{organisation}/stage";
 pub const DESK_MEETINGS: &str = "/{area}/desk/meetings";
 /// Where one meeting is moved or called off.
 pub const DESK_MEETING: &str = "/{area}/desk/meetings/{subject}";
+/// Who comes to a meeting, and what is arranged for it.
+pub const MEETING_REPLIES: &str = "/{area}/desk/meetings/{subject}/replies";
 /// Gives a meeting another date.
 pub const MEETING_DATE: &str = "/{area}/desk/meetings/{subject}/date";
 /// Calls a meeting off.
@@ -151,7 +161,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 69] = [
+pub const ALL: [&str; 74] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -170,6 +180,10 @@ pub const ALL: [&str; 69] = [
     ORGANISATION,
     SUBJECTS,
     SUBJECT,
+    REPLY,
+    CANNOT_COME,
+    NOT_MY_REPLY,
+    REPLY_LINK,
     API,
     API_DESCRIPTION,
     API_AREAS,
@@ -205,6 +219,7 @@ pub const ALL: [&str; 69] = [
     FORUM_STAGE,
     DESK_MEETINGS,
     DESK_MEETING,
+    MEETING_REPLIES,
     MEETING_DATE,
     MEETING_CANCELLATION,
     PLAN_STEP,
@@ -224,7 +239,7 @@ pub const ALL: [&str; 69] = [
 ];
 
 /// First steps of addresses that no area may have as its name.
-pub const TAKEN: [&str; 16] = [
+pub const TAKEN: [&str; 17] = [
     "about",
     "accessibility",
     "api",
@@ -239,6 +254,7 @@ pub const TAKEN: [&str; 16] = [
     "operator",
     "privacy",
     "ready",
+    "replies",
     "sign-in",
     "sign-out",
 ];

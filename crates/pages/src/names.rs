@@ -1,6 +1,8 @@
 //! What things of the domain are called in the words of a language.
 
 use alongside_charter::{Kind, Strength};
+use alongside_domain::act::Means;
+use alongside_domain::reply::{Category, Need, Reason};
 use alongside_domain::{ForumStage, OrganisationKind, Role};
 
 use crate::outcome::Outcome;
@@ -146,6 +148,64 @@ impl Words {
         }
     }
 
+    pub(crate) fn means(&self, means: Means) -> String {
+        let says = self.says();
+        match means {
+            Means::Venue => says.told_venue(),
+            Means::Online => says.told_online(),
+            Means::Phone => says.told_phone(),
+        }
+    }
+
+    pub(crate) fn reason(&self, reason: Reason) -> String {
+        let says = self.says();
+        match reason {
+            Reason::Notice => says.cannot_notice(),
+            Reason::Time => says.cannot_time(),
+            Reason::Venue => says.cannot_venue(),
+            Reason::Care => says.cannot_care(),
+            Reason::Language => says.cannot_language(),
+            Reason::Other => says.cannot_other(),
+        }
+    }
+
+    pub(crate) fn category(&self, category: Category) -> String {
+        let says = self.says();
+        match category {
+            Category::Professional => says.reply_need_professional(),
+            Category::Support => says.reply_need_support(),
+            Category::Format => says.reply_need_format(),
+            Category::Contact => says.reply_need_contact(),
+            Category::Longer => says.reply_need_longer(),
+            Category::Place => says.reply_need_place(),
+        }
+    }
+
+    pub(crate) fn need(&self, need: Need) -> String {
+        let says = self.says();
+        match need {
+            Need::SignLanguage => says.need_sign_language(),
+            Need::Interpreter => says.need_interpreter(),
+            Need::Lipspeaker => says.need_lipspeaker(),
+            Need::Captions => says.need_captions(),
+            Need::Deafblind => says.need_deafblind(),
+            Need::Loop => says.need_loop(),
+            Need::Supporter => says.need_supporter(),
+            Need::EasyRead => says.need_easy_read(),
+            Need::LargePrint => says.need_large_print(),
+            Need::Braille => says.need_braille(),
+            Need::Audio => says.need_audio(),
+            Need::Translation => says.need_translation(),
+            Need::ByPhone => says.need_by_phone(),
+            Need::ByText => says.need_by_text(),
+            Need::Breaks => says.need_breaks(),
+            Need::StepFree => says.need_step_free(),
+            Need::ChangingPlaces => says.need_changing_places(),
+            Need::Quiet => says.need_quiet(),
+            Need::ChildCare => says.need_child_care(),
+        }
+    }
+
     pub(crate) fn role(&self, role: Role) -> String {
         let says = self.says();
         match role {
@@ -211,6 +271,7 @@ impl Words {
             Said::MeetingAnnounced => desk.said_meeting_announced(),
             Said::MeetingMoved => desk.said_meeting_moved(),
             Said::MeetingCalledOff => desk.said_meeting_called_off(),
+            Said::MeetingPrepared => desk.said_meeting_prepared(),
             Said::PlanGivenUp => desk.said_plan_given_up(),
             Said::SettingsKept => desk.said_settings_kept(),
             Said::AreaOpened => desk.said_area_opened(),

@@ -2,8 +2,10 @@
 
 mod me;
 mod passkey;
+mod reply;
 mod sign_in;
 
 pub use me::{Me, PasskeyRow, RoleHeld, SessionRow, Waiting};
 pub use passkey::{AddPasskey, PasskeyAsked};
+pub use reply::{Asked, CannotPage, Invited, ReplyLink, ReplyPage, Stands};
 pub use sign_in::{AddressProblem, LinkProblem, LinkRefused, LinkSent, OpenLink, SignIn};

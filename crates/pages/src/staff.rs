@@ -7,6 +7,7 @@ mod meetings;
 mod organisations;
 mod people;
 mod plan;
+mod replies;
 mod settings;
 mod stale;
 
@@ -17,5 +18,6 @@ pub use meetings::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};
 pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
 pub use plan::{Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
+pub use replies::{RepliesDesk, ReplyRow};
 pub use settings::SettingsForm;
 pub use stale::StalePage;

@@ -17,9 +17,11 @@ pub mod mails;
 pub mod outbox;
 pub mod passkeys;
 pub mod people;
+pub mod places;
 pub mod plans;
 pub mod rates;
 pub mod record;
+pub mod replies;
 pub mod roles;
 pub mod schedules;
 pub mod sessions;
@@ -42,9 +44,11 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         outbox::STATEMENTS,
         passkeys::STATEMENTS,
         people::STATEMENTS,
+        places::STATEMENTS,
         plans::STATEMENTS,
         rates::STATEMENTS,
         record::STATEMENTS,
+        replies::STATEMENTS,
         roles::STATEMENTS,
         schedules::STATEMENTS,
         sessions::STATEMENTS,

@@ -189,6 +189,19 @@ impl Asked {
         Ok(changed)
     }
 
+    /// Reads what a use case of `app` shows only to those who may see it.
+    pub(crate) fn look<T>(
+        &self,
+        mut work: impl FnMut(&mut Snapshot<'_>, &Call<'_>) -> Result<T, alongside_app::Failure>,
+    ) -> Result<T, alongside_app::Failure> {
+        let call = Call {
+            caller: Caller::Actor(self.actor()),
+            now: self.now(),
+            chance: &|bytes: &mut [u8]| self.chance.fill(bytes),
+        };
+        self.database().read(|snapshot| work(snapshot, &call))
+    }
+
     /// Keeps a file and gives its name.
     pub(crate) fn keep_file(&self, bytes: Bytes) -> Result<Digest, Failure> {
         let kept = self.service().parts().files.put(bytes);

@@ -11,6 +11,7 @@ pub(crate) mod operator;
 pub(crate) mod organisations;
 pub(crate) mod passkeys;
 pub(crate) mod record;
+pub(crate) mod replies;
 pub(crate) mod sign_in;
 pub(crate) mod standards;
 pub(crate) mod subjects;

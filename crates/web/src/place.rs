@@ -66,3 +66,15 @@ pub(crate) fn as_of(asked: &Asked, known: &Known) -> Result<AsOf, Failure> {
     let day = question::day(asked, "as_of")?;
     Ok(known.as_of(day, asked.now()))
 }
+
+/// The same around a page with a form.
+pub(crate) fn shell_of_form<'a>(
+    asked: &'a Asked,
+    area: &'a Area<'a>,
+) -> Result<Shell<'a>, Failure> {
+    let shell = shell(asked, area)?;
+    Ok(Shell {
+        form_token: asked.shell_of_form()?.form_token,
+        ..shell
+    })
+}

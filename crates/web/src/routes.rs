@@ -14,8 +14,8 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, sign_in,
-    standards, subjects, texts,
+    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, replies,
+    sign_in, standards, subjects, texts,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -49,6 +49,14 @@ pub const ROUTES: &[Route] = &[
         "page",
     ]),
     Route::page(links::SUBJECT, Public, subjects::subject).asking(AS_OF),
+    // Whoever is asked to a meeting says whether they come.
+    Route::page(links::REPLY, Public, replies::form),
+    Route::form(links::REPLY, Public, replies::send),
+    Route::page(links::CANNOT_COME, Public, replies::cannot),
+    Route::form(links::CANNOT_COME, Public, replies::cannot_come),
+    Route::form(links::NOT_MY_REPLY, Public, replies::forget),
+    Route::page(links::REPLY_LINK, Public, replies::link),
+    Route::form(links::REPLY_LINK, Public, replies::open).at_most(Limit::TRIES),
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),
@@ -98,6 +106,8 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::DESK_MEETINGS, ANNOUNCES, desk::meetings::page),
     Route::form(links::DESK_MEETINGS, ANNOUNCES, desk::meetings::begin),
     Route::page(links::DESK_MEETING, ANNOUNCES, desk::meetings::meeting),
+    Route::page(links::MEETING_REPLIES, PREPARES, desk::replies::page),
+    Route::form(links::MEETING_REPLIES, PREPARES, desk::replies::arrange),
     Route::form(links::MEETING_DATE, ANNOUNCES, desk::meetings::move_it),
     Route::form(
         links::MEETING_CANCELLATION,
@@ -203,6 +213,7 @@ const PART: &[&str] = &["limit", "cursor"];
 const NEXT: &[&str] = &["next"];
 
 const ANNOUNCES: Access = May(Action::Announce, Area);
+const PREPARES: Access = May(Action::PrepareMeeting, Area);
 const OWN_PAGE: Access = May(Action::KeepOwnPage, Own);
 const OWN_SESSIONS: Access = May(Action::KeepOwnSessions, Own);
 const OPERATOR: Access = May(Action::SeeJobs, Instance);

@@ -33,6 +33,8 @@ pub enum Action {
     RecordFact,
     /// Announce, move or call off a meeting or other subject.
     Announce,
+    /// See who comes to a meeting and what they need, and arrange it.
+    PrepareMeeting,
     /// Share papers.
     SharePapers,
     /// Publish minutes.
@@ -83,7 +85,7 @@ pub enum Action {
 
 impl Action {
     /// All actions.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::ReadPublic,
         Self::KeepOwnPage,
         Self::KeepOwnSessions,
@@ -98,6 +100,7 @@ impl Action {
         Self::Import,
         Self::RecordFact,
         Self::Announce,
+        Self::PrepareMeeting,
         Self::SharePapers,
         Self::PublishMinutes,
         Self::RunConsultation,
@@ -133,6 +136,7 @@ impl Action {
             self,
             Self::KeepOwnPage
                 | Self::KeepOwnSessions
+                | Self::PrepareMeeting
                 | Self::SeeMembers
                 | Self::KeepMembers
                 | Self::SeeClaims
@@ -159,6 +163,7 @@ impl Action {
             Self::Import => "load a sheet",
             Self::RecordFact => "record a fact",
             Self::Announce => "announce or move something",
+            Self::PrepareMeeting => "see who comes to a meeting",
             Self::SharePapers => "share papers",
             Self::PublishMinutes => "publish minutes",
             Self::RunConsultation => "run a consultation",

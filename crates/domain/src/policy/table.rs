@@ -80,6 +80,11 @@ pub const fn rows(action: Action) -> Rows {
         | Action::PublishMinutes
         | Action::RunConsultation
         | Action::GiveReason => WHO_ORGANISE,
+        // Who comes to a forum's meeting is nearly who its members are, so steering members do not see it either.
+        Action::PrepareMeeting => &[
+            (Held(CoOrdinator), Organisation),
+            (Held(Officer), Organisation),
+        ],
         // The other side agrees: that it is not the one who gave the reason is checked with the act.
         Action::AgreeReason => &[
             (Held(CoOrdinator), Organisation),

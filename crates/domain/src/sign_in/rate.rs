@@ -52,6 +52,11 @@ impl Rate {
         burst: 30,
         each: 10 * SECOND,
     };
+    /// Replies to meetings from one network address, behind which may be everybody at a school fair.
+    pub const REPLIES_FROM_A_NETWORK: Self = Self {
+        burst: 60,
+        each: 10 * SECOND,
+    };
     /// Invitations to one address, whoever sends them: nobody is to be troubled by mail they did not ask for.
     pub const INVITATIONS_TO_AN_ADDRESS: Self = Self {
         burst: 5,

@@ -3,9 +3,9 @@
 use super::{
     CHARTER_ENDING, CHARTERS, DESK, DESK_MEETING, DESK_MEETINGS, DESK_ORGANISATIONS, FORUM_STAGE,
     IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL,
-    KEEPER_ENDING, MEETING_CANCELLATION, MEETING_DATE, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT,
-    PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SESSION_ENDING,
-    SETTINGS, SIGN_IN_LINK, fill,
+    KEEPER_ENDING, MEETING_CANCELLATION, MEETING_DATE, MEETING_REPLIES, PASSKEY_REMOVAL, PEOPLE,
+    PLAN_ANNOUNCEMENT, PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING,
+    SESSION_ENDING, SETTINGS, SIGN_IN_LINK, fill,
 };
 
 /// The link of a mail: a page with one button.
@@ -81,6 +81,11 @@ pub fn desk_meetings(area: &str) -> String {
 /// Where one meeting is moved or called off.
 pub fn desk_meeting(area: &str, subject: &str) -> String {
     fill(DESK_MEETING, &[area, subject])
+}
+
+/// Who comes to a meeting, and what is arranged for it.
+pub fn meeting_replies(area: &str, subject: &str) -> String {
+    fill(MEETING_REPLIES, &[area, subject])
 }
 
 /// Gives a meeting another date.

@@ -3,8 +3,9 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, ORGANISATION, ORGANISATIONS,
-    Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
+    AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, NOT_MY_REPLY,
+    ORGANISATION, ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV,
+    SUBJECT, SUBJECTS, fill,
 };
 
 /// The first page of an area.
@@ -50,6 +51,26 @@ pub fn organisation(area: &str, organisation: &str) -> String {
 /// The file of a charter that was adopted.
 pub fn charter_file(area: &str, version: &str) -> String {
     fill(CHARTER_FILE, &[area, version])
+}
+
+/// Where somebody says that they would like to come to a meeting.
+pub fn reply(area: &str, subject: &str) -> String {
+    fill(REPLY, &[area, subject])
+}
+
+/// Where somebody says that they cannot come to a meeting.
+pub fn cannot_come(area: &str, subject: &str) -> String {
+    fill(CANNOT_COME, &[area, subject])
+}
+
+/// Where a browser forgets the reply of whoever used it before.
+pub fn not_my_reply(area: &str, subject: &str) -> String {
+    fill(NOT_MY_REPLY, &[area, subject])
+}
+
+/// The link of a mail to a reply.
+pub fn reply_link(secret: &str) -> String {
+    fill(REPLY_LINK, &[secret])
 }
 
 /// The subjects of one kind.

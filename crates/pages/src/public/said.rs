@@ -24,6 +24,7 @@ pub enum Said {
     MeetingAnnounced,
     MeetingMoved,
     MeetingCalledOff,
+    MeetingPrepared,
     PlanGivenUp,
     SettingsKept,
     AreaOpened,
@@ -32,7 +33,7 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -53,6 +54,7 @@ impl Said {
         Self::MeetingAnnounced,
         Self::MeetingMoved,
         Self::MeetingCalledOff,
+        Self::MeetingPrepared,
         Self::PlanGivenUp,
         Self::SettingsKept,
         Self::AreaOpened,
@@ -82,6 +84,7 @@ impl Said {
             Self::MeetingAnnounced => "meeting-announced",
             Self::MeetingMoved => "meeting-moved",
             Self::MeetingCalledOff => "meeting-called-off",
+            Self::MeetingPrepared => "meeting-prepared",
             Self::PlanGivenUp => "plan-given-up",
             Self::SettingsKept => "settings-kept",
             Self::AreaOpened => "area-opened",

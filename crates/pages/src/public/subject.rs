@@ -45,6 +45,8 @@ pub struct SubjectPage<'a> {
     pub beside: &'a [&'a Subject],
     /// What people are told of it, where anybody said so.
     pub told: Option<&'a Told<'a>>,
+    /// Whether people can still say that they come.
+    pub takes_replies: bool,
     /// Its findings.
     pub findings: &'a [&'a Finding<'a>],
     /// Its acts, newest first.
@@ -157,6 +159,14 @@ impl View<'_> {
         ))
     }
 
+    fn come(&self) -> String {
+        links::reply(self.shell.slug(), &self.page.subject.id)
+    }
+
+    fn cannot(&self) -> String {
+        links::cannot_come(self.shell.slug(), &self.page.subject.id)
+    }
+
     /// Whether each of its steps was taken here, so that nobody had to tell of it.
     fn is_seen(&self) -> bool {
         let acts = self.page.acts;
@@ -205,15 +215,8 @@ impl View<'_> {
     }
 
     fn ways<'t>(&self, told: &Told<'t>) -> Vec<(String, Option<&'t str>)> {
-        let t = self.shell.t();
-        let way = |(means, place): &(Means, Option<&'t str>)| {
-            let how = match means {
-                Means::Venue => t.told_venue(),
-                Means::Online => t.told_online(),
-                Means::Phone => t.told_phone(),
-            };
-            (how, *place)
-        };
+        let words = self.shell.words;
+        let way = |(means, place): &(Means, Option<&'t str>)| (words.means(*means), *place);
         told.ways.iter().map(way).collect()
     }
 

@@ -39,6 +39,8 @@ pub struct MeetingLine<'a> {
     pub is_off: bool,
     /// Whether whoever reads this may move it or call it off.
     pub may_change: bool,
+    /// Whether they may see who comes.
+    pub may_prepare: bool,
 }
 
 /// Where meetings are planned.
@@ -119,6 +121,10 @@ impl MeetingsView<'_> {
 
     fn change(&self, meeting: &MeetingLine<'_>) -> String {
         links::desk_meeting(self.shell.slug(), meeting.subject.id)
+    }
+
+    fn replies(&self, meeting: &MeetingLine<'_>) -> String {
+        links::meeting_replies(self.shell.slug(), meeting.subject.id)
     }
 
     fn public(&self, meeting: &MeetingLine<'_>) -> String {

@@ -9,6 +9,7 @@ pub(crate) mod meetings;
 pub(crate) mod organisations;
 pub(crate) mod people;
 pub(crate) mod plan;
+pub(crate) mod replies;
 pub(crate) mod settings;
 
 use std::sync::Arc;

@@ -16,6 +16,7 @@ use crate::areas::{AsOf, Known};
 use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::handlers::feeds;
+use crate::handlers::replies::takes_replies;
 use crate::{place, question};
 
 /// So many subjects stand on a page.
@@ -131,6 +132,7 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
             organisation: &organisation.map_or_else(String::new, |known| known.id.to_string()),
             beside: &known.area.beside(id),
             told: described.as_ref(),
+            takes_replies: takes_replies(known, subject, asked),
             findings: &findings.iter().collect::<Vec<_>>(),
             acts: &rows,
         };

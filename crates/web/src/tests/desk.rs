@@ -6,6 +6,7 @@ mod meetings;
 mod organisations;
 mod people;
 mod refusals;
+mod replies;
 mod settings;
 mod sheets;
 

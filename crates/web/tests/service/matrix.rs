@@ -56,10 +56,14 @@ const STEPS: [(&str, &str); 16] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 27] = [
+const FIELDS: [(&str, &[(&str, &str)]); 32] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
+    ("/{area}/meetings/{subject}/reply", &[]),
+    ("/{area}/meetings/{subject}/cannot-come", &[]),
+    ("/{area}/meetings/{subject}/reply/not-mine", &[]),
+    ("/replies/{secret}", &[]),
     ("/me/name", &[("name", "Sam")]),
     ("/me/sessions/{session}/ending", &[]),
     ("/me/invitations/{invitation}/acceptance", &[]),
@@ -77,6 +81,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 27] = [
     ("/{area}/desk/charters", &[]),
     ("/{area}/desk/charters/ending", &[]),
     ("/{area}/desk/meetings", &[]),
+    ("/{area}/desk/meetings/{subject}/replies", &[]),
     ("/{area}/desk/meetings/{subject}/date", &[]),
     ("/{area}/desk/meetings/{subject}/cancellation", &[]),
     ("/{area}/desk/meetings/plans/{plan}/{step}", &[]),

@@ -175,6 +175,16 @@ fn may_change(asked: &Asked, area: &Area, subject: &Subject) -> bool {
     may && is_announced && !is_off(subject) && !area.settings.is_read_only
 }
 
+/// Whoever answers for the data of who organises it sees who comes.
+fn may_prepare(asked: &Asked, area: &Area, subject: &Subject) -> bool {
+    let organiser = area.organisation_called(&subject.organiser);
+    let may = organiser.is_some_and(|of| {
+        let on = Place::Organisation(controller(area, of));
+        is_allowed(asked, Action::PrepareMeeting, &on)
+    });
+    may && subject.fact(fact::ANNOUNCED).is_some()
+}
+
 fn is_off(subject: &Subject) -> bool {
     subject.fact(fact::CANCELLED).is_some()
 }
@@ -238,6 +248,7 @@ fn coming<'a>(asked: &Asked, known: &'a Known) -> Vec<MeetingLine<'a>> {
             starts,
             is_off: is_off(subject),
             may_change: may_change(asked, area, subject),
+            may_prepare: may_prepare(asked, area, subject),
         })
         .collect();
     coming.sort_by_key(|line| line.starts.day(&area.zone));

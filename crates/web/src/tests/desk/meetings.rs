@@ -37,7 +37,7 @@ impl Town {
     }
 
     /// A plan in which nothing but the dates is still to say.
-    fn planned(&self) -> String {
+    pub(super) fn planned(&self) -> String {
         let plan = self.begin();
         for (step, fields, next) in [
             (
@@ -76,12 +76,12 @@ impl Town {
         plan
     }
 
-    fn at(&self, plan: &str, day: &str, from: &str) {
+    pub(super) fn at(&self, plan: &str, day: &str, from: &str) {
         let said = self.say(plan, "dates", &[("day", day), ("from", from), ("to", "")]);
         assert_eq!(said.status, 303, "{}", said.says());
     }
 
-    fn announce(&self, plan: &str, fields: &[(&str, &str)]) -> Answered {
+    pub(super) fn announce(&self, plan: &str, fields: &[(&str, &str)]) -> Answered {
         let version = self.get(Officer, &format!("{plan}/check")).version();
         let mut fields = fields.to_vec();
         fields.push(("version", &version));
@@ -100,7 +100,7 @@ impl Town {
 
 impl Answered {
     /// The version that a form sends back.
-    fn version(&self) -> String {
+    pub(super) fn version(&self) -> String {
         let text = self.text();
         let (_, after) = text.split_once("name=\"version\" value=\"").unwrap();
         after.split('"').next().unwrap().to_owned()

@@ -1,22 +1,18 @@
-//! A meeting is planned, announced, moved and called off, on both databases.
-#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+//! A meeting is planned, announced, moved and called off.
 
-use alongside_app::adopt_charter::adopt_charter;
 use alongside_app::announce_meeting::{Breach, announce_meeting};
-use alongside_app::area::Area;
 use alongside_app::judge_dates::Judge;
 use alongside_app::move_meeting::{Wish as Move, call_off, move_meeting};
-use alongside_app::open_area::{Opened, Wish, open_area};
 use alongside_app::plan_meeting::{self, Answer};
 use alongside_app::{Call, Caller, Failure};
 use alongside_charter::{Verdict, When, fact};
-use alongside_domain::meeting::{RAPID, Step};
+use alongside_domain::meeting::RAPID;
 use alongside_domain::policy::Actor;
-use alongside_domain::{AreaSlug, OrganisationId};
-use alongside_store::plans::{self, PlanId};
-use alongside_store::{Database, Options};
-use alongside_testkit::{Outcome, Scratch, chance};
+use alongside_store::plans;
+use alongside_testkit::{Outcome, Scratch};
 use jiff::civil::date;
+
+use crate::town::{Town, later, machine};
 
 alongside_testkit::on_both!(
     a_meeting_that_keeps_the_charter_is_announced_for_each_of_its_times,
@@ -27,119 +23,6 @@ alongside_testkit::on_both!(
     a_plan_that_somebody_changed_is_not_announced,
     strangers_plan_nothing,
 );
-
-const CHARTER: &str = include_str!("../../../charters/default.toml");
-
-struct Town {
-    database: Database,
-    area: AreaSlug,
-    council: OrganisationId,
-}
-
-fn machine() -> Call<'static> {
-    Call {
-        caller: Caller::Machine,
-        now: "2026-11-23T09:00:00.000000Z".parse().unwrap(),
-        chance: &chance,
-    }
-}
-
-fn later(days: i64) -> Call<'static> {
-    Call {
-        now: machine().now.plus_micros(days * 86_400_000_000),
-        ..machine()
-    }
-}
-
-impl Town {
-    fn new(scratch: &Scratch) -> Result<Self, Box<dyn std::error::Error>> {
-        let database = Database::open(scratch.url(), &Options::default())?;
-        database.migrate()?;
-        let call = machine();
-        let wish = Wish {
-            name: "Rivermead",
-            slug: "rivermead",
-            gss: "",
-            council: "Rivermead Council",
-        };
-        let Opened { area, council } = database.write(|tx| open_area(tx, &call, &wish))?;
-        let from = date(2020, 7, 1);
-        database.write(|tx| adopt_charter(tx, &call, &area, CHARTER, from))?;
-        Ok(Self {
-            database,
-            area,
-            council,
-        })
-    }
-
-    fn known(&self) -> Area {
-        let found = self
-            .database
-            .read(|snapshot| Area::load(snapshot, &self.area, None));
-        found.unwrap().unwrap()
-    }
-
-    fn begin(&self) -> PlanId {
-        let (area, call) = (self.known(), machine());
-        let id = self
-            .database
-            .write(|tx| plan_meeting::begin(tx, &call, &area, self.council));
-        id.unwrap()
-    }
-
-    fn plan(&self, id: PlanId) -> plans::Plan {
-        let found = self.database.read(|snapshot| plans::find(snapshot, id));
-        found.unwrap().unwrap()
-    }
-
-    fn answer(&self, id: PlanId, answer: &Answer<'_>) -> Result<(), Failure> {
-        let (area, call) = (self.known(), machine());
-        let seen = self.plan(id).version;
-        let kept = self
-            .database
-            .write(|tx| plan_meeting::answer(tx, &call, &area, (id, seen), answer));
-        kept.map(drop)
-    }
-
-    /// A plan in which nothing but the dates is still to say.
-    fn planned(&self) -> PlanId {
-        let id = self.begin();
-        for answer in [
-            Answer::Purpose {
-                title: "Spring meeting",
-                purpose: "To choose the venues of next year",
-                body: "SEND board",
-            },
-            Answer::Level("participate"),
-            Answer::Input {
-                open: "Which venues",
-                decided: "How much may be spent",
-                used: "The board decides on 1 June",
-            },
-            Answer::Ways {
-                means: &["online", "venue"],
-                place: "The library, 1 High Road",
-            },
-        ] {
-            self.answer(id, &answer).unwrap();
-        }
-        assert_eq!(self.plan(id).draft.lacks(), Some(Step::Dates));
-        id
-    }
-
-    fn at(&self, id: PlanId, day: &str, from: &str) -> Result<(), Failure> {
-        let to = "";
-        self.answer(id, &Answer::Session { day, from, to })
-    }
-
-    fn announce(&self, id: PlanId, breach: &Breach<'_>) -> Result<(), Failure> {
-        let (call, seen) = (machine(), self.plan(id).version);
-        let announced = self
-            .database
-            .write(|tx| announce_meeting(tx, &call, &self.area, (id, seen), breach, &[]));
-        announced.map(drop)
-    }
-}
 
 fn a_meeting_that_keeps_the_charter_is_announced_for_each_of_its_times(
     scratch: &Scratch,

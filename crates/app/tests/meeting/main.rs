@@ -1,0 +1,6 @@
+//! A meeting from its plan to who comes, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
+
+mod planning;
+mod reply;
+mod town;

@@ -1,0 +1,402 @@
+//! What somebody says when they are asked to a meeting: that they would like to come and what they need for it, or that
+//! they cannot and why.
+//!
+//! Names and needs are for whoever prepares the meeting, and are forgotten soon after it ([`KEPT`]). What stays is
+//! counted, and names nobody.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::Means;
+use crate::email::Email;
+use crate::instant::Instant;
+
+/// How long after a meeting names, addresses and needs are kept, in microseconds: a month, so that whoever prepared it
+/// can put right what went wrong.
+pub const KEPT: i64 = 30 * 24 * 3_600 * 1_000_000;
+
+/// So many weeks before a day an interpreter of British Sign Language is booked, by the advice of interpreters
+/// (DOMAIN.md, §8): where a meeting is sooner, whoever prepares it is warned.
+pub const WEEKS_FOR_SIGN_LANGUAGE: i64 = 6;
+
+macro_rules! named {
+    ($(#[$outer:meta])* $name:ident [$count:literal] { $($(#[$inner:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$outer])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$inner])* #[serde(rename = $word)] $variant,)+
+        }
+
+        impl $name {
+            /// All of them, in the order in which they are shown.
+            pub const ALL: [Self; $count] = [$(Self::$variant,)+];
+
+            /// As forms and tables name it.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)+
+                }
+            }
+
+            /// The one of this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|one| one.name() == name)
+            }
+        }
+    };
+}
+
+named! {
+    /// Why somebody cannot come.
+    Reason [6] {
+        /// They were told too late.
+        Notice = "notice",
+        /// The day or the hour does not suit.
+        Time = "time",
+        /// They cannot get there, or not take part in this way.
+        Venue = "venue",
+        /// Somebody needs their care.
+        Care = "care",
+        /// It is not in their language.
+        Language = "language",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+named! {
+    /// The subsets of the Accessible Information Standard (DAPB1605, England), and what people need besides.
+    Category [6] {
+        /// Somebody who interprets or transcribes.
+        Professional = "professional",
+        /// Help to hear, see or speak.
+        Support = "support",
+        /// Papers in another form.
+        Format = "format",
+        /// To be reached in another way.
+        Contact = "contact",
+        /// More time.
+        Longer = "longer",
+        /// To get in and stay; not of the standard.
+        Place = "place",
+    }
+}
+
+named! {
+    /// One thing that somebody needs to take part.
+    Need [19] {
+        /// An interpreter of British Sign Language.
+        SignLanguage = "sign-language",
+        /// An interpreter of a spoken language.
+        Interpreter = "interpreter",
+        /// A lipspeaker.
+        Lipspeaker = "lipspeaker",
+        /// What is said, typed as it is said.
+        Captions = "captions",
+        /// An interpreter for deafblind people.
+        Deafblind = "deafblind",
+        /// A hearing loop.
+        Loop = "loop",
+        /// Somebody who comes along to help.
+        Supporter = "supporter",
+        /// Easy Read.
+        EasyRead = "easy-read",
+        /// Large print.
+        LargePrint = "large-print",
+        /// Braille.
+        Braille = "braille",
+        /// To listen to.
+        Audio = "audio",
+        /// In another language.
+        Translation = "translation",
+        /// By phone.
+        ByPhone = "by-phone",
+        /// By text message.
+        ByText = "by-text",
+        /// Breaks, or more time to speak.
+        Breaks = "breaks",
+        /// No steps.
+        StepFree = "step-free",
+        /// A Changing Places toilet.
+        ChangingPlaces = "changing-places",
+        /// A room to be quiet in.
+        Quiet = "quiet",
+        /// Somebody to look after a child there.
+        ChildCare = "child-care",
+    }
+}
+
+impl Need {
+    /// Of which subset it is.
+    pub const fn category(self) -> Category {
+        match self {
+            Self::SignLanguage
+            | Self::Interpreter
+            | Self::Lipspeaker
+            | Self::Captions
+            | Self::Deafblind => Category::Professional,
+            Self::Loop | Self::Supporter => Category::Support,
+            Self::EasyRead | Self::LargePrint | Self::Braille | Self::Audio | Self::Translation => {
+                Category::Format
+            }
+            Self::ByPhone | Self::ByText => Category::Contact,
+            Self::Breaks => Category::Longer,
+            Self::StepFree | Self::ChangingPlaces | Self::Quiet | Self::ChildCare => {
+                Category::Place
+            }
+        }
+    }
+
+    /// Whether it is of no use without the name of a language.
+    pub const fn asks_language(self) -> bool {
+        matches!(self, Self::Interpreter | Self::Translation)
+    }
+}
+
+named! {
+    /// How it stands with somebody who replied.
+    Standing [4] {
+        /// They have a place.
+        Coming = "coming",
+        /// They get one when one is free.
+        Waiting = "waiting",
+        /// They said that they cannot come.
+        Declined = "declined",
+        /// They had said that they would come, and took it back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+impl Standing {
+    /// Whether they come, or would if there were a place.
+    pub const fn wants_to_come(self) -> bool {
+        matches!(self, Self::Coming | Self::Waiting)
+    }
+}
+
+named! {
+    /// Who gets the next place in a room that is full. It is said beside the form, and nobody chooses by hand.
+    Rule [2] {
+        /// Whoever asked first.
+        Order = "order",
+        /// Whoever says that it is their first meeting, and then whoever asked first.
+        NewFirst = "new-first",
+    }
+}
+
+/// What somebody needs, in their own words where there is no word for it here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Needs {
+    /// What was ticked.
+    pub ticked: BTreeSet<Need>,
+    /// Which language, where one of them asks for it.
+    pub language: String,
+    /// Anything else.
+    pub note: String,
+    /// Whether whoever prepares the meeting may see the address, to ask about it.
+    pub may_write: bool,
+}
+
+impl Needs {
+    /// Whether there is nothing that anybody has to prepare.
+    pub fn is_empty(&self) -> bool {
+        self.ticked.is_empty() && self.note.is_empty()
+    }
+}
+
+/// What is kept of whoever said that they would come, until [`KEPT`] after the meeting. Printed, it is nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attendee {
+    /// What they want to be called.
+    pub name: String,
+    /// Where they are told how to join and what changed.
+    pub email: Option<Email>,
+    /// What they need.
+    pub needs: Needs,
+}
+
+impl std::fmt::Debug for Attendee {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(somebody who comes)")
+    }
+}
+
+/// Somebody who waits for a place in the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiter<T> {
+    /// Which reply.
+    pub id: T,
+    /// When they asked.
+    pub asked: Instant,
+    /// Whether it is their first meeting, where they said so.
+    pub is_first: Option<bool>,
+}
+
+/// Those who wait, the next one first.
+pub fn queue<T: Ord + Copy>(rule: Rule, mut waiting: Vec<Waiter<T>>) -> Vec<Waiter<T>> {
+    waiting.sort_by_key(|one| {
+        let is_later = rule == Rule::NewFirst && one.is_first != Some(true);
+        (is_later, one.asked, one.id)
+    });
+    waiting
+}
+
+/// Whether somebody who takes part in this way takes a place in the room.
+pub fn takes_a_place(means: Means) -> bool {
+    means == Means::Venue
+}
+
+/// Counts that can be shown without telling of anybody, in the same order: nothing stands for a number that is not
+/// told. What is shown beside their `total` must not give a hidden one away, so one alone is never hidden where
+/// anything but zero is left to hide with it.
+///
+/// `fewest` is the least that may be told; zero may.
+pub fn shown(counts: &[u64], fewest: u64) -> Vec<Option<u64>> {
+    let is_small = |count: u64| count > 0 && count < fewest;
+    let mut shown: Vec<Option<u64>> = counts
+        .iter()
+        .map(|count| (!is_small(*count)).then_some(*count))
+        .collect();
+    let hidden: u64 = counts
+        .iter()
+        .copied()
+        .filter(|count| is_small(*count))
+        .sum();
+    let is_alone = shown.iter().filter(|count| count.is_none()).count() == 1;
+    // One that stands alone follows from the total; several whose sum is small follow nearly.
+    if is_alone || (hidden > 0 && hidden < fewest) {
+        let told = shown
+            .iter_mut()
+            .filter(|count| count.is_some_and(|count| count > 0));
+        if let Some(least) = told.min_by_key(|count| **count) {
+            *least = None;
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Instant {
+        Instant::from_micros(seconds * 1_000_000).unwrap()
+    }
+
+    #[test]
+    fn every_name_is_read_back() {
+        assert!(
+            Reason::ALL
+                .iter()
+                .all(|one| Reason::from_name(one.name()) == Some(*one))
+        );
+        assert!(
+            Need::ALL
+                .iter()
+                .all(|one| Need::from_name(one.name()) == Some(*one))
+        );
+        assert!(
+            Standing::ALL
+                .iter()
+                .all(|one| Standing::from_name(one.name()) == Some(*one))
+        );
+        assert!(
+            Rule::ALL
+                .iter()
+                .all(|one| Rule::from_name(one.name()) == Some(*one))
+        );
+        assert!(Reason::from_name("Notice").is_none());
+        for category in Category::ALL {
+            assert!(
+                Need::ALL.iter().any(|need| need.category() == category),
+                "{category:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_next_place_goes_by_the_rule_and_by_nothing_else() {
+        let waiting = |id, seconds, is_first| Waiter {
+            id,
+            asked: at(seconds),
+            is_first,
+        };
+        let all = vec![
+            waiting(1, 30, None),
+            waiting(2, 10, Some(false)),
+            waiting(3, 20, Some(true)),
+            waiting(4, 10, None),
+        ];
+        let order = |rule| -> Vec<i32> {
+            let queue = queue(rule, all.clone());
+            queue.iter().map(|one| one.id).collect()
+        };
+        assert_eq!(order(Rule::Order), [2, 4, 3, 1]);
+        assert_eq!(order(Rule::NewFirst), [3, 2, 4, 1]);
+    }
+
+    #[test]
+    fn no_small_number_is_told_or_follows_from_the_others() {
+        assert_eq!(shown(&[12, 0, 7], 5), [Some(12), Some(0), Some(7)]);
+        assert_eq!(
+            shown(&[12, 3, 7], 5),
+            [Some(12), None, None],
+            "one alone follows from the sum"
+        );
+        assert_eq!(shown(&[12, 3, 4, 9], 5), [Some(12), None, None, Some(9)]);
+        assert_eq!(
+            shown(&[12, 1, 1, 9], 5),
+            [Some(12), None, None, None],
+            "two are one each"
+        );
+        assert_eq!(
+            shown(&[3, 0], 5),
+            [None, Some(0)],
+            "then the sum is not told either"
+        );
+        assert_eq!(shown(&[], 5), []);
+    }
+
+    #[test]
+    fn whoever_hides_numbers_leaves_none_to_work_out() {
+        // Every table of three counts up to nine: a hidden count has at least two values that fit what is told.
+        for a in 0..10_u64 {
+            for b in 0..10 {
+                for c in 0..10 {
+                    let counts = [a, b, c];
+                    let told = shown(&counts, 5);
+                    let hidden: Vec<u64> = (0..3)
+                        .filter(|at| told[*at].is_none())
+                        .map(|at| counts[at])
+                        .collect();
+                    let sum: u64 = counts.iter().sum();
+                    // With a small sum nothing but that it is small is told.
+                    if hidden.is_empty() || sum < 5 {
+                        continue;
+                    }
+                    assert!(
+                        hidden.len() >= 2 || counts.iter().filter(|count| **count > 0).count() == 1,
+                        "{counts:?} {told:?}"
+                    );
+                    assert!(
+                        told.iter()
+                            .flatten()
+                            .all(|count| *count == 0 || *count >= 5)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_kept_of_somebody_prints_as_nothing() {
+        let somebody = Attendee {
+            name: "Ayşe".to_owned(),
+            email: "ayse@example.org".parse().ok(),
+            needs: Needs::default(),
+        };
+        assert_eq!(format!("{somebody:?}"), "(somebody who comes)");
+    }
+}
