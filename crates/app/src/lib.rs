@@ -40,6 +40,7 @@ pub mod revive_job;
 mod seeded;
 pub mod sheets;
 pub mod who;
+pub mod who_could_come;
 mod wrong;
 
 pub use call::{Call, Caller};

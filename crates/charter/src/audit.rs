@@ -6,6 +6,7 @@ mod many;
 mod one;
 mod plan;
 
+pub use known::EVENING_FROM_HOUR;
 pub use plan::{Plan, Step};
 
 use jiff::civil::Date;

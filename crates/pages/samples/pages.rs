@@ -55,6 +55,10 @@ pub(crate) fn each(
     }
     sample.of_the_instance(show);
     lists::each(place, sample.shell(links::HOME), &findings, show);
+    show(
+        "who-could-come",
+        replies::year(place, sample.shell(links::HOME)),
+    );
     let signed_in = Shell {
         viewer: Viewer::SignedIn {
             name: place.person(),

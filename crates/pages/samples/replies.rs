@@ -4,17 +4,19 @@ use std::collections::BTreeSet;
 
 use alongside_charter::{Kind, When};
 use alongside_domain::act::Means;
-use alongside_domain::reply::{Need, Needs, Reason, Rule, Standing};
+use alongside_domain::reply::{Need, Needs, Reason, Rule, Standing, Told};
 use alongside_pages::Error;
 use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::own::{Asked, CannotPage, Invited, ReplyLink, ReplyPage, Stands};
-use alongside_pages::public::{Shell, SubjectLink, Viewer};
+use alongside_pages::public::{
+    MeetingThatWas, SaidOfMeetings, Shell, SubjectLink, TimeOfDay, Viewer, WhoCouldComePage,
+};
 use alongside_pages::staff::{RepliesDesk, ReplyRow};
 use jiff::civil::date;
 
 use super::desk::error;
-use super::place::{Place, State};
+use super::place::{AS_OF, Place, State};
 
 const SLUG: &str = "exampleshire";
 
@@ -136,6 +138,56 @@ pub(crate) fn each(
         ..link
     };
     show("link-unknown", unknown.render());
+}
+
+/// A year of meetings, with what people said of them.
+pub(crate) fn year(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let said = |wanted, cannot| SaidOfMeetings {
+        wanted: Told::of(wanted),
+        waited: Told::of(wanted / 10),
+        first: Told::of(wanted / 2),
+        first_asked: Told::of(wanted),
+        cannot: Told::of(cannot),
+        reasons: if cannot == 0 {
+            Vec::new()
+        } else {
+            let reasons = [
+                (Some(Reason::Notice), Told::of(cannot / 2)),
+                (Some(Reason::Care), Told::Few),
+            ];
+            reasons.to_vec()
+        },
+    };
+    let meeting = |time, notice, said| MeetingThatWas {
+        subject: subject(place),
+        day: date(2026, 10, 12),
+        time,
+        notice,
+        said,
+    };
+    let meetings = vec![
+        meeting(TimeOfDay::Evening, Some(28), said(32, 18)),
+        meeting(TimeOfDay::Day, Some(1), said(3, 0)),
+        meeting(TimeOfDay::Unknown, None, said(0, 0)),
+    ];
+    let is_empty = place.state == State::Empty;
+    WhoCouldComePage {
+        shell: Shell {
+            address: &links::who_could_come(SLUG),
+            ..shell
+        },
+        as_of: AS_OF,
+        times: vec![
+            (TimeOfDay::Day, 1),
+            (TimeOfDay::Evening, 1),
+            (TimeOfDay::Weekend, 0),
+            (TimeOfDay::Unknown, 1),
+        ],
+        notice: (place.state == State::Usual).then_some((21, 2)),
+        said: said(35, if place.state == State::Usual { 18 } else { 0 }),
+        meetings: if is_empty { Vec::new() } else { meetings },
+    }
+    .render()
 }
 
 /// Who comes, for those who prepare it.

@@ -47,6 +47,8 @@ pub const ORGANISATION: &str = "/{area}/organisations/{organisation}";
 pub const SUBJECTS: &str = "/{area}/{kind}";
 /// One subject; `{kind}` is the plural of its kind. With `.ics` at the end, for a calendar.
 pub const SUBJECT: &str = "/{area}/{kind}/{subject}";
+/// Who could come to the meetings of the last year.
+pub const WHO_COULD_COME: &str = "/{area}/who-could-come";
 /// Where somebody says that they would like to come to a meeting, and sees how it stands.
 pub const REPLY: &str = "/{area}/meetings/{subject}/reply";
 /// Where somebody says that they cannot come, and why.
@@ -161,7 +163,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 74] = [
+pub const ALL: [&str; 75] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -180,6 +182,7 @@ pub const ALL: [&str; 74] = [
     ORGANISATION,
     SUBJECTS,
     SUBJECT,
+    WHO_COULD_COME,
     REPLY,
     CANNOT_COME,
     NOT_MY_REPLY,

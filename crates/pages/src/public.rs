@@ -17,6 +17,7 @@ mod subject;
 mod subjects;
 mod text;
 mod trend;
+mod who_could_come;
 
 pub use area_home::{Act, Adopted, AreaHome, Change, Coming};
 pub use components::Components;
@@ -32,3 +33,4 @@ pub use standards::{Agreed, StandardsPage};
 pub use subject::{SubjectPage, Told};
 pub use subjects::{SubjectRow, SubjectsPage};
 pub use text::{Text, TextPage};
+pub use who_could_come::{MeetingThatWas, SaidOfMeetings, TimeOfDay, WhoCouldComePage};

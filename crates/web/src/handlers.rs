@@ -16,3 +16,4 @@ pub(crate) mod sign_in;
 pub(crate) mod standards;
 pub(crate) mod subjects;
 pub(crate) mod texts;
+pub(crate) mod who_could_come;

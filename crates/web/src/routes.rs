@@ -15,7 +15,7 @@ use axum::routing::{MethodRouter, any};
 use crate::dispatch::dispatch;
 use crate::handlers::{
     api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, replies,
-    sign_in, standards, subjects, texts,
+    sign_in, standards, subjects, texts, who_could_come,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -49,6 +49,7 @@ pub const ROUTES: &[Route] = &[
         "page",
     ]),
     Route::page(links::SUBJECT, Public, subjects::subject).asking(AS_OF),
+    Route::page(links::WHO_COULD_COME, Public, who_could_come::page).asking(AS_OF),
     // Whoever is asked to a meeting says whether they come.
     Route::page(links::REPLY, Public, replies::form),
     Route::form(links::REPLY, Public, replies::send),

@@ -407,7 +407,7 @@ fn the_link_in_a_mail_shows_the_reply_and_takes_it_back(scratch: &Scratch) -> Ou
         .write(|tx| decline(tx, &call, &town.area, subject, &by(2), reason))?;
     let stands = town.standings(subject);
     assert!(stands.contains(&Standing::Declined) && stands.contains(&Standing::Coming));
-    assert_eq!(town.taken(subject), 0);
+    assert_eq!(town.taken(subject), 1);
     assert!(
         town.coming(about).is_none(),
         "nothing is sent to whoever does not come"

@@ -5,7 +5,7 @@ use alongside_charter::Kind;
 use super::{
     AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, NOT_MY_REPLY,
     ORGANISATION, ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV,
-    SUBJECT, SUBJECTS, fill,
+    SUBJECT, SUBJECTS, WHO_COULD_COME, fill,
 };
 
 /// The first page of an area.
@@ -51,6 +51,11 @@ pub fn organisation(area: &str, organisation: &str) -> String {
 /// The file of a charter that was adopted.
 pub fn charter_file(area: &str, version: &str) -> String {
     fill(CHARTER_FILE, &[area, version])
+}
+
+/// Who could come to the meetings of the last year.
+pub fn who_could_come(area: &str) -> String {
+    fill(WHO_COULD_COME, &[area])
 }
 
 /// Where somebody says that they would like to come to a meeting.

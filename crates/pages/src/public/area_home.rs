@@ -212,6 +212,10 @@ struct View<'p> {
 }
 
 impl View<'_> {
+    fn who_could_come(&self) -> String {
+        links::who_could_come(self.shell.slug())
+    }
+
     fn heading(&self) -> String {
         self.shell
             .t()

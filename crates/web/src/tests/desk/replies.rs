@@ -12,6 +12,7 @@ alongside_testkit::on_both!(
     when_the_room_is_full_people_wait_by_the_rule,
     a_member_sees_what_they_said_and_changes_it,
     what_is_over_or_called_off_takes_no_replies,
+    nothing_is_told_of_what_people_said_before_the_meeting_has_begun,
 );
 
 impl Town {
@@ -278,5 +279,33 @@ fn what_is_over_or_called_off_takes_no_replies(scratch: &Scratch) -> Outcome {
     }
     assert!(!town.get(Nobody, &meeting).text().contains("Will you come?"));
     assert_eq!(town.get(Nobody, "/replies/AAAA").status, 404);
+    Ok(())
+}
+
+fn nothing_is_told_of_what_people_said_before_the_meeting_has_begun(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let meeting = town.invited();
+    let subject: alongside_domain::act::SubjectId = meeting.rsplit('/').next().unwrap().parse()?;
+    let decline = |browser: u8| {
+        let by = alongside_app::reply::By {
+            person: None,
+            browser: SecretHash::of(&[browser; 32]),
+            network: &[1; 32],
+            language: "en",
+        };
+        let reason = alongside_domain::reply::Reason::Notice;
+        town.database.write(|tx| {
+            alongside_app::reply::decline(tx, &machine(), &town.area, subject, &by, reason)
+        })
+    };
+    for browser in 0..7 {
+        decline(browser)?;
+    }
+    let who = "/haringey/who-could-come";
+    town.get(Nobody, "/haringey")
+        .must_say(200, &["Who could come"]);
+    let before = town.get(Nobody, who);
+    before.must_say(200, &["Who could come"]);
+    assert!(!before.text().contains("told too late"), "it has not begun");
     Ok(())
 }
