@@ -17,5 +17,5 @@ pub use meetings::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};
 pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
 pub use plan::{Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
-pub use settings::SettingsForm;
+pub use settings::{LogoForm, SettingsForm};
 pub use stale::StalePage;

@@ -3,8 +3,8 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, ORGANISATION, ORGANISATIONS,
-    Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
+    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, LOGO, MEETINGS_ICS, ORGANISATION,
+    ORGANISATIONS, Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
 };
 
 /// The first page of an area.
@@ -70,6 +70,11 @@ pub fn subject_ics(area: &str, kind: Kind, id: &str) -> String {
 /// A file of the look.
 pub fn asset(file: &str) -> String {
     fill(ASSET, &[file])
+}
+
+/// The logo of an area.
+pub fn logo(area: &str, file: &str) -> String {
+    fill(LOGO, &[area, file])
 }
 
 /// The stylesheet of a brand colour.

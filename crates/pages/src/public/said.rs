@@ -26,13 +26,15 @@ pub enum Said {
     MeetingCalledOff,
     PlanGivenUp,
     SettingsKept,
+    LogoKept,
+    LogoRemoved,
     AreaOpened,
     JobRevived,
 }
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -55,6 +57,8 @@ impl Said {
         Self::MeetingCalledOff,
         Self::PlanGivenUp,
         Self::SettingsKept,
+        Self::LogoKept,
+        Self::LogoRemoved,
         Self::AreaOpened,
         Self::JobRevived,
     ];
@@ -84,6 +88,8 @@ impl Said {
             Self::MeetingCalledOff => "meeting-called-off",
             Self::PlanGivenUp => "plan-given-up",
             Self::SettingsKept => "settings-kept",
+            Self::LogoKept => "logo-kept",
+            Self::LogoRemoved => "logo-removed",
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",
         }
