@@ -1,5 +1,6 @@
 //! The desk of an area and the operator's page: every page, and what they say when something is left out.
 
+use std::path::Path;
 use std::rc::Rc;
 
 use alongside_testkit::Outcome;
@@ -31,6 +32,18 @@ fn the_operator_opens_an_area_by_keyboard() -> Outcome {
     walk("operator-keyboard", |house| operate(house, Way::Keyboard))
 }
 
+#[test]
+fn a_logo_is_chosen_and_taken_away_without_scripts() -> Outcome {
+    walk("logo-no-script", |house| {
+        choose_logo(house, Way::PointerWithoutScript)
+    })
+}
+
+#[test]
+fn a_logo_is_chosen_and_taken_away_by_keyboard() -> Outcome {
+    walk("logo-keyboard", |house| choose_logo(house, Way::Keyboard))
+}
+
 async fn administer(house: Rc<House>, way: Way) -> Outcome {
     let tab = house.tab(way).await?;
     as_one(&tab, "admin@rivermead.example").await?;
@@ -46,6 +59,41 @@ async fn administer(house: Rc<House>, way: Way) -> Outcome {
         tab.look(&format!("{page}-empty")).await?;
     }
     Ok(())
+}
+
+async fn choose_logo(house: Rc<House>, way: Way) -> Outcome {
+    const IS_DRAWN: &str = "[...document.images].every(i => i.complete && i.naturalWidth > 0 && i.clientWidth > 0 && i.clientWidth <= document.documentElement.clientWidth)";
+    let drawing = house.file("drawing.png", "<svg xmlns='http://www.w3.org/2000/svg'/>")?;
+    let picture = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/demo/rivermead.png");
+    let tab = house.tab(way).await?;
+    as_one(&tab, "admin@rivermead.example").await?;
+    tab.open("/rivermead/desk/settings").await?;
+    assert_eq!(
+        tab.count("img.logo").await?,
+        2,
+        "at the head and in the form"
+    );
+    tab.press_called("Take the logo away").await?;
+    assert_eq!(tab.count("img.logo").await?, 0);
+    tab.look("none").await?;
+    tab.choose_file("#file", &drawing).await?;
+    tab.press_called("Save the logo").await?;
+    let problems = tab.words(".govuk-error-summary").await?;
+    assert!(
+        problems.contains("SVG") && problems.contains("nothing written"),
+        "{problems}"
+    );
+    tab.look("problems").await?;
+    tab.choose_file("#file", &picture).await?;
+    tab.fill("#says", "A sun over a river").await?;
+    tab.press_called("Save the logo").await?;
+    tab.arrive("/rivermead/desk/settings").await?;
+    tab.look("shown").await?;
+    // Everyone sees it.
+    tab.open("/rivermead").await?;
+    assert_eq!(tab.count("header img[alt='A sun over a river']").await?, 1);
+    assert_eq!(tab.evaluate(IS_DRAWN).await?, true);
+    tab.look("head").await
 }
 
 async fn invite(house: Rc<House>, way: Way) -> Outcome {

@@ -26,7 +26,7 @@ desk-organisations-means = Register who takes part, and say how far the forum is
 desk-charters = Agreements
 desk-charters-means = Take up a charter, or a new version of one, from a day.
 desk-settings = Settings
-desk-settings-means = The colour, whom to write to, and what is asked of staff.
+desk-settings-means = The colour, the logo, whom to write to, and what is asked of staff.
 
 said-sheet-loaded = The sheet was loaded. The record and every page show it now.
 said-invitation-sent = The invitation is on its way.
@@ -41,6 +41,8 @@ said-meeting-called-off = The meeting is called off. Everyone can see it now.
 said-plan-given-up = The plan was given up.
 said-charter-adopted = The agreement was taken up. Every result was worked out anew.
 said-settings-kept = The settings were saved.
+said-logo-kept = The logo was saved. Every page shows it now.
+said-logo-removed = The logo was taken away.
 said-area-opened = The area was opened.
 said-job-revived = The job will be tried again.
 
@@ -280,6 +282,22 @@ settings-passkey-hint = A passkey keeps other people's data safe even if a mail 
 settings-passkey-yes = Yes, they cannot go on without one
 settings-passkey-no = They are asked, and can go on without
 settings-button = Save
+settings-logo = Logo
+settings-logo-lead = A picture that stands before the name of the area at the head of every page.
+settings-logo-now = This is shown now:
+settings-logo-says-now = People who cannot see it are told:
+settings-logo-file = The picture
+settings-logo-another = Another picture
+# $megabytes (Number)
+settings-logo-file-hint =
+    A PNG, JPEG or WebP file of up to { $megabytes } { $megabytes ->
+        [one] megabyte
+       *[other] megabytes
+    }. It is made smaller to fit, and shown on a light ground. Nothing else that is in the file is kept.
+settings-logo-says = What are people told who cannot see it?
+settings-logo-says-hint = Write the words in the picture, or what it shows, such as “Two hands that meet”. If it says only the name of the area, write that name: it is not read out twice.
+settings-logo-button = Save the logo
+settings-logo-remove = Take the logo away
 
 stale-heading = Somebody was faster
 stale-lead = What this form is about was changed meanwhile. Nothing of yours was saved, so that you do not undo what they did without seeing it.

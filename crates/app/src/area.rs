@@ -8,6 +8,7 @@ use alongside_domain::act::{Digest, SubjectId};
 use alongside_domain::replay::{KnownSubject, State};
 use alongside_domain::{AreaSlug, ForumStage, GssCode, Instant, OrganisationId, OrganisationKind};
 use alongside_sheet::{Problem, Reading, Sheet, read};
+use alongside_store::logos::{self, Logo};
 use alongside_store::record::Of;
 use alongside_store::{Error, Snapshot, areas, charters, record};
 use jiff::Timestamp;
@@ -31,6 +32,8 @@ pub struct Area {
     pub gss: Option<GssCode>,
     /// What can be set.
     pub settings: areas::Settings,
+    /// Its logo, where it has one.
+    pub logo: Option<Logo>,
     /// Its organisations, in the order of their names.
     pub organisations: Vec<Organisation>,
     /// The charters it adopted, all versions, in the order in which they began to count.
@@ -114,6 +117,7 @@ impl Area {
         let Some(known) = record::load(snapshot, &found.slug, Of::All)? else {
             return Ok(None);
         };
+        let logo = logos::shown(snapshot, &found.slug)?;
         let files = files(snapshot, &known.state)?;
         let periods = periods(&known.state, &files);
         let adopted = adopted(&known.state, &files);
@@ -128,6 +132,7 @@ impl Area {
             opened: found.opened,
             gss: found.gss,
             settings: found.settings,
+            logo,
             zone,
             periods,
             before: Vec::new(),

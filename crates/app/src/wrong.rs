@@ -16,6 +16,11 @@ impl Wrong {
         found.map_or("", |(_, says)| says.as_str())
     }
 
+    /// Whether nothing is wrong.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// One more thing that is wrong.
     pub(crate) fn add(&mut self, field: &'static str, says: impl Display) {
         self.0.push((field, sentence(says)));

@@ -1,6 +1,7 @@
 //! The demo: an invented borough with two years behind it, a small neighbour, and the reference record to read.
 
 mod accounts;
+mod logo;
 mod page;
 mod parts;
 mod story;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use alongside_app::adopt_charter::{adopt_charter, end_charter};
 use alongside_app::area::Area;
 use alongside_app::change_forum_stage::change_forum_stage;
+use alongside_app::change_logo::change_logo;
 use alongside_app::change_settings::{self, change_settings, show_only};
 use alongside_app::import::{self, import};
 use alongside_app::open_area::{self, Opened, open_area};
@@ -25,6 +27,7 @@ use alongside_store::{Database, Snapshot, Transaction, areas};
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
+pub(crate) use logo::logo;
 pub(crate) use page::{refuse_what_is_real, shown};
 use parts::{about, day, key, number, paper, words};
 use story::{Consultation, Meeting, Promise, Side, before, turns};
@@ -155,6 +158,8 @@ impl<'a> Telling<'a> {
             asks_passkey: false,
         };
         change_settings(tx, &self.at(self.now), &rivermead.area, &settings)?;
+        let (logo, _) = logo()?;
+        change_logo(tx, &self.at(self.now), &rivermead.area, None, Some(&logo))?;
         Ok(rivermead)
     }
 

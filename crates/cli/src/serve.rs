@@ -37,6 +37,10 @@ pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
     let files = runtime.block_on(keep::files(config))?;
     if is_demo {
         demo::refuse_what_is_real(config, &database)?;
+        let (_, logo) = demo::logo()?;
+        runtime
+            .block_on(files.put(logo.into()))
+            .map_err(|error| Failure::Start(error.to_string()))?;
         let start = now();
         keep::with_call(start, |call| demo::fill(&database, call.now, call.chance))?;
     }

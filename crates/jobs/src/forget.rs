@@ -1,7 +1,7 @@
 //! Every night: what need not be kept is forgotten.
 
 use alongside_app::forget::forget;
-use alongside_app::{Call, Caller, sheets};
+use alongside_app::{Call, Caller, change_logo, sheets};
 use alongside_domain::Instant;
 use alongside_store::files::{Digest, FileError};
 use alongside_store::jobs::Leased;
@@ -15,7 +15,8 @@ const KIND: &str = "forget";
 /// Removes an uploaded file. One that is not there is as good as removed.
 pub type RemoveFile = Box<dyn Fn(Digest) -> Result<(), FileError> + Send + Sync>;
 
-/// Forgets what [`alongside_app::forget`] names, and removes the files of sheets that nobody loaded within a day.
+/// Forgets what [`alongside_app::forget`] names, and removes the files of sheets that nobody loaded within a day and of
+/// logos that were replaced a week ago.
 pub struct Forget {
     remove_file: RemoveFile,
 }
@@ -59,6 +60,14 @@ impl Work for Forget {
                 .map_err(|_| Failure::again("the file of an old sheet could not be removed"))?;
             database
                 .write(|tx| sheets::forget(tx, name, sent))
+                .map_err(unforgotten)?;
+        }
+        let logos = database.read(|snapshot| change_logo::unused(snapshot, now));
+        for name in logos.map_err(unforgotten)? {
+            (self.remove_file)(name)
+                .map_err(|_| Failure::again("the file of an old logo could not be removed"))?;
+            database
+                .write(|tx| change_logo::forget(tx, name, now))
                 .map_err(unforgotten)?;
         }
         Ok(())

@@ -8,7 +8,7 @@ use alongside_pages::links;
 use alongside_pages::public::{Said, Shell, SubjectLink};
 use alongside_pages::staff::{
     AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, DueLine, Ending, HeldRole,
-    ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy, OrganisationsForm,
+    ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy, LogoForm, OrganisationsForm,
     PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage,
 };
 use jiff::civil::date;
@@ -353,6 +353,15 @@ fn settings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         },
         contact: Typed::new("help@exampleshire.example"),
         asks_for_passkey: true,
+        logo: LogoForm {
+            seen: place.logo(),
+            most_megabytes: 1,
+            file_error: error(place, "Choose the file of the picture."),
+            says: Typed {
+                value: place.or_hostile(""),
+                error: error(place, "There is nothing written here yet."),
+            },
+        },
     }
     .render()
 }

@@ -25,6 +25,7 @@ pub(crate) fn each(
         slug: "exampleshire",
         name: place.name,
         colour: place.colour,
+        logo: place.logo(),
         zone: Place::zone(),
         has_record: place.state != State::Empty,
         notice: place.notice,

@@ -2,6 +2,7 @@
 
 use alongside_charter::{Audit, Charter, Claim, Excuse, Kind, Name, Subject, fact};
 use alongside_pages::Colour;
+use alongside_pages::public::Logo;
 use jiff::ToSpan;
 use jiff::civil::{Date, date, time};
 use jiff::tz::TimeZone;
@@ -39,6 +40,9 @@ impl State {
 /// Markup, quotes, a control character and a sign that turns the direction of writing.
 pub(crate) const HOSTILE: &str =
     "</title><script>alert('x')</script>\" onclick=\"alert(1)\u{7}\u{202e}evil";
+
+/// The same for what stands in an attribute, and is not the name of the area.
+const HOSTILE_LOGO: &str = "\" onload=\"alert(1)\"><script>alert('x')</script>\u{7}\u{202e}evil";
 
 const LONG: &str = "Donaudampfschifffahrtsgesellschaftskapitänswitwenversammlung of the \
     Working Group on Preparing for Adulthood, Post-16 Transport and Short Breaks, second part, \
@@ -101,6 +105,26 @@ impl Place {
             State::Long => "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh",
             State::Usual | State::Many => "Sam Patel",
         }
+    }
+
+    /// Its logo: wide and narrow, and one that says the name of the area again.
+    pub(crate) const fn logo(&self) -> Option<Logo<'static>> {
+        let (says, width, height) = match self.state {
+            State::Usual | State::Empty => return None,
+            State::Long => (
+                "The council, the health board and the forum, together",
+                240,
+                40,
+            ),
+            State::Many => (self.name, 64, 64),
+            State::Hostile => (HOSTILE_LOGO, 120, 64),
+        };
+        Some(Logo {
+            file: "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03",
+            says,
+            width,
+            height,
+        })
     }
 
     /// This where the state is the hostile one.

@@ -25,6 +25,8 @@ pub const GLOSSARY: &str = "/glossary";
 pub const ASSET: &str = "/assets/{file}";
 /// A small stylesheet for one colour, six hexadecimal figures.
 pub const BRAND: &str = "/brand/{colour}/area.css";
+/// The logo of an area, by the name of its file.
+pub const LOGO: &str = "/{area}/logo/{file}";
 /// The first page of an area: is it working here?
 pub const AREA: &str = "/{area}";
 /// Standards and findings of an area.
@@ -149,6 +151,10 @@ pub const CHARTERS: &str = "/{area}/desk/charters";
 pub const CHARTER_ENDING: &str = "/{area}/desk/charters/ending";
 /// How an area looks and what it asks of staff.
 pub const SETTINGS: &str = "/{area}/desk/settings";
+/// Where its logo is chosen.
+pub const SETTINGS_LOGO: &str = "/{area}/desk/settings/logo";
+/// Where its logo is taken away.
+pub const LOGO_REMOVAL: &str = "/{area}/desk/settings/logo/removal";
 /// Areas, queue and jobs that could not be done.
 pub const OPERATOR: &str = "/operator";
 /// Where an area is opened.
@@ -163,7 +169,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 75] = [
+pub const ALL: [&str; 78] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -171,6 +177,7 @@ pub const ALL: [&str; 75] = [
     GLOSSARY,
     ASSET,
     BRAND,
+    LOGO,
     AREA,
     STANDARDS,
     CHARTER_FILE,
@@ -233,6 +240,8 @@ pub const ALL: [&str; 75] = [
     CHARTERS,
     CHARTER_ENDING,
     SETTINGS,
+    SETTINGS_LOGO,
+    LOGO_REMOVAL,
     OPERATOR,
     OPERATOR_NEW_AREA,
     JOB_REVIVAL,

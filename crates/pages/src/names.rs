@@ -274,6 +274,8 @@ impl Words {
             Said::MeetingPrepared => desk.said_meeting_prepared(),
             Said::PlanGivenUp => desk.said_plan_given_up(),
             Said::SettingsKept => desk.said_settings_kept(),
+            Said::LogoKept => desk.said_logo_kept(),
+            Said::LogoRemoved => desk.said_logo_removed(),
             Said::AreaOpened => desk.said_area_opened(),
             Said::JobRevived => desk.said_job_revived(),
         }

@@ -28,7 +28,7 @@ pub use organisation::OrganisationPage;
 pub use organisations::{OrganisationRow, OrganisationsPage};
 pub use record::{ActRow, Matter, RecordPage};
 pub use said::Said;
-pub use shell::{Area, Assets, Shell, SubjectLink, Viewer};
+pub use shell::{Area, Assets, Logo, Shell, SubjectLink, Viewer};
 pub use standards::{Agreed, StandardsPage};
 pub use subject::{SubjectPage, Told};
 pub use subjects::{SubjectRow, SubjectsPage};

@@ -19,5 +19,5 @@ pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};
 pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
 pub use plan::{Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
 pub use replies::{RepliesDesk, ReplyRow};
-pub use settings::SettingsForm;
+pub use settings::{LogoForm, SettingsForm};
 pub use stale::StalePage;

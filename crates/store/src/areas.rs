@@ -20,6 +20,7 @@ statements! {
     VERSION_OF_ALL = "select cast(coalesce(sum(version + 1), 0) as bigint) from areas";
     MOVE_ON = "update areas set version = version + 1, last_at = $2 where slug = $1 and last_at < $2";
     DISTINGUISH = "update areas set version = $1, reshaped = $1 where version < $1";
+    RENEW = "update areas set version = version + 1, reshaped = version + 1 where slug = $1";
     RESHAPE = "update areas set reshaped = version where slug = $1";
 }
 
@@ -123,6 +124,11 @@ pub fn change(
 /// One more change, made by an act. No means that the act is not later than the last.
 pub(crate) fn move_on(tx: &mut Transaction<'_>, slug: &str, at: Instant) -> Result<bool, Error> {
     Ok(tx.execute(MOVE_ON, &[slug.into(), at.into()])? == 1)
+}
+
+/// One more change, which no act made and which is about every page.
+pub(crate) fn renew(tx: &mut Transaction<'_>, slug: &AreaSlug) -> Result<(), Error> {
+    tx.execute(RENEW, &[slug.as_str().into()]).map(drop)
 }
 
 /// The last change was not about a single subject.

@@ -13,6 +13,7 @@ pub mod charters;
 pub mod files;
 pub mod invitations;
 pub mod jobs;
+pub mod logos;
 pub mod mails;
 pub mod outbox;
 pub mod passkeys;
@@ -40,6 +41,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         charters::STATEMENTS,
         invitations::STATEMENTS,
         jobs::STATEMENTS,
+        logos::STATEMENTS,
         mails::STATEMENTS,
         outbox::STATEMENTS,
         passkeys::STATEMENTS,

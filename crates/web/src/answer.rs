@@ -20,6 +20,7 @@ pub(crate) enum Media {
     Css,
     Script,
     Svg,
+    Png,
     Font,
     Text,
     Atom,
@@ -50,6 +51,7 @@ impl Media {
             Self::Css => "text/css; charset=utf-8",
             Self::Script => "text/javascript; charset=utf-8",
             Self::Svg => "image/svg+xml",
+            Self::Png => "image/png",
             Self::Font => "font/woff2",
             Self::Text => "text/plain; charset=utf-8",
             Self::Atom => "application/atom+xml; charset=utf-8",
@@ -61,7 +63,7 @@ impl Media {
 
     /// Whether it comes smaller when it is compressed.
     const fn is_loose(self) -> bool {
-        !matches!(self, Self::Font | Self::Other)
+        !matches!(self, Self::Font | Self::Png | Self::Other)
     }
 
     /// Whether it is written in the reader's language, and says who has signed in.
@@ -196,6 +198,13 @@ impl Answer {
             cookies: Vec::new(),
             headers: Vec::new(),
         }
+    }
+
+    /// The same, for its address changes when it does.
+    #[must_use]
+    pub(crate) const fn for_good(mut self) -> Self {
+        self.keeping = Keeping::Forever;
+        self
     }
 
     /// The same with another status.

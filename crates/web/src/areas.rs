@@ -105,6 +105,8 @@ pub(crate) struct Known {
     pub(crate) area: Area,
     subjects: u64,
     colour: Colour,
+    /// The name of the file of its logo, as addresses have it.
+    logo: Option<String>,
     /// The terms of its schools, as they were published.
     pub(crate) terms: Vec<SchoolTerms>,
     /// The audits of the minute in which they were last asked for.
@@ -140,6 +142,7 @@ impl Known {
         Self {
             subjects: area.subjects().count() as u64,
             colour,
+            logo: area.logo.as_ref().map(|logo| logo.name.to_string()),
             terms: terms
                 .iter()
                 .filter(|of| is_for(of, &area))
@@ -150,6 +153,17 @@ impl Known {
         }
     }
 
+    /// Its logo, where it has one.
+    pub(crate) fn logo(&self) -> Option<public::Logo<'_>> {
+        let (logo, file) = (self.area.logo.as_ref()?, self.logo.as_deref()?);
+        Some(public::Logo {
+            file,
+            says: &logo.says,
+            width: logo.width,
+            height: logo.height,
+        })
+    }
+
     /// The area as its pages name it.
     pub(crate) fn place(&self) -> public::Area<'_> {
         let notice = self.area.settings.notice.as_str();
@@ -157,6 +171,7 @@ impl Known {
             slug: self.area.slug.as_str(),
             name: &self.area.name,
             colour: self.colour,
+            logo: self.logo(),
             zone: self.area.zone.clone(),
             has_record: true,
             notice: (!notice.is_empty()).then_some(notice),

@@ -28,6 +28,7 @@ pub const ROUTES: &[Route] = &[
     // The look, and what machines ask for first.
     Route::page(links::ASSET, Unasked, files::asset),
     Route::page(links::BRAND, Unasked, files::brand),
+    Route::page(links::LOGO, Unasked, files::logo),
     Route::page(files::ICON, Unasked, files::icon),
     Route::page(files::ROBOTS, Unasked, files::robots),
     Route::page(files::SECURITY, Unasked, files::security),
@@ -149,6 +150,16 @@ pub const ROUTES: &[Route] = &[
         links::SETTINGS,
         May(Action::ChangeArea, Area),
         desk::settings::change,
+    ),
+    Route::upload(
+        links::SETTINGS_LOGO,
+        May(Action::ChangeArea, Area),
+        desk::logo::choose,
+    ),
+    Route::form(
+        links::LOGO_REMOVAL,
+        May(Action::ChangeArea, Area),
+        desk::logo::remove,
     ),
     // Signing in.
     Route::page(links::SIGN_IN, Public, sign_in::form).asking(NEXT),

@@ -10,6 +10,7 @@ use alongside_domain::Instant;
 use alongside_jobs::{Context, Failure, Forget, Options, Runner, Schedule, Work};
 use alongside_store::files::{Digest, FileError};
 use alongside_store::jobs::{self, Leased};
+use alongside_store::logos::{self, Logo};
 use alongside_store::sheets;
 use alongside_testkit::{Outcome, Scratch};
 use jiff::SignedDuration;
@@ -20,6 +21,7 @@ alongside_testkit::on_both!(
     times_that_nobody_saw_come_once_together,
     every_night_what_was_done_a_week_ago_is_forgotten,
     every_night_the_files_of_sheets_older_than_a_day_are_removed,
+    the_file_of_a_logo_goes_a_week_after_no_area_shows_it_any_more,
 );
 
 const HOURLY: Schedule = Schedule {
@@ -180,5 +182,52 @@ fn every_night_the_files_of_sheets_older_than_a_day_are_removed(scratch: &Scratc
         [old]
     );
     assert!(left(old)?.is_none() && left(young)?.is_some());
+    Ok(())
+}
+
+fn the_file_of_a_logo_goes_a_week_after_no_area_shows_it_any_more(scratch: &Scratch) -> Outcome {
+    let shop = Shop::open(scratch)?;
+    let area = shop.open_area()?;
+    let logo = |bytes: &[u8]| Logo {
+        name: Digest::of(bytes),
+        says: "Two hands".to_owned(),
+        width: 100,
+        height: 50,
+    };
+    let change_to = |logo: Option<&Logo>| {
+        let now = Instant::try_from(shop.now())?;
+        shop.database
+            .write(|tx| logos::change(tx, &area, logo, now))?;
+        Ok::<_, Box<dyn std::error::Error>>(())
+    };
+    let removed = Arc::new(Mutex::new(Vec::new()));
+    let remove = {
+        let removed = Arc::clone(&removed);
+        move |name: Digest| {
+            removed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(name);
+            Ok(())
+        }
+    };
+    let runner = shop
+        .runner("a")
+        .with(Forget::new(Box::new(remove)))
+        .with_schedule(Forget::SCHEDULE);
+    runner.work_off()?;
+    let (first, second) = (logo(b"first"), logo(b"second"));
+    change_to(Some(&first))?;
+    change_to(Some(&second))?;
+    change_to(Some(&first))?;
+    for night in 1..=10 {
+        shop.pass(SignedDuration::from_hours(24));
+        runner.work_off()?;
+        let removed = removed.lock().unwrap_or_else(PoisonError::into_inner);
+        let expected: &[Digest] = if night < 8 { &[] } else { &[second.name] };
+        assert_eq!(*removed, expected, "night {night}");
+    }
+    let shown = shop.database.read(|s| logos::shown(s, &area))?;
+    assert_eq!(shown, Some(first));
     Ok(())
 }

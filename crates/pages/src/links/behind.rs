@@ -3,9 +3,9 @@
 use super::{
     CHARTER_ENDING, CHARTERS, DESK, DESK_MEETING, DESK_MEETINGS, DESK_ORGANISATIONS, FORUM_STAGE,
     IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL,
-    KEEPER_ENDING, MEETING_CANCELLATION, MEETING_DATE, MEETING_REPLIES, PASSKEY_REMOVAL, PEOPLE,
-    PLAN_ANNOUNCEMENT, PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING,
-    SESSION_ENDING, SETTINGS, SIGN_IN_LINK, fill,
+    KEEPER_ENDING, LOGO_REMOVAL, MEETING_CANCELLATION, MEETING_DATE, MEETING_REPLIES,
+    PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT, PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL,
+    PLAN_STEP, ROLE_ENDING, SESSION_ENDING, SETTINGS, SETTINGS_LOGO, SIGN_IN_LINK, fill,
 };
 
 /// The link of a mail: a page with one button.
@@ -136,6 +136,16 @@ pub fn charter_ending(area: &str) -> String {
 /// How an area looks and what it asks of staff.
 pub fn settings(area: &str) -> String {
     fill(SETTINGS, &[area])
+}
+
+/// Where its logo is chosen.
+pub fn settings_logo(area: &str) -> String {
+    fill(SETTINGS_LOGO, &[area])
+}
+
+/// Where its logo is taken away.
+pub fn logo_removal(area: &str) -> String {
+    fill(LOGO_REMOVAL, &[area])
 }
 
 /// Where a job is tried again.

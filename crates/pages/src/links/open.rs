@@ -3,7 +3,7 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, NOT_MY_REPLY,
+    AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, LOGO, MEETINGS_ICS, NOT_MY_REPLY,
     ORGANISATION, ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV,
     SUBJECT, SUBJECTS, WHO_COULD_COME, fill,
 };
@@ -96,6 +96,11 @@ pub fn subject_ics(area: &str, kind: Kind, id: &str) -> String {
 /// A file of the look.
 pub fn asset(file: &str) -> String {
     fill(ASSET, &[file])
+}
+
+/// The logo of an area.
+pub fn logo(area: &str, file: &str) -> String {
+    fill(LOGO, &[area, file])
 }
 
 /// The stylesheet of a brand colour.

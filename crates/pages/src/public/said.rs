@@ -27,13 +27,15 @@ pub enum Said {
     MeetingPrepared,
     PlanGivenUp,
     SettingsKept,
+    LogoKept,
+    LogoRemoved,
     AreaOpened,
     JobRevived,
 }
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -57,6 +59,8 @@ impl Said {
         Self::MeetingPrepared,
         Self::PlanGivenUp,
         Self::SettingsKept,
+        Self::LogoKept,
+        Self::LogoRemoved,
         Self::AreaOpened,
         Self::JobRevived,
     ];
@@ -87,6 +91,8 @@ impl Said {
             Self::MeetingPrepared => "meeting-prepared",
             Self::PlanGivenUp => "plan-given-up",
             Self::SettingsKept => "settings-kept",
+            Self::LogoKept => "logo-kept",
+            Self::LogoRemoved => "logo-removed",
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",
         }

@@ -26,6 +26,19 @@ pub struct Assets {
     pub passkey_script: String,
 }
 
+/// A logo, at its size on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Logo<'a> {
+    /// The name of its file.
+    pub file: &'a str,
+    /// What somebody is told who cannot see it.
+    pub says: &'a str,
+    /// How wide it is, in CSS pixels.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
+}
+
 /// An area as its pages name it.
 #[derive(Debug, Clone)]
 pub struct Area<'a> {
@@ -35,6 +48,8 @@ pub struct Area<'a> {
     pub name: &'a str,
     /// Its brand colour.
     pub colour: Colour,
+    /// Its logo, where it has one.
+    pub logo: Option<Logo<'a>>,
     /// Its time zone.
     pub zone: TimeZone,
     /// Whether its record can be read, so that the pages lead there.
@@ -141,6 +156,23 @@ pub(crate) struct LanguageLink {
     pub(crate) is_here: bool,
 }
 
+impl Area<'_> {
+    /// Where its logo is.
+    pub(crate) fn logo_address(&self, logo: &Logo<'_>) -> String {
+        links::logo(self.slug, logo.file)
+    }
+
+    /// What stands for the logo beside the name of the area: nothing where it would only say the name again.
+    pub(crate) fn logo_beside_name<'l>(&self, logo: &Logo<'l>) -> &'l str {
+        let alike = |text: &str| text.trim().to_lowercase();
+        if alike(logo.says) == alike(self.name) {
+            ""
+        } else {
+            logo.says
+        }
+    }
+}
+
 impl<'a> Shell<'a> {
     /// What stands around a page outside any area, for a stranger.
     pub const fn new(words: &'a Words, assets: &'a Assets, address: &'a str) -> Self {
@@ -214,6 +246,12 @@ impl<'a> Shell<'a> {
         } else {
             &self.assets.stylesheet
         }
+    }
+
+    /// The logo of the area, with the area.
+    pub(crate) fn logo(&self) -> Option<(&'a Area<'a>, &'a Logo<'a>)> {
+        let area = self.area?;
+        Some((area, area.logo.as_ref()?))
     }
 
     /// The area's name, or the service's.

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
-use crate::public::Shell;
+use crate::public::{Logo, Shell};
 
 /// The settings of an area.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,21 @@ pub struct SettingsForm<'a> {
     pub contact: Typed<'a>,
     /// Whether staff are asked for a passkey.
     pub asks_for_passkey: bool,
+    /// Its logo, which is a form of its own.
+    pub logo: LogoForm<'a>,
+}
+
+/// Where a logo is chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct LogoForm<'a> {
+    /// The logo that is shown, where one is; a hidden field sends its file back.
+    pub seen: Option<Logo<'a>>,
+    /// How many megabytes a file may have.
+    pub most_megabytes: u32,
+    /// What is wrong with the file; empty where nothing is.
+    pub file_error: &'a str,
+    /// What somebody is told who cannot see it.
+    pub says: Typed<'a>,
 }
 
 impl SettingsForm<'_> {
@@ -59,6 +74,25 @@ impl SettingsForm<'_> {
                 .into(),
                 ..Choices::default()
             },
+            file: Field::new(
+                "file",
+                if self.logo.seen.is_some() {
+                    d.settings_logo_another()
+                } else {
+                    d.settings_logo_file()
+                },
+                d.settings_logo_file_hint(self.logo.most_megabytes),
+                Typed {
+                    value: "",
+                    error: self.logo.file_error,
+                },
+            ),
+            says: Field::new(
+                "says",
+                d.settings_logo_says(),
+                d.settings_logo_says_hint(),
+                self.logo.says,
+            ),
         };
         Ok(without_control_characters(page.render()?))
     }
@@ -72,11 +106,27 @@ struct View<'p> {
     colour: Field,
     contact: Field,
     passkey: Choices,
+    file: Field,
+    says: Field,
 }
 
 impl View<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
-        errors([&self.colour, &self.contact].map(Field::told))
+        errors([&self.colour, &self.contact, &self.file, &self.says].map(Field::told))
+    }
+
+    /// The logo that is shown, with its address.
+    fn logo(&self) -> Option<(Logo<'_>, String)> {
+        let logo = self.page.logo.seen?;
+        Some((logo, links::logo(self.shell.slug(), logo.file)))
+    }
+
+    fn choosing(&self) -> String {
+        links::settings_logo(self.shell.slug())
+    }
+
+    fn removal(&self) -> String {
+        links::logo_removal(self.shell.slug())
     }
 
     fn action(&self) -> String {

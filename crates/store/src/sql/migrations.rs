@@ -44,6 +44,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0009__replies",
         include_str!("../../migrations/V0009__replies.sql"),
     ),
+    (
+        "V0010__logos",
+        include_str!("../../migrations/V0010__logos.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

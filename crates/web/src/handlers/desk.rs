@@ -5,6 +5,7 @@
 
 pub(crate) mod charters;
 pub(crate) mod import;
+pub(crate) mod logo;
 pub(crate) mod meetings;
 pub(crate) mod organisations;
 pub(crate) mod people;

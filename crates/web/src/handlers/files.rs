@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use alongside_domain::Email;
+use alongside_domain::{AreaSlug, Email};
 use alongside_pages::Colour;
 
 use crate::answer::{Answer, Made, Media};
@@ -35,6 +35,18 @@ pub(crate) fn brand(asked: &Asked) -> Result<Answer, Failure> {
         Media::Css,
         sheet.into(),
     ))))
+}
+
+/// The logo that an area shows. One that it does not show any more is given to nobody.
+pub(crate) fn logo(asked: &Asked) -> Result<Answer, Failure> {
+    let slug: AreaSlug = asked.step("area").parse().map_err(|_| Failure::NotFound)?;
+    let known = asked.read(|snapshot| asked.service().areas().at(snapshot, &slug))?;
+    let area = &known.ok_or(Failure::NotFound)?.area;
+    let name = area.logo.as_ref().map(|logo| logo.name);
+    let name = name.filter(|name| name.to_string() == asked.step("file"));
+    let name = name.ok_or(Failure::NotFound)?;
+    let made = || Ok(Made::new(Media::Png, asked.file(name)?));
+    Ok(asked.kept_made(area.version, Media::Png, made)?.for_good())
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "all that answer have one shape")]

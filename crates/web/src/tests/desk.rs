@@ -2,6 +2,7 @@
 
 mod charters;
 mod import;
+mod logo;
 mod meetings;
 mod organisations;
 mod people;

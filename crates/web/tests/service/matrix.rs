@@ -56,7 +56,7 @@ const STEPS: [(&str, &str); 16] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 32] = [
+const FIELDS: [(&str, &[(&str, &str)]); 33] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -89,6 +89,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 32] = [
     ("/{area}/desk/meetings/plans/{plan}/announcement", &[]),
     ("/{area}/desk/meetings/plans/{plan}/removal", &[]),
     ("/{area}/desk/settings", &[]),
+    ("/{area}/desk/settings/logo/removal", &[]),
 ];
 
 fn who_comes_where(scratch: &Scratch) -> Outcome {

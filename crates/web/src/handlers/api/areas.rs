@@ -55,6 +55,9 @@ pub(crate) struct AreaShown {
     time_zone: String,
     /// Its brand colour, six hexadecimal figures.
     colour: String,
+    /// Its logo, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<LogoShown>,
     /// Whom to write to; empty where nobody was named.
     contact: String,
     /// What every page has to say first; empty where nothing is.
@@ -67,6 +70,19 @@ pub(crate) struct AreaShown {
     findings: Counts,
     /// Its page.
     page: String,
+}
+
+/// The logo of an area.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LogoShown {
+    /// Where it is; a PNG. The address changes when the logo does.
+    address: String,
+    /// What somebody is told who cannot see it.
+    says: String,
+    /// How wide it is shown, in CSS pixels. The file may have twice as many.
+    width: u32,
+    /// How high.
+    height: u32,
 }
 
 /// How many findings came to what. Only what is recorded counts as measured; claims stand apart.
@@ -174,7 +190,7 @@ pub(crate) fn area(asked: &Asked) -> Result<Answer, Failure> {
         {
             all.add(finding);
         }
-        let settings = &area.settings;
+        let (settings, base) = (&area.settings, &asked.service().settings().base);
         Ok(AreaShown {
             slug: area.slug.to_string(),
             name: area.name.clone(),
@@ -184,16 +200,18 @@ pub(crate) fn area(asked: &Asked) -> Result<Answer, Failure> {
             last_act: area.last.to_string(),
             time_zone: zone_name(&area.zone),
             colour: settings.colour.clone(),
+            logo: known.logo().map(|logo| LogoShown {
+                address: base.with(&links::logo(area.slug.as_str(), logo.file)),
+                says: logo.says.to_owned(),
+                width: logo.width,
+                height: logo.height,
+            }),
             contact: settings.contact.clone(),
             notice: settings.notice.clone(),
             is_read_only: settings.is_read_only,
             as_of: as_of.day.to_string(),
             findings: Counts::from(&all),
-            page: asked
-                .service()
-                .settings()
-                .base
-                .with(&links::area(area.slug.as_str())),
+            page: base.with(&links::area(area.slug.as_str())),
         })
     })
 }

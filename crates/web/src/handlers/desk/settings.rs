@@ -5,7 +5,7 @@ use alongside_app::change_settings::{Wish, change_settings};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::Said;
-use alongside_pages::staff::SettingsForm;
+use alongside_pages::staff::{LogoForm, SettingsForm};
 
 use super::{again, done, here, shell, slug, stale};
 use crate::answer::Answer;
@@ -13,20 +13,41 @@ use crate::areas::Known;
 use crate::asked::Asked;
 use crate::failure::Failure;
 
+/// As people speak of [`Picture::MOST_BYTES`](alongside_app::picture::Picture::MOST_BYTES).
+const MOST_MEGABYTES: u32 = 1;
+
 /// The settings as they are.
 pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
     let known = here(asked)?;
     let area = &known.area;
     let (colour, contact) = (&area.settings.colour, &area.settings.contact);
-    let typed = [Typed::new(colour), Typed::new(contact)];
-    let page = filled_in(
-        asked,
-        &known,
-        area.version,
-        typed,
-        area.settings.asks_passkey,
-    )?;
-    Ok(asked.html(page))
+    let filled = Filled {
+        version: area.version,
+        colour: Typed::new(colour),
+        contact: Typed::new(contact),
+        asks_passkey: area.settings.asks_passkey,
+        ..Filled::default()
+    };
+    Ok(asked.html(filled_in(asked, &known, &filled)?))
+}
+
+/// The settings as they are, with the form of the logo as somebody filled it in and what is wrong with it.
+pub(super) fn form_with_logo(
+    asked: &Asked,
+    file_error: &str,
+    says: Typed<'_>,
+) -> Result<Answer, Failure> {
+    let known = here(asked)?;
+    let settings = &known.area.settings;
+    let filled = Filled {
+        version: known.area.version,
+        colour: Typed::new(&settings.colour),
+        contact: Typed::new(&settings.contact),
+        asks_passkey: settings.asks_passkey,
+        logo_file_error: file_error,
+        logo_says: Some(says),
+    };
+    Ok(again(asked, filled_in(asked, &known, &filled)?))
 }
 
 /// The settings as somebody wants them.
@@ -64,25 +85,43 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
         error: wrong.with(name),
     };
     let known = here(asked)?;
-    let typed = [typed("colour", colour), typed("contact", contact)];
-    let page = filled_in(asked, &known, wish.seen, typed, asks_passkey)?;
-    Ok(again(asked, page))
+    let filled = Filled {
+        version: wish.seen,
+        colour: typed("colour", colour),
+        contact: typed("contact", contact),
+        asks_passkey,
+        ..Filled::default()
+    };
+    Ok(again(asked, filled_in(asked, &known, &filled)?))
 }
 
-fn filled_in(
-    asked: &Asked,
-    known: &Known,
+/// What was typed, and what is wrong with it.
+#[derive(Default)]
+struct Filled<'a> {
     version: i64,
-    [colour, contact]: [Typed<'_>; 2],
-    asks_for_passkey: bool,
-) -> Result<String, Failure> {
+    colour: Typed<'a>,
+    contact: Typed<'a>,
+    asks_passkey: bool,
+    logo_file_error: &'a str,
+    /// Nothing where nobody typed anything: what it says now is shown.
+    logo_says: Option<Typed<'a>>,
+}
+
+fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String, Failure> {
     let around = known.place();
+    let says_now = around.logo.map_or("", |logo| logo.says);
     let form = SettingsForm {
         shell: shell(asked, &around)?,
-        version,
-        colour,
-        contact,
-        asks_for_passkey,
+        version: filled.version,
+        colour: filled.colour,
+        contact: filled.contact,
+        asks_for_passkey: filled.asks_passkey,
+        logo: LogoForm {
+            seen: around.logo,
+            most_megabytes: MOST_MEGABYTES,
+            file_error: filled.logo_file_error,
+            says: filled.logo_says.unwrap_or(Typed::new(says_now)),
+        },
     };
     Ok(form.render()?)
 }
