@@ -31,4 +31,3 @@ who-days =
     }
 who-wanted-line = أرادوا أن يأتوا: { $count }
 who-cannot-line = لم يستطيعوا: { $count }
-who-silent = لم يخبرنا أحد بشيء.

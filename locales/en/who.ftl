@@ -43,4 +43,3 @@ who-days =
 who-wanted-line = Wanted to come: { $count }
 # $count (String)
 who-cannot-line = could not: { $count }
-who-silent = Nobody told us anything.

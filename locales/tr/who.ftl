@@ -31,4 +31,3 @@ who-days =
     }
 who-wanted-line = Gelmek istedi: { $count }
 who-cannot-line = gelemedi: { $count }
-who-silent = Kimse bir şey söylemedi.

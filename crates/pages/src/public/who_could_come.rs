@@ -154,17 +154,17 @@ impl View<'_> {
         parts.join(" · ")
     }
 
-    /// What people said of one meeting, in a line.
-    fn line(&self, said: &SaidOfMeetings) -> String {
+    /// What people said of one meeting, in a line; nothing where nobody said anything.
+    fn line(&self, said: &SaidOfMeetings) -> Option<String> {
         let t = self.shell.t();
         if (said.wanted, said.cannot) == (Told::Nobody, Told::Nobody) {
-            return t.who_silent();
+            return None;
         }
         let parts = [
             t.who_wanted_line(self.told(said.wanted)),
             t.who_cannot_line(self.told(said.cannot)),
         ];
-        parts.join(" · ")
+        Some(parts.join(" · "))
     }
 
     /// The reasons of one meeting that enough people gave.
