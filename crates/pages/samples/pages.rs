@@ -218,6 +218,7 @@ impl<'s> Sample<'s> {
             subject,
             organisation: "exampleshire-council",
             beside: beside.get(..usize::from(is_told)).unwrap_or_default(),
+            before: &[],
             told: is_told.then_some(&told),
             findings: &findings,
             acts: &lists::acts(self.place, 3),
