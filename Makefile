@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`.
 
 .DEFAULT_GOAL := help
-.PHONY: help run audit test assets tools node server browser
+.PHONY: help run audit test assets tools node server browser calendars
 
 RECORD := records/haringey-2021.csv
 AUDIT := cargo run --locked --quiet -- audit $(RECORD) --charter amaze-2020 --as-of 2022-03-19
@@ -28,7 +28,7 @@ audit: tools
 	@echo
 	@echo 'The same as a page to read, print or hand on: $(CURDIR)/$(PAGE)'
 
-test: tools server browser
+test: tools server browser calendars
 	@cargo xtask ci
 
 assets: tools node
@@ -64,5 +64,12 @@ server:
 browser:
 	@if ! command -v chromium >/dev/null 2>&1 || ! command -v chromedriver >/dev/null 2>&1; then \
 		echo "Chromium and its driver are not both here, and the tests walk through the service in it: install 'chromium chromium-driver' (Debian, Ubuntu) or 'chromium chromedriver' (Fedora); else the journeys are left out" >&2; \
+		[ "$$CI" != true ]; \
+	fi
+
+# The tests have our calendars read by other people's programs. Without them that is left out, but not where CI=true.
+calendars:
+	@if ! command -v khal >/dev/null 2>&1 || ! { /usr/bin/python3 -c 'import icalendar' || python3 -c 'import icalendar'; } >/dev/null 2>&1; then \
+		echo "khal and Python's icalendar are not both here, and the tests have our calendars read by them: install 'python3-icalendar khal' (Debian, Ubuntu, Fedora); else that is left out" >&2; \
 		[ "$$CI" != true ]; \
 	fi

@@ -25,6 +25,7 @@ subjects-none-found = This organisation has none of these in the record.
 subjects-no-results = no results yet
 subjects-kinds = Other lists
 subjects-calendar = Put all meetings into your calendar
+calendar-saved-lead = Keep this date free. The meeting is not announced yet: this is no notice of it.
 subjects-filter = Choose whose to see
 
 # $first (String)
@@ -78,4 +79,5 @@ record-charter = { $title }, from { $day }
 record-reason = Reason given
 
 subject-calendar = Put it into your calendar
+subject-calendar-body = Put all meetings of this group into your calendar
 subject-acts = What was done, and when

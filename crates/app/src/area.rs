@@ -1,5 +1,7 @@
 //! An area as its acts leave it: what pages, feeds and the JSON interface are made from.
 
+mod entry;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +16,8 @@ use alongside_store::{Error, Snapshot, areas, charters, record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+
+pub use entry::Entry;
 
 /// An area at one of its versions.
 #[derive(Debug, Clone)]
@@ -45,6 +49,8 @@ pub struct Area {
     before: Vec<Subject>,
     /// What is part of something else: of each such subject, of what.
     parts: BTreeMap<SubjectId, SubjectId>,
+    /// What calendars say of each subject.
+    entries: BTreeMap<SubjectId, Entry>,
 }
 
 /// An organisation of an area.
@@ -137,6 +143,7 @@ impl Area {
             periods,
             before: Vec::new(),
             parts: parts(&known.state).collect(),
+            entries: entries(&known.state).collect(),
         };
         for (id, told) in known.state.known_subjects() {
             if let Some(subject) = known.state.subject(*id) {
@@ -148,6 +155,7 @@ impl Area {
 
     fn take_changes(&mut self, state: &State) {
         self.parts.extend(parts(state));
+        self.entries.extend(entries(state));
         for (id, told) in state.known_subjects() {
             let text = id.to_string();
             self.before.retain(|subject| subject.id != text);
@@ -185,6 +193,11 @@ impl Area {
     pub fn subject(&self, id: SubjectId) -> Option<&Subject> {
         let text = id.to_string();
         self.subjects().find(|subject| subject.id == text)
+    }
+
+    /// What calendars say of a subject.
+    pub fn entry(&self, id: SubjectId) -> Option<&Entry> {
+        self.entries.get(&id)
     }
 
     /// The other times of a meeting, or the other parts of what it is part of.
@@ -283,6 +296,12 @@ impl Area {
 fn parts(state: &State) -> impl Iterator<Item = (SubjectId, SubjectId)> {
     let known = state.known_subjects().iter();
     known.filter_map(|(id, known)| Some((*id, known.about.part_of?)))
+}
+
+/// What calendars say of each subject.
+fn entries(state: &State) -> impl Iterator<Item = (SubjectId, Entry)> {
+    let known = state.known_subjects().iter();
+    known.map(|(id, known)| (*id, Entry::new(known, state)))
 }
 
 /// When the last was told of a subject that says when: a fact, a figure, a reason; or when it was first told of.

@@ -115,6 +115,7 @@ impl Letters {
             subject: written.subject,
             text: written.text,
             html: Some(written.html),
+            calendar: None,
             date: now,
         })
     }

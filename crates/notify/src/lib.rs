@@ -18,7 +18,7 @@ mod smtp;
 pub use address::{Address, NotAnAddress};
 pub use failure::{SendError, Step, Trouble, Why};
 pub use folder::Folder;
-pub use mail::{Mail, Sender};
+pub use mail::{CalendarPart, Mail, Sender};
 pub use memory::Memory;
 pub use smtp::{NotAMailServer, Smtp, SmtpOptions};
 

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Body, Mailbox, Message, MultiPart, MultiPartKind, SinglePart};
 use uuid::Uuid;
 
 use crate::address::Address;
@@ -26,6 +26,8 @@ pub struct Mail {
     pub text: String,
     /// The same with headings and links as such, for mail programs that show them.
     pub html: Option<String>,
+    /// A meeting for the calendar of whoever gets it.
+    pub calendar: Option<CalendarPart>,
     /// When it was written, by day and second.
     pub date: Timestamp,
 }
@@ -37,6 +39,39 @@ pub struct Sender {
     pub name: String,
     /// Where answers go.
     pub address: Address,
+}
+
+/// A meeting in a mail: mail programs offer to put it into the calendar, and it can be opened as a file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CalendarPart {
+    /// What is to be done with it: `REQUEST`, `CANCEL` or `PUBLISH`, the same as in the text (RFC 6047).
+    pub method: &'static str,
+    /// An iCalendar file.
+    pub text: String,
+}
+
+impl CalendarPart {
+    fn part(&self) -> Result<SinglePart, SendError> {
+        let kind = format!("text/calendar; method={}; charset=utf-8", self.method);
+        let kind = ContentType::parse(&kind).map_err(|_| unwritten())?;
+        Ok(SinglePart::builder().header(kind).body(self.body()?))
+    }
+
+    /// The same as a file, for mail programs that know nothing of calendars.
+    fn file(&self) -> Result<SinglePart, SendError> {
+        let kind = ContentType::parse("application/ics").map_err(|_| unwritten())?;
+        Ok(Attachment::new("invite.ics".to_owned()).body(self.body()?, kind))
+    }
+
+    /// Byte for byte: lines of a calendar end in their own way.
+    fn body(&self) -> Result<Body, SendError> {
+        let bytes = self.text.clone().into_bytes();
+        Body::new_with_encoding(bytes, ContentTransferEncoding::Base64).map_err(|_| unwritten())
+    }
+}
+
+fn unwritten() -> SendError {
+    SendError::never(Step::Writing, Trouble::Form)
 }
 
 impl Mail {
@@ -57,18 +92,30 @@ impl Mail {
                 "auto-generated".to_owned(),
             ));
         let text = SinglePart::plain(lines(&self.text));
-        let message = match &self.html {
-            None => head.singlepart(text),
-            Some(html) => head.multipart(
-                MultiPart::builder()
-                    .kind(MultiPartKind::Alternative)
-                    .boundary(format!("=_{}", self.id.simple()))
-                    .singlepart(text)
-                    .singlepart(SinglePart::html(lines(html))),
-            ),
+        let html = self.html.as_deref().map(lines).map(SinglePart::html);
+        let message = match (html, &self.calendar) {
+            (None, None) => head.singlepart(text),
+            (Some(html), None) => head.multipart(self.forms([text, html])),
+            (html, Some(calendar)) => {
+                let forms = [Some(text), html, Some(calendar.part()?)];
+                let forms = self.forms(forms.into_iter().flatten());
+                let boundary = format!("=_{}.m", self.id.simple());
+                let all = MultiPart::builder().kind(MultiPartKind::Mixed);
+                let all = all.boundary(boundary).multipart(forms);
+                head.multipart(all.singlepart(calendar.file()?))
+            }
         };
-        let message = message.map_err(|_| SendError::never(Step::Writing, Trouble::Form))?;
+        let message = message.map_err(|_| unwritten())?;
         Ok(message.formatted())
+    }
+
+    /// The same mail in several forms, of which a mail program shows the last that it knows.
+    fn forms(&self, parts: impl IntoIterator<Item = SinglePart>) -> MultiPart {
+        let forms = MultiPart::builder()
+            .kind(MultiPartKind::Alternative)
+            .boundary(format!("=_{}", self.id.simple()))
+            .build();
+        parts.into_iter().fold(forms, MultiPart::singlepart)
     }
 }
 
@@ -91,6 +138,12 @@ fn lines(text: &str) -> String {
 impl fmt::Debug for Mail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Mail({})", self.id)
+    }
+}
+
+impl fmt::Debug for CalendarPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CalendarPart")
     }
 }
 

@@ -21,6 +21,7 @@ fn mail(number: u128) -> Result<Mail, Box<dyn Error>> {
         subject: format!("Mail {number}"),
         text: "Hello\n".to_owned(),
         html: Some("<p>Hello</p>\n".to_owned()),
+        calendar: None,
         date: "2026-11-23T08:00:00Z".parse()?,
     })
 }

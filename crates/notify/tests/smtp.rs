@@ -2,9 +2,11 @@
 
 use std::error::Error;
 
-use alongside_notify::{Mail, Mailer, SendError, Sender, Smtp, SmtpOptions, Step, Trouble};
+use alongside_notify::{
+    CalendarPart, Mail, Mailer, SendError, Sender, Smtp, SmtpOptions, Step, Trouble,
+};
 use alongside_testkit::mail_server::{Server, Setup, Then, patience};
-use mail_parser::MessageParser;
+use mail_parser::{MessageParser, MimeHeaders as _};
 use uuid::Uuid;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -20,6 +22,7 @@ fn mail() -> Result<Mail, Box<dyn Error>> {
         subject: "Görüşme".to_owned(),
         text: "Hello,\n.\n..\nشكرا\n".to_owned(),
         html: None,
+        calendar: None,
         date: "2026-11-23T08:00:00Z".parse()?,
     })
 }
@@ -71,6 +74,33 @@ fn a_mail_reaches_the_mail_server_whole() -> Outcome {
         "DATA",
     ];
     assert_eq!(commands[..4], wanted);
+    Ok(())
+}
+
+#[test]
+fn a_meeting_reaches_the_mail_server_as_a_calendar_reads_it() -> Outcome {
+    let server = Server::start(Setup::default())?;
+    let address = PLAIN.replace("PORT", &server.port.to_string());
+    let text = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nSUMMARY:Görüşme\r\n.\r\nEND:VCALENDAR\r\n";
+    let mail = Mail {
+        calendar: Some(CalendarPart {
+            method: "CANCEL",
+            text: text.to_owned(),
+        }),
+        ..mail()?
+    };
+    Smtp::open(&address, &options(&server, false))?.send(&mail)?;
+    let seen = server.seen();
+    let read = MessageParser::default().parse(seen.mails[0].as_bytes());
+    let read = read.ok_or("not a mail")?;
+    let is_calendar =
+        |part: &&mail_parser::MessagePart<'_>| part.is_content_type("text", "calendar");
+    let part = read.parts.iter().find(is_calendar).ok_or("no calendar")?;
+    let kind = part.content_type().ok_or("no type")?;
+    assert_eq!(kind.attribute("method"), Some("CANCEL"));
+    assert_eq!(part.contents(), text.as_bytes());
+    let file = read.attachments().next().ok_or("no file")?;
+    assert_eq!(file.contents(), text.as_bytes());
     Ok(())
 }
 

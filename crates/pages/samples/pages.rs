@@ -224,6 +224,7 @@ impl<'s> Sample<'s> {
             subject,
             organisation: "exampleshire-council",
             beside: beside.get(..usize::from(is_told)).unwrap_or_default(),
+            before: &[],
             told: is_told.then_some(&told),
             takes_replies: is_told,
             findings: &findings,

@@ -5,6 +5,7 @@ mod cards;
 mod components;
 mod counts;
 mod errors;
+mod event;
 mod filter;
 mod instance_home;
 mod organisation;

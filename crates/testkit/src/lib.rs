@@ -18,6 +18,8 @@
 mod app;
 #[cfg(feature = "app")]
 mod authenticator;
+#[cfg(feature = "app")]
+pub mod calendars;
 mod chance;
 pub mod mail_server;
 mod postgres;

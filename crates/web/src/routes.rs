@@ -63,7 +63,7 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),
     Route::page(links::CHANGES_ATOM, Unasked, feeds::changes),
-    Route::page(links::MEETINGS_ICS, Unasked, feeds::meetings),
+    Route::page(links::MEETINGS_ICS, Unasked, feeds::meetings).asking(&["body"]),
     Route::api(links::API, api::index),
     Route::api(links::API_DESCRIPTION, api::description),
     Route::api(links::API_AREAS, api::areas::areas),

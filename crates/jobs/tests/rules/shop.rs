@@ -133,6 +133,7 @@ impl Compose for Letters {
             subject: "Hello".to_owned(),
             text: "Hello".to_owned(),
             html: None,
+            calendar: None,
             date: now,
         }))
     }

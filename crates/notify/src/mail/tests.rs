@@ -1,4 +1,4 @@
-use mail_parser::{Address, Message, MessageParser};
+use mail_parser::{Address, Message, MessageParser, MimeHeaders as _};
 use proptest::prelude::*;
 
 use super::*;
@@ -16,6 +16,7 @@ fn mail() -> Mail {
         subject: "Your link to sign in".to_owned(),
         text: "Hello,\n\nhttps://alongside.example/sign-in/link/abc\n".to_owned(),
         html: None,
+        calendar: None,
         date: "2026-11-23T08:00:00Z".parse().unwrap(),
     }
 }
@@ -93,8 +94,72 @@ fn an_address_with_letters_of_any_language_comes_through() {
     });
 }
 
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Görüşme\r\nEND:VCALENDAR\r\n";
+
+fn invitation() -> Mail {
+    Mail {
+        html: Some("<p>Hello</p>\n".to_owned()),
+        calendar: Some(CalendarPart {
+            method: "REQUEST",
+            text: CALENDAR.to_owned(),
+        }),
+        ..mail()
+    }
+}
+
+#[test]
+fn a_meeting_stands_in_the_mail_for_the_calendar_and_beside_it_as_a_file() {
+    read(&invitation(), |read| {
+        let kinds: Vec<String> = read
+            .parts
+            .iter()
+            .map(|part| {
+                let kind = part.content_type().unwrap();
+                let method = kind.attribute("method").unwrap_or_default();
+                format!("{}/{} {method}", kind.ctype(), kind.subtype().unwrap())
+            })
+            .collect();
+        let wanted = [
+            "multipart/mixed ",
+            "multipart/alternative ",
+            "text/plain ",
+            "text/html ",
+            "text/calendar REQUEST",
+            "application/ics ",
+        ];
+        assert_eq!(kinds, wanted);
+        for part in &read.parts[4..] {
+            assert_eq!(part.contents(), CALENDAR.as_bytes());
+        }
+        assert_eq!(read.parts[5].attachment_name(), Some("invite.ics"));
+        assert_eq!(read.body_text(0).unwrap().lines().next(), Some("Hello,"));
+        assert_eq!(read.body_html(0).unwrap().trim_end(), "<p>Hello</p>");
+    });
+    let text_only = Mail {
+        html: None,
+        ..invitation()
+    };
+    read(&text_only, |read| assert_eq!(read.parts.len(), 5));
+}
+
+#[test]
+fn a_method_that_would_begin_a_header_is_no_method() {
+    let mail = Mail {
+        calendar: Some(CalendarPart {
+            method: "REQUEST\r\nBcc: kim@example.org",
+            text: CALENDAR.to_owned(),
+        }),
+        ..mail()
+    };
+    if let Ok(bytes) = mail.bytes() {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("\nBcc:"), "{text}");
+    }
+}
+
 #[test]
 fn the_same_mail_has_the_same_bytes() {
+    assert_eq!(invitation().bytes(), invitation().bytes());
     let mail = Mail {
         html: Some("<p>Hello</p>".to_owned()),
         ..mail()

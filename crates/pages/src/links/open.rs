@@ -38,6 +38,12 @@ pub fn meetings_ics(area: &str) -> String {
     fill(MEETINGS_ICS, &[area])
 }
 
+/// The meetings of one body of an area for a calendar.
+pub fn meetings_ics_of(area: &str, body: &str) -> String {
+    let query = Query::new().and("body", body);
+    format!("{}{query}", meetings_ics(area))
+}
+
 /// Who takes part in an area.
 pub fn organisations(area: &str) -> String {
     fill(ORGANISATIONS, &[area])

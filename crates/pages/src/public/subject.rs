@@ -1,6 +1,6 @@
 //! One subject: a meeting, a consultation or the like as the record knows it.
 
-use alongside_charter::{Excuse, Fact, Finding, Name, Subject, fact};
+use alongside_charter::{Excuse, Fact, Finding, Kind, Name, Subject, When, fact};
 use alongside_domain::act::{Level, Means};
 use alongside_domain::meeting::RAPID;
 use askama::Template;
@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::public::cards::Card;
+use crate::public::event::Marked;
 use crate::public::record::{ActRow, Done};
 use crate::public::shell::{Shell, SubjectLink};
 use crate::source::Source;
@@ -43,6 +44,8 @@ pub struct SubjectPage<'a> {
     pub organisation: &'a str,
     /// The other times of a meeting.
     pub beside: &'a [&'a Subject],
+    /// When it was to start before it was moved, the latest of these first.
+    pub before: &'a [When],
     /// What people are told of it, where anybody said so.
     pub told: Option<&'a Told<'a>>,
     /// Whether people can still say that they come.
@@ -60,6 +63,7 @@ impl SubjectPage<'_> {
         let page = View {
             shell: self.shell,
             page: self,
+            event: Marked::new(self),
             facts: self
                 .subject
                 .facts()
@@ -123,6 +127,8 @@ impl SubjectPage<'_> {
 struct View<'p> {
     shell: Shell<'p>,
     page: &'p SubjectPage<'p>,
+    /// What programs read, of a meeting.
+    event: Option<Marked<'p>>,
     facts: Vec<(String, String)>,
     cards: Vec<Card<'p>>,
     source: Option<Source<'p>>,
@@ -165,6 +171,13 @@ impl View<'_> {
 
     fn cannot(&self) -> String {
         links::cannot_come(self.shell.slug(), &self.page.subject.id)
+    }
+
+    /// The calendar of the group that it belongs to.
+    fn calendar_of_body(&self) -> Option<String> {
+        let subject = self.page.subject;
+        let has_one = subject.kind == Kind::Meeting && !subject.body.is_empty();
+        has_one.then(|| links::meetings_ics_of(self.shell.slug(), &subject.body))
     }
 
     /// Whether each of its steps was taken here, so that nobody had to tell of it.

@@ -1,11 +1,14 @@
 //! What the feeds are made of.
 
-use alongside_charter::{Audit, Charter, Finding, Kind, Subject, fact};
-use alongside_pages::feed::{AtomEntry, AtomFeed, Calendar, Event, FindingsTable};
+use alongside_charter::{Audit, Charter, Finding, Kind, Subject, When, fact};
+use alongside_pages::feed::{
+    AtomEntry, AtomFeed, Calendar, Event, FindingsTable, Invitation, Method, Participant, Standing,
+};
 use alongside_pages::public::{Act, ActRow, Matter, SubjectLink};
 use alongside_pages::{Language, Words};
 use jiff::Timestamp;
 use jiff::civil::date;
+use jiff::tz::TimeZone;
 
 pub(crate) const ORIGIN: &str = "https://alongside.example";
 
@@ -59,40 +62,84 @@ pub(crate) fn atom(language: Language) -> String {
     .unwrap()
 }
 
-pub(crate) fn calendar() -> String {
-    let event = |subject, starts, ends| Event {
+fn event(subject: SubjectLink<'_>, starts: When, ends: Option<When>) -> Event<'_> {
+    Event {
+        slug: "exampleshire",
         subject,
         starts,
         ends,
         organiser: "Exampleshire Council; NHS, Exampleshire",
-        is_cancelled: false,
+        purpose: "",
+        place: "",
+        has_joining: false,
+        standing: Standing::Announced,
+        sequence: 0,
         changed: at("2026-03-02T12:01:00Z"),
-    };
+    }
+}
+
+/// A meeting of which all is known.
+fn whole() -> Event<'static> {
+    let (starts, ends) = (at("2026-06-14T18:30:00Z"), at("2026-06-14T20:00:00Z"));
+    let title = "Steering group, spring;\nwith a second line";
+    Event {
+        purpose: "To choose the venues of next year; İçin görüşme, للاجتماع في المكتبة العامة, and \\ more\r\nand a line",
+        place: "The library, 1 High Road; first floor",
+        has_joining: true,
+        sequence: 3,
+        ..event(meeting("m-1", title), starts.into(), Some(ends.into()))
+    }
+}
+
+fn london() -> TimeZone {
+    TimeZone::get("Europe/London").unwrap()
+}
+
+pub(crate) fn calendar() -> String {
     let (starts, ends) = (at("2026-06-14T18:30:00Z"), at("2026-06-14T20:00:00Z"));
     let events = [
-        event(
-            meeting("m-1", "Steering group, spring;\nwith a second line"),
-            starts.into(),
-            Some(ends.into()),
-        ),
+        whole(),
         Event {
-            is_cancelled: true,
+            standing: Standing::Cancelled,
             organiser: "",
             ..event(meeting("2021/06 (b)", ""), starts.into(), None)
         },
-        event(
-            meeting("m-3", "Two days"),
-            date(2026, 7, 1).into(),
-            Some(date(2026, 7, 2).into()),
-        ),
+        Event {
+            standing: Standing::Saved,
+            ..event(
+                meeting("m-3", "Two days"),
+                date(2026, 7, 1).into(),
+                Some(date(2026, 7, 2).into()),
+            )
+        },
         // An end before its start is not told.
         event(meeting("m-4", "Odd"), ends.into(), Some(starts.into())),
     ];
     Calendar {
+        words: Words::of(Language::English),
         origin: ORIGIN,
-        slug: "exampleshire",
-        area: "Exampleshire",
+        name: "Exampleshire, North; East\nX-BAD:1",
+        zone: &london(),
         events: &events,
+    }
+    .render()
+}
+
+pub(crate) fn invitation(method: Method, name: &str) -> String {
+    Invitation {
+        method,
+        words: Words::of(Language::English),
+        origin: ORIGIN,
+        zone: &london(),
+        event: whole(),
+        organiser: Participant {
+            name,
+            address: "hello@alongside.example",
+        },
+        attendee: Participant {
+            name: "",
+            address: "sam@example.org",
+        },
     }
     .render()
 }

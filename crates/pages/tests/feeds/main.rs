@@ -5,12 +5,12 @@
 mod known;
 
 use alongside_domain::Role;
-use alongside_pages::feed::FINDINGS_COLUMNS;
+use alongside_pages::feed::{FINDINGS_COLUMNS, Method};
 use alongside_pages::mail::{InvitationMail, SignInMail};
 use alongside_pages::{Language, Words};
 use jiff::civil::date;
 
-use known::{ORIGIN, atom, calendar, table};
+use known::{ORIGIN, atom, calendar, invitation, table};
 
 #[test]
 fn a_feed_of_changes() {
@@ -70,7 +70,42 @@ fn a_calendar_is_the_same_each_time_and_reads_back() {
     assert!(text.lines().all(|line| line.len() <= 75));
     assert!(!text.contains("METHOD"));
     let read: icalendar::Calendar = text.parse().unwrap();
-    assert_eq!(read.components.len(), 4);
+    // The rules of the zone stand before the meetings, once.
+    assert_eq!(read.components.len(), 5);
+    assert_eq!(text.matches("BEGIN:VTIMEZONE").count(), 1);
+    assert_eq!(text.matches("DTSTAMP").count(), 4);
+    assert!(text.replace("\r\n", "").find(['\r', '\n']).is_none());
+    assert!(!text.contains("\r\nX-BAD"));
+}
+
+#[test]
+fn an_invitation_says_what_a_calendar_is_to_do_with_it() {
+    let request = invitation(Method::Request, "Exampleshire Council");
+    insta::assert_snapshot!(request.replace("\r\n", "\n"));
+    let cancel = invitation(Method::Cancel, "Exampleshire Council");
+    for line in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:3"] {
+        assert!(cancel.contains(&format!("{line}\r\n")), "{line}");
+    }
+    let publish = invitation(Method::Publish, "Exampleshire Council");
+    assert!(publish.contains("METHOD:PUBLISH\r\n") && !publish.contains("ATTENDEE"));
+    // All three are about the same meeting.
+    let uid = |text: &str| {
+        let mut lines = text.lines().map(str::to_owned);
+        lines.find(|line| line.starts_with("UID:")).unwrap()
+    };
+    assert_eq!(uid(&request), uid(&cancel));
+    assert_eq!(uid(&request), uid(&publish));
+}
+
+#[test]
+fn a_name_begins_no_line_and_ends_no_parameter() {
+    let text = invitation(
+        Method::Request,
+        "A \"b\";X=1:\r\nATTENDEE:mailto:kim@example.org",
+    );
+    let unfolded = text.replace("\r\n ", "");
+    let organiser = "\r\nORGANIZER;CN=\"A 'b';X=1: ATTENDEE:mailto:kim@example.org\":mailto:hello@alongside.example\r\n";
+    assert!(unfolded.contains(organiser), "{unfolded}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_charter::{Fact, Kind, Subject, fact};
 use alongside_domain::act::SubjectId;
-use alongside_pages::feed::{AtomEntry, AtomFeed, Calendar, Event, FindingsTable};
+use alongside_pages::feed::{AtomEntry, AtomFeed, Calendar, Event, FindingsTable, Standing};
 use alongside_pages::public::SubjectLink;
 use alongside_pages::{Language, Words};
 use alongside_store::{outbox, record};
@@ -68,23 +68,33 @@ pub(crate) fn standards(asked: &Asked) -> Result<Answer, Failure> {
     })
 }
 
-/// Every meeting of which a day is known.
+/// Every meeting of which a day is known; those of one body where the question names it.
 pub(crate) fn meetings(asked: &Asked) -> Result<Answer, Failure> {
     place::of_area(asked, Media::Calendar, |snapshot, known| {
+        let body = asked.query.get("body").trim();
         let changed = outbox::last_about_each(snapshot, known.area.slug.as_str())?;
         let changed: BTreeMap<String, Timestamp> = changed.into_iter().collect();
-        let meetings = known
-            .area
-            .subjects()
-            .filter(|subject| subject.kind == Kind::Meeting);
+        let is_wanted = |subject: &&Subject| {
+            subject.kind == Kind::Meeting && (body.is_empty() || subject.body == body)
+        };
+        let meetings: Vec<&Subject> = known.area.subjects().filter(is_wanted).collect();
+        // A body of which there is no meeting is none, so that a mistake in an address is seen.
+        if meetings.is_empty() && !body.is_empty() {
+            return Err(Failure::NotFound);
+        }
         let mut events: Vec<Event<'_>> = meetings
+            .into_iter()
             .filter_map(|subject| {
                 let changed = changed.get(&subject.id).copied();
                 event(known, subject, changed)
             })
             .collect();
         events.sort_by_key(|event| event.starts.day(&known.area.zone));
-        Ok(calendar(asked, known, &events))
+        let name = match body {
+            "" => known.area.name.clone(),
+            body => format!("{body}, {}", known.area.name),
+        };
+        Ok(calendar(asked, known, &name, &events))
     })
 }
 
@@ -98,33 +108,59 @@ pub(crate) fn subject(asked: &Asked, kind: Kind, id: SubjectId) -> Result<Answer
         let subject = found.ok_or(Failure::NotFound)?;
         let acts = outbox::about(snapshot, &subject.id)?;
         let event = event(known, subject, acts.last().map(|act| act.at));
-        Ok(calendar(asked, known, &[event.ok_or(Failure::NotFound)?]))
+        let event = event.ok_or(Failure::NotFound)?;
+        Ok(calendar(asked, known, &known.area.name, &[event]))
     })
 }
 
-fn calendar(asked: &Asked, known: &Known, events: &[Event<'_>]) -> String {
+fn calendar(asked: &Asked, known: &Known, name: &str, events: &[Event<'_>]) -> String {
     let calendar = Calendar {
+        // The same for everyone who asks at this address, as of every feed.
+        words: Words::of(Language::English),
         origin: asked.service().settings().base.origin(),
-        slug: known.area.slug.as_str(),
-        area: &known.area.name,
+        name,
+        zone: &known.area.zone,
         events,
     };
     calendar.render()
 }
 
 /// A meeting, or a consultation for as long as it is open; nothing where no day is known.
-fn event<'a>(known: &Known, subject: &'a Subject, changed: Option<Timestamp>) -> Option<Event<'a>> {
+fn event<'a>(
+    known: &'a Known,
+    subject: &'a Subject,
+    changed: Option<Timestamp>,
+) -> Option<Event<'a>> {
     let when = |name| subject.fact(name).and_then(Fact::when);
     let (starts, ends) = match when(fact::STARTS) {
         Some(starts) => (starts, when(fact::ENDS)),
         None => (when(fact::OPENED)?, when(fact::CLOSED)),
     };
+    let id: Option<SubjectId> = subject.id.parse().ok();
+    let entry = id.and_then(|id| known.area.entry(id));
     Some(Event {
+        slug: known.area.slug.as_str(),
         subject: SubjectLink::from(subject),
         starts,
         ends,
         organiser: &subject.organiser,
-        is_cancelled: subject.fact(fact::CANCELLED).is_some_and(Fact::holds),
+        purpose: entry.map_or("", |entry| entry.purpose.as_str()),
+        place: entry.map_or("", |entry| entry.place.as_str()),
+        has_joining: entry.is_some_and(|entry| entry.has_joining),
+        standing: standing(subject),
+        sequence: entry.map_or(0, |entry| entry.sequence),
         changed: changed.unwrap_or_else(|| known.area.last.timestamp()),
     })
+}
+
+/// How certain it is that something takes place.
+pub(crate) fn standing(subject: &Subject) -> Standing {
+    let has = |name| subject.fact(name).is_some_and(Fact::holds);
+    if has(fact::CANCELLED) {
+        Standing::Cancelled
+    } else if has(fact::SAVE_THE_DATE) && !has(fact::ANNOUNCED) {
+        Standing::Saved
+    } else {
+        Standing::Announced
+    }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use alongside_charter::{Finding, Kind, Subject, Tally, When};
-use alongside_domain::act::SubjectId;
+use alongside_domain::act::{Deed, Disclosed, Moment, SubjectId};
 use alongside_domain::replay::State;
 use alongside_pages::public::{ActRow, SubjectLink, SubjectPage, SubjectRow, SubjectsPage, Told};
 use alongside_store::record::Of;
@@ -131,6 +131,7 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
             subject,
             organisation: &organisation.map_or_else(String::new, |known| known.id.to_string()),
             beside: &known.area.beside(id),
+            before: &before(&told),
             told: described.as_ref(),
             takes_replies: takes_replies(known, subject, asked),
             findings: &findings.iter().collect::<Vec<_>>(),
@@ -138,6 +139,24 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
         };
         Ok(page.render()?)
     })
+}
+
+/// When a meeting was to start before it was moved, from its acts, the newest first.
+fn before(acts: &[Disclosed]) -> Vec<When> {
+    let starts = |told: &Disclosed| match told.act().deed {
+        Deed::Announced { starts, .. } => Some((starts, false)),
+        Deed::Rescheduled { starts, .. } => Some((starts, true)),
+        _ => None,
+    };
+    let all: Vec<_> = acts.iter().filter_map(starts).collect();
+    // Each that was moved has its earlier time right before it in the record.
+    let pairs = all.iter().zip(all.iter().skip(1));
+    let moved = pairs.filter(|((_, is_moved), _)| *is_moved);
+    let when = |was: &Moment| match *was {
+        Moment::Day(day) => When::Day(day.date()),
+        Moment::At(at) => When::At(at.timestamp()),
+    };
+    moved.map(|(_, (was, _))| when(was)).collect()
 }
 
 /// What people are told of a meeting before they decide to come.

@@ -1,5 +1,7 @@
 //! Meetings are planned, announced, moved and called off.
 
+mod calendars;
+
 use alongside_testkit::{Outcome, Scratch};
 
 use super::*;

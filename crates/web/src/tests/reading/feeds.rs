@@ -77,7 +77,8 @@ fn feeds_are_read_by_those_they_are_for(scratch: &Scratch) -> Outcome {
             assert_eq!(file.status, 404);
         } else {
             let calendar: icalendar::Calendar = file.text().parse()?;
-            assert_eq!(calendar.components.len(), 1);
+            // The meeting, and the rules of its zone.
+            assert_eq!(calendar.components.len(), 2);
         }
     }
     Ok(())
