@@ -121,3 +121,21 @@ mail-reply-joining-later = You will be told how to join by email before the meet
 mail-reply-change = You can change your mind until it begins, and nobody asks why:
 mail-reply-button = Look at it, change it or say you can’t come
 mail-reply-not-you = If it was not you, open the link and say that you can’t come. Then nothing is kept about you.
+# $title (String)
+mail-reply-moved-subject = New time: { $title }
+# $title (String)
+# $when (String)
+mail-reply-moved = { $title } has a new time: { $when }. You said that you would like to come. If the new time does not suit you, please tell us.
+# $title (String)
+mail-reply-off-subject = Called off: { $title }
+# $title (String)
+# $when (String)
+mail-reply-off = { $title }, { $when }, is called off. You need not do anything.
+# $title (String)
+mail-reply-soon-subject = Soon: { $title }
+# $title (String)
+# $when (String)
+mail-reply-soon = { $title } is soon: { $when }. You said that you would like to come.
+mail-reply-still-waiting = You are still on the waiting list.
+mail-reply-page = What is known about it:
+mail-reply-page-button = Look at it

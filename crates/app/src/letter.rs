@@ -3,20 +3,19 @@
 //! What is to be sent is a job of kind [`KIND`], whose payload names what it is about and nobody. The letter itself is
 //! put together when the job runs, so that no secret rests in the queue and who left meanwhile is not written to.
 
-use alongside_domain::act::{Means, SubjectId};
-use alongside_domain::reply::{Standing, takes_a_place};
+mod reply;
+
 use alongside_domain::sign_in::{Link, SecretHash};
-use alongside_domain::{AreaSlug, Email, HeldIn, Instant, Invitation, InvitationId, Role};
-use alongside_store::replies::{self, ReplyId};
+use alongside_domain::{Email, HeldIn, Instant, Invitation, InvitationId, Role};
+use alongside_store::replies::ReplyId;
 use alongside_store::sign_in_links::{self, LinkId};
-use alongside_store::{Snapshot, Transaction, areas, invitations, jobs, people, places, record};
-use jiff::tz::TimeZone;
+use alongside_store::{Snapshot, Transaction, areas, invitations, jobs, people, record};
 use serde::{Deserialize, Serialize};
 
-use crate::area::zone;
 use crate::call::Call;
 use crate::failure::Failure;
-use crate::reply::begins;
+
+pub use reply::{Coming, News};
 
 /// The kind of these jobs.
 pub const KIND: &str = "mail";
@@ -34,6 +33,8 @@ pub enum About {
     Invitation(InvitationId),
     /// How it stands with somebody who would like to come to a meeting.
     Reply(ReplyId),
+    /// What there is to tell of the meeting to somebody who would like to come.
+    ReplyNews(ReplyId, News),
     /// Nothing: somebody asked for a link whose address is not known. The job is there so that asking takes as long.
     Nothing,
 }
@@ -70,31 +71,6 @@ pub enum Says {
     Reply(Box<Coming>),
 }
 
-/// What somebody is told who would like to come to a meeting.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Coming {
-    /// How it stands with them.
-    pub standing: Standing,
-    /// The area's name in addresses.
-    pub area: AreaSlug,
-    /// Which meeting.
-    pub subject: SubjectId,
-    /// What it is called; empty where that was taken back.
-    pub title: String,
-    /// When it begins.
-    pub starts: Instant,
-    /// The zone in which its hours are meant.
-    pub zone: TimeZone,
-    /// How they take part.
-    pub means: Option<Means>,
-    /// The address of the room; empty where they do not come there.
-    pub place: String,
-    /// How to join by video or phone: empty where nobody said yet, nothing where they come to the room or wait.
-    pub joining: Option<String>,
-    /// The secret of the link with which they change it.
-    pub secret: [u8; 32],
-}
-
 impl std::fmt::Debug for Says {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("(what a letter says)")
@@ -113,6 +89,22 @@ pub(crate) fn enqueue(
     Ok(())
 }
 
+/// The same, unless a letter was asked for with this key before.
+pub(crate) fn enqueue_once(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    about: About,
+    key: &str,
+) -> Result<(), Failure> {
+    let payload = serde_json::to_string(&about).unwrap_or_default();
+    let ask = jobs::Ask {
+        key: Some(key),
+        ..call.job(KIND, &payload, ATTEMPTS)
+    };
+    jobs::enqueue(tx, &ask)?;
+    Ok(())
+}
+
 /// Puts a letter together; nothing where there is none to send any more. A link is given its secret here.
 pub fn prepare(
     tx: &mut Transaction<'_>,
@@ -123,7 +115,8 @@ pub fn prepare(
         About::Nothing => Ok(None),
         About::Link(id) => link(tx, call, id),
         About::Invitation(id) => invitation(tx, id),
-        About::Reply(id) => reply(tx, call, id),
+        About::Reply(id) => reply::letter(tx, call, id, None),
+        About::ReplyNews(id, news) => reply::letter(tx, call, id, Some(news)),
     }
 }
 
@@ -161,54 +154,6 @@ fn invitation(snapshot: &mut Snapshot<'_>, id: InvitationId) -> Result<Option<Le
             place,
             until: invitation.sent.plus_micros(Invitation::LIFE),
         },
-    }))
-}
-
-fn reply(
-    tx: &mut Transaction<'_>,
-    call: &Call<'_>,
-    id: ReplyId,
-) -> Result<Option<Letter>, Failure> {
-    let found = replies::find(tx, id)?.filter(|reply| reply.standing.wants_to_come());
-    let Some(reply) = found else { return Ok(None) };
-    let email = reply.attendee.and_then(|attendee| attendee.email);
-    let known = record::load(tx, &reply.area, record::Of::Subjects(&[reply.subject]))?;
-    let (Some(to), Some(known)) = (email, known) else {
-        return Ok(None);
-    };
-    let state = &known.state;
-    let starts = begins(state, reply.subject).filter(|starts| *starts > call.now);
-    let (Some(starts), Some(subject)) = (starts, state.subject(reply.subject)) else {
-        return Ok(None);
-    };
-    let ways = state.known_subjects().get(&reply.subject);
-    let ways = ways
-        .and_then(|known| known.description.as_ref())
-        .map(|of| of.ways.as_slice());
-    let way = ways
-        .unwrap_or_default()
-        .iter()
-        .find(|way| Some(way.means) == reply.means);
-    let place = way.and_then(|way| state.words(way.place?).said());
-    let joins = reply.standing == Standing::Coming && !reply.means.is_some_and(takes_a_place);
-    let joining = places::find(tx, reply.subject)?.joining;
-    let secret = call.draw();
-    replies::link(tx, id, SecretHash::of(&secret))?;
-    Ok(Some(Letter {
-        to,
-        language: Some(reply.language),
-        says: Says::Reply(Box::new(Coming {
-            standing: reply.standing,
-            subject: reply.subject,
-            title: subject.title,
-            starts,
-            zone: zone(tx, state)?,
-            means: reply.means,
-            place: place.unwrap_or_default().to_owned(),
-            joining: joins.then_some(joining),
-            secret,
-            area: reply.area,
-        })),
     }))
 }
 

@@ -9,8 +9,10 @@ use alongside_store::{Transaction, replies};
 
 use crate::call::Call;
 use crate::failure::Failure;
+use crate::letter::News;
 use crate::plan_meeting::{area as load, may, session};
 use crate::record::Record;
+use crate::reply::tell;
 use crate::wrong::Wrong;
 
 /// The longest reason, in characters.
@@ -64,11 +66,10 @@ pub fn move_meeting(
         why: Some(why),
     };
     record.act(by, moved)?;
-    Ok(replies::postpone(
-        record.tx,
-        subject,
-        session.starts.plus_micros(KEPT),
-    )?)
+    let forget = session.starts.plus_micros(KEPT);
+    replies::postpone(record.tx, subject, forget)?;
+    let key = format!("moved {subject} {}", session.starts);
+    tell(record.tx, call, subject, News::Moved, &key)
 }
 
 /// Calls a meeting off.
@@ -85,7 +86,14 @@ pub fn call_off(
     may(call, &area, by)?;
     let why = Wording::line(why, LONGEST_REASON).map_err(|why| Failure::wrong("why", why))?;
     let why = Some(record.seal(&why));
-    record.act(by, Deed::Cancelled { subject, why })
+    record.act(by, Deed::Cancelled { subject, why })?;
+    tell(
+        record.tx,
+        call,
+        subject,
+        News::Off,
+        &format!("off {subject}"),
+    )
 }
 
 /// Who organises it: only they move it. What somebody outside the record organises is moved by nobody here.

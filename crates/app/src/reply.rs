@@ -19,7 +19,7 @@ use alongside_store::{Snapshot, Transaction, areas, places, rates};
 
 use crate::call::Call;
 use crate::failure::Failure;
-use crate::letter::{self, About};
+use crate::letter::{self, About, News};
 use crate::wrong::Wrong;
 
 /// The longest name and the longest name of a language, in characters.
@@ -222,6 +222,25 @@ pub(crate) fn fill(
         kept(replies::change(tx, &reply)?)?;
         if writes_to(&reply) {
             letter::enqueue(tx, call, About::Reply(reply.id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Has those who would like to come told what there is to tell of the meeting, once for each `key`.
+pub(crate) fn tell(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    subject: SubjectId,
+    news: News,
+    key: &str,
+) -> Result<(), Failure> {
+    for standing in [Standing::Coming, Standing::Waiting] {
+        for reply in replies::standing(tx, subject, standing)? {
+            if writes_to(&reply) {
+                let key = format!("{key} {}", reply.id);
+                letter::enqueue_once(tx, call, About::ReplyNews(reply.id, news), &key)?;
+            }
         }
     }
     Ok(())

@@ -1,11 +1,12 @@
 //! Letters put in words: what `alongside_app::letter` prepares, as a mail.
 
+mod reply;
+
 use alongside_app::letter::{About, Letter, Says, prepare};
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
-use alongside_domain::reply::Standing;
 use alongside_notify::{Mail, Sender};
-use alongside_pages::mail::{InvitationMail, ReplyMail, SignInMail};
+use alongside_pages::mail::{InvitationMail, SignInMail};
 use alongside_pages::{Language, Words, links};
 use alongside_store::Transaction;
 use data_encoding::BASE64URL_NOPAD;
@@ -93,18 +94,7 @@ impl Letters {
                 until: TimeZone::UTC.to_datetime(until.timestamp()).date(),
             }
             .render(),
-            Says::Reply(coming) => ReplyMail {
-                words,
-                origin: &self.origin,
-                is_coming: coming.standing == Standing::Coming,
-                title: &coming.title,
-                starts: coming.starts.timestamp(),
-                zone: &coming.zone,
-                place: &coming.place,
-                joining: coming.joining.as_deref(),
-                secret: &BASE64URL_NOPAD.encode(&coming.secret),
-            }
-            .render(),
+            Says::Reply(coming) => reply::mail(words, &self.origin, coming),
         };
         let written = written.map_err(|_| Failure::never("the letter could not be written"))?;
         let to = letter.to.reveal().parse();
@@ -115,7 +105,12 @@ impl Letters {
             subject: written.subject,
             text: written.text,
             html: Some(written.html),
-            calendar: None,
+            calendar: match &letter.says {
+                Says::Reply(coming) => {
+                    reply::calendar(words, &self.origin, &self.from, &letter.to, coming)
+                }
+                Says::Link { .. } | Says::Invitation { .. } => None,
+            },
             date: now,
         })
     }

@@ -1,15 +1,16 @@
 //! Mail bodies: to one person, in plain words, with who sends it and why, and nothing else that is personal.
 
-use alongside_charter::When;
+mod reply;
+
 use alongside_domain::Role;
 use askama::Template;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::links;
 use crate::markup::without_control_characters;
-use crate::words::{Words, isolated};
+use crate::words::Words;
+
+pub use reply::{ReplyMail, ReplyNews};
 
 /// A mail: the same in plain text and in HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,68 +49,6 @@ pub struct InvitationMail<'a> {
     pub place: &'a str,
     /// The last day on which it can be accepted.
     pub until: Date,
-}
-
-/// The mail that tells somebody how it stands with their coming to a meeting.
-#[derive(Debug, Clone, Copy)]
-pub struct ReplyMail<'a> {
-    /// The words of its language.
-    pub words: &'a Words,
-    /// How the service's own addresses begin, such as `https://alongside.example`.
-    pub origin: &'a str,
-    /// Whether they have a place; otherwise they wait for one.
-    pub is_coming: bool,
-    /// What the meeting is called.
-    pub title: &'a str,
-    /// When it begins.
-    pub starts: Timestamp,
-    /// The zone in which its hours are meant.
-    pub zone: &'a TimeZone,
-    /// The address of the room; empty where they do not come there.
-    pub place: &'a str,
-    /// How to join by video or phone: empty where nobody said yet, nothing where they come to the room or wait.
-    pub joining: Option<&'a str>,
-    /// The secret of the link with which they change it.
-    pub secret: &'a str,
-}
-
-impl ReplyMail<'_> {
-    /// The mail.
-    pub fn render(&self) -> Result<Mail, crate::Error> {
-        let says = self.words.says();
-        let title = isolated(self.title);
-        let when = self.words.moment(When::At(self.starts), self.zone);
-        let (subject, lead) = if self.is_coming {
-            (
-                says.mail_reply_coming_subject(&title),
-                says.mail_reply_coming(&title, when),
-            )
-        } else {
-            (
-                says.mail_reply_waiting_subject(&title),
-                says.mail_reply_waiting(&title, when),
-            )
-        };
-        let mut before = vec![lead];
-        if !self.place.is_empty() {
-            before.push(says.mail_reply_place(isolated(self.place)));
-        }
-        match self.joining {
-            None => {}
-            Some("") => before.push(says.mail_reply_joining_later()),
-            Some(joining) => before.push(says.mail_reply_joining(isolated(joining))),
-        }
-        before.push(says.mail_reply_change());
-        Body {
-            words: self.words,
-            subject: self.words.without_needless_isolation(subject),
-            before,
-            link: format!("{}{}", self.origin, links::reply_link(self.secret)),
-            button: says.mail_reply_button(),
-            after: vec![says.mail_reply_not_you(), says.mail_from(self.origin)],
-        }
-        .write()
-    }
 }
 
 impl SignInMail<'_> {

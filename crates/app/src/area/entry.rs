@@ -17,7 +17,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub(super) fn new(known: &KnownSubject, state: &State) -> Self {
+    pub(crate) fn new(known: &KnownSubject, state: &State) -> Self {
         let after_the_first = known.acts.len().saturating_sub(1);
         let mut entry = Self {
             sequence: u32::try_from(after_the_first).unwrap_or(u32::MAX),

@@ -5,4 +5,5 @@ mod links;
 mod matrix;
 mod operator;
 mod passkeys;
+mod replies;
 mod sessions;
