@@ -4,6 +4,7 @@ mod accounts;
 mod logo;
 mod page;
 mod parts;
+mod replies;
 mod story;
 
 use std::collections::BTreeMap;
@@ -199,6 +200,16 @@ impl<'a> Telling<'a> {
                 }
             }
         }
+        let year = meetings.iter().enumerate();
+        for (n, meeting) in year.filter(|(_, of)| of.day > self.ago(365) && of.cancelled.is_none())
+        {
+            if let Some(id) = ids.get(&(0, n)) {
+                let told = self.instant(before(meeting.day, meeting.notice), 13, 0);
+                let starts = self.instant(meeting.day, meeting.hour, 0);
+                let between = (told, starts.min(self.now));
+                replies::replies(tx, self, &rivermead.area, (n, *id, meeting), between)?;
+            }
+        }
         Ok(())
     }
 
@@ -348,7 +359,16 @@ impl<'a> Telling<'a> {
                 minutes: vec![paper(&mut record, "Notes")?],
             },
         };
-        record.act(by, deed)
+        record.act(by, deed)?;
+        if let Step::Announce(_) = step {
+            let description = replies::description(&mut record, meeting)?;
+            let described = Deed::Described {
+                subject,
+                description,
+            };
+            record.act(by, described)?;
+        }
+        Ok(())
     }
 
     fn consult(
