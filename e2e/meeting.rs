@@ -75,6 +75,9 @@ async fn plan(house: Rc<House>, way: Way) -> Outcome {
         .has_words("main", "Announced at short notice")
         .await?;
     visitor.look("seen").await?;
+    come(&visitor, &page).await?;
+    cannot_come(&house.tab(way).await?, &page).await?;
+    prepare(&tab, &page).await?;
     change(&tab, &page).await?;
     visitor.open(&page).await?;
     visitor
@@ -143,4 +146,53 @@ async fn change(tab: &Tab, page: &str) -> Outcome {
     tab.press_called("Call the meeting off").await?;
     tab.arrive(MEETINGS).await?;
     tab.look("called-off").await
+}
+
+/// Somebody without an account would like to come.
+async fn come(tab: &Tab, page: &str) -> Outcome {
+    tab.press_called("I’d like to come").await?;
+    tab.arrive(&format!("{page}/reply")).await?;
+    tab.look("reply").await?;
+    tab.press_called("Send").await?;
+    assert!(tab.count(".govuk-error-summary").await? > 0);
+    tab.look("reply-empty").await?;
+    tab.touch("input[value=venue]").await?;
+    tab.fill("#name", "Sam").await?;
+    tab.touch("main form details summary").await?;
+    tab.touch("input[value=step-free]").await?;
+    tab.look("reply-needs").await?;
+    tab.press_called("Send").await?;
+    tab.has_words("h1", "You have a place").await?;
+    tab.look("coming").await
+}
+
+/// A member of the forum cannot: one tap on the page, one on the reason.
+async fn cannot_come(tab: &Tab, page: &str) -> Outcome {
+    as_one(tab, "amina@rivermead.example").await?;
+    tab.open(page).await?;
+    tab.press_called("I can’t come").await?;
+    tab.look("cannot-come").await?;
+    tab.press_called("I was told too late").await?;
+    tab.has_words("h1", "You told us that you can’t come")
+        .await?;
+    tab.look("declined").await
+}
+
+/// The officer sees who comes, and says how many places there are.
+async fn prepare(tab: &Tab, page: &str) -> Outcome {
+    let id = page.rsplit('/').next().unwrap_or_default();
+    let address = format!("{MEETINGS}/{id}/replies");
+    tab.open(&address).await?;
+    tab.has_words("main", "Sam").await?;
+    tab.has_words("main", "I was told too late").await?;
+    tab.fill("#room", "none").await?;
+    tab.press_called("Save").await?;
+    assert!(tab.count(".govuk-error-summary").await? > 0);
+    tab.look("replies-wrong").await?;
+    tab.fill("#room", "30").await?;
+    tab.fill("#joining", "Ring 01632 960 123 and ask for the meeting.")
+        .await?;
+    tab.press_called("Save").await?;
+    tab.arrive(&address).await?;
+    tab.look("replies").await
 }
