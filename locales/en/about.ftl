@@ -38,6 +38,8 @@ privacy-read-1 = We set cookies only to remember the language you chose, to know
 privacy-shown = Who is shown
 privacy-shown-1 = No child is ever named. Grown-ups are shown by their role where the role is enough.
 privacy-shown-2 = Numbers so small that someone could be known by them are held back.
+privacy-meetings = When you say that you come to a meeting
+privacy-meetings-1 = Your name and what you need are seen by those who prepare the meeting and by nobody else, and are deleted a month after it. Your email address they see only if you tick it. If you say that you cannot come, only the reason is kept, and nobody sees who gave it.
 privacy-ask = Your rights
 
 # $contact (String)

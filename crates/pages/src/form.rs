@@ -29,7 +29,7 @@ impl Field {
 
     /// Its name, what it is called, and what is wrong with it.
     pub(crate) fn told(&self) -> [&str; 3] {
-        [&self.name, &self.label, &self.error]
+        [&self.name, without_mark(&self.label), &self.error]
     }
 
     /// The ids of what describes it.
@@ -72,7 +72,7 @@ pub struct Choices {
 impl Choices {
     /// Its name, what it is called, and what is wrong with it.
     pub(crate) fn told(&self) -> [&str; 3] {
-        [&self.name, &self.label, &self.error]
+        [&self.name, without_mark(&self.label), &self.error]
     }
 
     /// The ids of what describes it.
@@ -122,6 +122,11 @@ pub(crate) fn errors<'f>(fields: impl IntoIterator<Item = [&'f str; 3]>) -> Vec<
         .into_iter()
         .filter(|[_, _, error]| !error.is_empty())
         .collect()
+}
+
+/// What is called by a question, before what is said of it.
+fn without_mark(label: &str) -> &str {
+    label.trim_end_matches(['?', '؟'])
 }
 
 fn described_by(name: &str, hint: &str, error: &str) -> String {
