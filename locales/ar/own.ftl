@@ -40,6 +40,7 @@ me-email = عنوان بريدك الإلكتروني
 me-invitations = أنت مدعو
 me-invitation-until = يمكنك القبول حتى { $day }.
 me-accept = أقبل
+me-meetings = اجتماعات رددت عليها
 me-roles = ماذا تفعل هنا
 me-roles-none = ليس لك دور بعد. إن دعاك أحد فاسأله على أي عنوان.
 me-to-area = انظر المنطقة

@@ -46,6 +46,7 @@ me-invitations = You are invited
 # $day (String)
 me-invitation-until = You can accept until { $day }.
 me-accept = Accept
+me-meetings = Meetings you replied to
 me-roles = What you do here
 me-roles-none = You hold no role yet. If someone invited you, ask them to which address.
 me-to-area = See the area

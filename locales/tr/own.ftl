@@ -40,6 +40,7 @@ me-email = E-posta adresiniz
 me-invitations = Davetlisiniz
 me-invitation-until = { $day } gününe dek kabul edebilirsiniz.
 me-accept = Kabul et
+me-meetings = Yanıt verdiğiniz toplantılar
 me-roles = Burada ne yapıyorsunuz
 me-roles-none = Henüz bir göreviniz yok. Sizi davet eden varsa hangi adrese davet ettiğini sorun.
 me-to-area = Bölgeyi gör

@@ -1,12 +1,14 @@
 //! Signing in, and your page.
 
+use alongside_charter::When;
 use alongside_domain::Role;
+use alongside_domain::reply::Standing;
 use alongside_pages::Error;
 use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::own::{
-    AddPasskey, AddressProblem, LinkProblem, LinkRefused, LinkSent, Me, OpenLink, PasskeyAsked,
-    PasskeyRow, RoleHeld, SessionRow, SignIn, Waiting,
+    AddPasskey, AddressProblem, LinkProblem, LinkRefused, LinkSent, Me, MyMeeting, OpenLink,
+    PasskeyAsked, PasskeyRow, RoleHeld, SessionRow, SignIn, Waiting,
 };
 use alongside_pages::public::{Said, Shell, Viewer};
 use jiff::civil::date;
@@ -121,6 +123,15 @@ fn me(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         passkey("p2", "", None),
     ];
     let is_empty = place.state == State::Empty;
+    let zone = jiff::tz::TimeZone::UTC;
+    let meetings = [Standing::Coming, Standing::Declined].map(|standing| MyMeeting {
+        area: "exampleshire",
+        id: "m-1",
+        title: place.or_hostile("Spring meeting"),
+        starts: When::Day(date(2027, 1, 12)),
+        zone: &zone,
+        standing,
+    });
     Me {
         shell: Shell {
             address: links::ME,
@@ -134,6 +145,11 @@ fn me(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
             } else {
                 ""
             },
+        },
+        meetings: if place.state == State::Empty {
+            &[]
+        } else {
+            &meetings
         },
         email: place.or_hostile("sam.patel@exampleshire.example"),
         roles: if is_empty { &[] } else { &roles },

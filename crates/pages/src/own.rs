@@ -5,7 +5,7 @@ mod passkey;
 mod reply;
 mod sign_in;
 
-pub use me::{Me, PasskeyRow, RoleHeld, SessionRow, Waiting};
+pub use me::{Me, MyMeeting, PasskeyRow, RoleHeld, SessionRow, Waiting};
 pub use passkey::{AddPasskey, PasskeyAsked};
 pub use reply::{Asked, CannotPage, Invited, ReplyLink, ReplyPage, Stands};
 pub use sign_in::{AddressProblem, LinkProblem, LinkRefused, LinkSent, OpenLink, SignIn};

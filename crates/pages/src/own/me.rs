@@ -2,9 +2,12 @@
 
 use std::borrow::Borrow;
 
+use alongside_charter::When;
 use alongside_domain::Role;
+use alongside_domain::reply::Standing;
 use askama::Template;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::form::{Field, Typed, errors};
 use crate::links;
@@ -66,6 +69,23 @@ pub struct PasskeyRow<'a> {
     pub used: Option<Date>,
 }
 
+/// A meeting to come that somebody replied to.
+#[derive(Debug, Clone, Copy)]
+pub struct MyMeeting<'a> {
+    /// The area's name in addresses.
+    pub area: &'a str,
+    /// The meeting's id.
+    pub id: &'a str,
+    /// What it is called.
+    pub title: &'a str,
+    /// When it begins.
+    pub starts: When,
+    /// The zone in which its hours are meant.
+    pub zone: &'a TimeZone,
+    /// How it stands with them.
+    pub standing: Standing,
+}
+
 /// Your page.
 #[derive(Debug, Clone, Copy)]
 pub struct Me<'a> {
@@ -79,6 +99,8 @@ pub struct Me<'a> {
     pub roles: &'a [RoleHeld<'a>],
     /// What they are asked to do.
     pub invitations: &'a [Waiting<'a>],
+    /// The meetings to come that they replied to.
+    pub meetings: &'a [MyMeeting<'a>],
     /// Where they are signed in.
     pub sessions: &'a [SessionRow<'a>],
     /// Their passkeys.
@@ -107,6 +129,24 @@ struct View<'p> {
 }
 
 impl View<'_> {
+    fn when(&self, meeting: &MyMeeting<'_>) -> String {
+        self.shell.words.moment(meeting.starts, meeting.zone)
+    }
+
+    fn reply(&self, meeting: &MyMeeting<'_>) -> String {
+        links::reply(meeting.area, meeting.id)
+    }
+
+    fn stands(&self, meeting: &MyMeeting<'_>) -> String {
+        let t = self.shell.t();
+        match meeting.standing {
+            Standing::Coming => t.reply_stands_coming(),
+            Standing::Waiting => t.reply_stands_waiting(),
+            Standing::Declined => t.reply_stands_declined(),
+            Standing::Withdrawn => t.reply_stands_withdrawn(),
+        }
+    }
+
     fn errors(&self) -> Vec<[&str; 3]> {
         errors([self.field.told()])
     }

@@ -5,10 +5,11 @@ use alongside_app::accept_invitation::accept_invitation;
 use alongside_app::change_name::change_name;
 use alongside_app::end_session::{end_session, sessions_of};
 use alongside_app::letter::name_of;
+use alongside_app::reply::{Mine, mine};
 use alongside_domain::{HeldIn, Instant, Invitation, Role};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
-use alongside_pages::own::{Me, PasskeyRow, RoleHeld, SessionRow, Waiting};
+use alongside_pages::own::{Me, MyMeeting, PasskeyRow, RoleHeld, SessionRow, Waiting};
 use alongside_pages::public::Said;
 use alongside_store::passkeys::Passkey;
 use alongside_store::sessions::Kept;
@@ -76,6 +77,7 @@ struct Own {
     invitations: Vec<(Invitation, String)>,
     sessions: Vec<Kept>,
     passkeys: Vec<Passkey>,
+    meetings: Vec<Mine>,
 }
 
 struct Held {
@@ -113,6 +115,7 @@ impl Own {
             invitations: waiting,
             sessions: sessions_of(snapshot, visitor.person, visitor.limits(), now)?,
             passkeys: passkeys::of(snapshot, visitor.person)?,
+            meetings: mine(snapshot, visitor.person, now)?,
         })
     }
 }
@@ -174,7 +177,26 @@ fn written(asked: &Asked, name: Typed<'_>) -> Result<String, Failure> {
             used: kept.used.map(day),
         })
         .collect();
+    let ids: Vec<String> = own
+        .meetings
+        .iter()
+        .map(|of| of.reply.subject.to_string())
+        .collect();
+    let meetings: Vec<MyMeeting<'_>> = own
+        .meetings
+        .iter()
+        .zip(&ids)
+        .map(|(of, id)| MyMeeting {
+            area: of.reply.area.as_str(),
+            id,
+            title: &of.title,
+            starts: of.starts,
+            zone: &of.zone,
+            standing: of.reply.standing,
+        })
+        .collect();
     let page = Me {
+        meetings: &meetings,
         shell: asked.shell_of_form()?,
         name,
         email: visitor.email.reveal(),

@@ -263,6 +263,10 @@ fn a_member_sees_what_they_said_and_changes_it(scratch: &Scratch) -> Outcome {
         &["You have a place", "You will be told how to join", "Tea"],
     );
     assert!(!page.text().contains("It was not me"));
+    town.get(Member, "/me").must_say(
+        200,
+        &["Meetings you replied to", "Spring", "You have a place"],
+    );
     // Signed out, the browser shows nothing of it.
     town.get(Nobody, &reply)
         .must_say(200, &["No account is needed"]);
