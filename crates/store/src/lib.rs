@@ -13,6 +13,7 @@ pub mod charters;
 pub mod files;
 pub mod invitations;
 pub mod jobs;
+pub mod log;
 pub mod mails;
 pub mod outbox;
 pub mod passkeys;
@@ -38,6 +39,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         charters::STATEMENTS,
         invitations::STATEMENTS,
         jobs::STATEMENTS,
+        log::STATEMENTS,
         mails::STATEMENTS,
         outbox::STATEMENTS,
         passkeys::STATEMENTS,
