@@ -15,7 +15,9 @@ pub(crate) use self::keys::signer;
 /// Checks, writes out, or sees to keys.
 pub(crate) fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
     match &args.what {
-        RecordCommand::Verify { what, key } => verify::run(what, key.as_deref()),
+        RecordCommand::Verify { what, key, since } => {
+            verify::run(what, key.as_deref(), since.as_deref())
+        }
         RecordCommand::Export { area, folder, kept } => export::run(&settings(kept)?, area, folder),
         RecordCommand::Key { file, kept } => keys::make(&settings(kept)?, file),
         RecordCommand::Begin { area, kept } => {
@@ -26,6 +28,13 @@ pub(crate) fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
                 "The record of {area} is called {} and is signed from now on.",
                 signer.origin(area)
             ))
+        }
+        RecordCommand::GoOn { area, kept } => {
+            let database = keep::open(&settings(kept)?)?;
+            if !database.write(|tx| log::go_on(tx, area))? {
+                return Err(Failure::NoRecord(area.clone()));
+            }
+            output::say(&format!("The record of {area} goes on."))
         }
         RecordCommand::HandOver { to, kept } => keys::hand_over(&settings(kept)?, to),
     }

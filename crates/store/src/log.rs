@@ -16,9 +16,11 @@ use crate::sql::{Error, Row, Snapshot, Transaction, statements};
 pub use sequence::{Round, Signer, Unsequenced, begin_by_name, hand_over, sequence};
 
 statements! {
-    FIND = "select origin, first_key, key, size, checkpoint from logs where area = $1";
-    BEGIN = "insert into logs (area, origin, first_key, key, size, checkpoint) values ($1, $2, $3, $3, 0, $4)";
-    MOVE_ON = "update logs set key = $3, size = $4, checkpoint = $5 where area = $1 and checkpoint = $2";
+    FIND = "select origin, first_key, key, size, checkpoint, is_paused from logs where area = $1";
+    BEGIN = "insert into logs (area, origin, first_key, key, size, checkpoint, is_paused) values ($1, $2, $3, $3, 0, $4, $5)";
+    MOVE_ON = "update logs set key = $3, size = $4, checkpoint = $5 where area = $1 and checkpoint = $2 and not is_paused";
+    PAUSE = "update logs set is_paused = $1";
+    GO_ON = "update logs set is_paused = $2 where area = $1";
     LAY = "insert into log_tiles (area, level, number, hashes) values ($1, $2, $3, $4)
         on conflict (area, level, number) do update set hashes = $4";
     TILE = "select hashes from log_tiles where area = $1 and level = $2 and number = $3";
@@ -45,6 +47,8 @@ pub struct Log {
     pub size: u64,
     /// The signed checkpoint, to the byte.
     pub checkpoint: String,
+    /// Whether it waits for an operator to say that it may go on, because a backup was restored.
+    pub is_paused: bool,
 }
 
 /// The log of an area, once it has begun.
@@ -56,6 +60,7 @@ pub fn find(snapshot: &mut Snapshot<'_>, area: &str) -> Result<Option<Log>, Erro
             key: row.get(2)?,
             size: count(row.get(3)?)?,
             checkpoint: row.get(4)?,
+            is_paused: row.get(5)?,
         })
     })
 }
@@ -89,6 +94,21 @@ pub fn bundle(
         .filter(|_| whole)
         .map(Some)
         .ok_or_else(|| missing(bundle.first()))
+}
+
+/// The bytes at an address below that of the log, such as `tile/0/000` or `tile/entries/000.p/3`, if they are published.
+pub fn at(
+    snapshot: &mut Snapshot<'_>,
+    area: &str,
+    address: &str,
+) -> Result<Option<Vec<u8>>, Error> {
+    if let Ok(of) = address.parse::<Tile>() {
+        return tile(snapshot, area, of);
+    }
+    match address.parse::<Bundle>() {
+        Ok(of) => bundle(snapshot, area, of),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Up to so many entries from a place on, published or not: acts, and hand-overs of the log to another key.
@@ -155,6 +175,17 @@ pub fn behind(snapshot: &mut Snapshot<'_>) -> Result<Vec<String>, Error> {
     snapshot.rows(BEHIND, &[], |row| row.get(0))
 }
 
+/// Has no log go on until somebody says so for each: after an older backup was restored, more may have been published
+/// than is known here, and going on would tell another story under the same signature.
+pub fn pause_all(tx: &mut Transaction<'_>) -> Result<(), Error> {
+    tx.execute(PAUSE, &[true.into()]).map(drop)
+}
+
+/// Lets the log of an area go on, and says whether there is one.
+pub fn go_on(tx: &mut Transaction<'_>, area: &str) -> Result<bool, Error> {
+    Ok(tx.execute(GO_ON, &[area.into(), false.into()])? == 1)
+}
+
 /// What was published of an area's log, with the edge of its tree.
 fn published(snapshot: &mut Snapshot<'_>, area: &str) -> Result<Option<Published>, Error> {
     let Some(log) = find(snapshot, area)? else {
@@ -184,6 +215,7 @@ fn begin(tx: &mut Transaction<'_>, area: &str, log: &Published) -> Result<(), Er
         log.origin.as_str().into(),
         log.key.to_string().into(),
         log.checkpoint.to_string().into(),
+        false.into(),
     ];
     tx.execute(BEGIN, &values).map(drop)
 }

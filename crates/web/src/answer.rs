@@ -25,6 +25,8 @@ pub(crate) enum Media {
     Atom,
     Calendar,
     Csv,
+    /// Entries of a record, text for the most part.
+    Entries,
     Other,
 }
 
@@ -55,7 +57,7 @@ impl Media {
             Self::Atom => "application/atom+xml; charset=utf-8",
             Self::Calendar => "text/calendar; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
-            Self::Other => "application/octet-stream",
+            Self::Entries | Self::Other => "application/octet-stream",
         })
     }
 

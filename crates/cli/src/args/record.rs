@@ -23,6 +23,10 @@ pub(crate) enum RecordCommand {
         /// the one that counted when it was made
         #[arg(long, value_name = "KEY")]
         key: Option<String>,
+
+        /// A checkpoint that you kept: whether the record still begins with what was signed then
+        #[arg(long, value_name = "FILE")]
+        since: Option<PathBuf>,
     },
 
     /// Write the published record of an area into a folder, to be checked or served from there
@@ -48,6 +52,15 @@ pub(crate) enum RecordCommand {
 
     /// Begin the signed record of an area that is older than a day and never had one
     Begin {
+        /// The area, by its name in addresses
+        area: String,
+
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
+
+    /// Let the record of an area go on after a backup was restored
+    GoOn {
         /// The area, by its name in addresses
         area: String,
 

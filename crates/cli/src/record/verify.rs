@@ -54,10 +54,15 @@ impl Checks {
 }
 
 /// Checks a folder or a receipt.
-pub(super) fn run(what: &Path, key: Option<&str>) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    what: &Path,
+    key: Option<&str>,
+    since: Option<&Path>,
+) -> Result<Outcome, Failure> {
     let key = key.map(|line| read_key(line, "--key")).transpose()?;
     if what.is_dir() {
-        return folder(what, key);
+        let since = since.map(|file| fs::read(file).map_err(Failure::reading(file)));
+        return folder(what, key, since.transpose()?);
     }
     let bytes = fs::read(what).map_err(Failure::reading(what))?;
     if !bytes.starts_with(RECEIPT) {
@@ -120,19 +125,24 @@ fn key_beside(folder: &Path) -> Result<VerifierKey, Failure> {
     read_key(&line, &file.display().to_string())
 }
 
-fn folder(folder: &Path, key: Option<VerifierKey>) -> Result<Outcome, Failure> {
+fn folder(
+    folder: &Path,
+    key: Option<VerifierKey>,
+    since: Option<Vec<u8>>,
+) -> Result<Outcome, Failure> {
     let mut checks = Checks::default();
     let key = key.map_or_else(|| key_beside(folder), Ok)?;
     let file = folder.join("checkpoint");
     let checkpoint = fs::read(&file).map_err(Failure::reading(&file))?;
-    let size = Note::parse(&checkpoint)
-        .ok()
-        .and_then(|note| note.text().parse::<Checkpoint>().ok());
-    let Some(size) = size.map(|checkpoint| checkpoint.size) else {
+    let Some(size) = size_of(&checkpoint) else {
         checks.miss("`checkpoint` is not a signed checkpoint");
         return checks.told();
     };
     let mut read = Read::new(key);
+    match since.as_deref().map(size_of) {
+        Some(None) => checks.miss("the file that --since names is not a signed checkpoint"),
+        then => read.then = since.zip(then.flatten()),
+    }
     read.entries(folder, size, &mut checks);
     read.tiles(folder, &mut checks);
     match read.replay.hold(&checkpoint) {
@@ -142,14 +152,29 @@ fn folder(folder: &Path, key: Option<VerifierKey>) -> Result<Outcome, Failure> {
         )),
         Err(why) => checks.miss(format!("`checkpoint`: {why}")),
     }
+    if let Some((_, then)) = read.then {
+        checks.miss(format!(
+            "the checkpoint that you kept is over {then} entries, and here are {}: entries are missing",
+            read.replay.edge().size()
+        ));
+    }
     read.acts(&mut checks);
     checks.told()
+}
+
+/// How many entries a checkpoint says there are, before anybody believes it.
+fn size_of(checkpoint: &[u8]) -> Option<u64> {
+    let note = Note::parse(checkpoint).ok()?;
+    let checkpoint: Checkpoint = note.text().parse().ok()?;
+    Some(checkpoint.size)
 }
 
 /// A folder as far as it has been read.
 struct Read {
     origin: String,
     replay: Replay,
+    /// A checkpoint that somebody kept, and its size, until so many entries were read.
+    then: Option<(Vec<u8>, u64)>,
     full: Vec<(Tile, Vec<Hash>)>,
     acts: Vec<Disclosed>,
 }
@@ -160,6 +185,7 @@ impl Read {
         Self {
             replay: Replay::new(origin.as_str(), key),
             origin,
+            then: None,
             full: Vec::new(),
             acts: Vec::new(),
         }
@@ -167,6 +193,7 @@ impl Read {
 
     /// Every entry, as far as there are files.
     fn entries(&mut self, folder: &Path, size: u64, checks: &mut Checks) {
+        self.held_then(checks);
         for bundle in Bundle::all_of(size) {
             let bytes = match fs::read(folder.join(bundle.to_string())) {
                 Ok(bytes) => bytes,
@@ -192,6 +219,7 @@ impl Read {
                 "entry {place} does not hand the record over: {why}"
             ));
         }
+        self.held_then(checks);
         if Handover::is_meant(entry) {
             return;
         }
@@ -213,6 +241,20 @@ impl Read {
                 self.acts.push(act);
             }
             Err(why) => checks.miss(format!("entry {place}: {why}")),
+        }
+    }
+
+    /// Whether what was read so far is what a checkpoint said that somebody kept, if that is as long.
+    fn held_then(&mut self, checks: &mut Checks) {
+        let size = self.replay.edge().size();
+        let Some((checkpoint, _)) = self.then.take_if(|(_, then)| *then == size) else {
+            return;
+        };
+        match self.replay.hold(&checkpoint) {
+            Ok(_) => checks.hold(format!("it begins with the {size} entries of the checkpoint that you kept")),
+            Err(why) => checks.miss(format!(
+                "it does not begin with the {size} entries of the checkpoint that you kept: {why}. The record was rewritten since: keep both, they are the evidence"
+            )),
         }
     }
 

@@ -8,7 +8,7 @@ use alongside_app::open_area::{Wish, open_area};
 use alongside_app::register_organisation::register_organisation;
 use alongside_app::{Call, Caller};
 use alongside_domain::{AreaSlug, Instant, OrganisationKind};
-use alongside_store::log::{self, Signer};
+use alongside_store::log::{self, Round, Signer, Unsequenced};
 use alongside_store::{Database, Options};
 use alongside_testkit::chance;
 
@@ -81,16 +81,17 @@ impl Kept {
 
     /// Publishes all there is, as the service does every half minute.
     fn publish(&self, key: &str) {
+        while self.round(key).unwrap().is_more {}
+    }
+
+    fn round(&self, key: &str) -> Result<Round, Unsequenced> {
         let line = fs::read_to_string(self.folder.join(key)).unwrap();
         let signer = Signer {
             host: HOST.to_owned(),
             key: line.trim_end().parse().unwrap(),
         };
         let now = Instant::from_micros(self.now).unwrap().timestamp();
-        while log::sequence(&self.database, "rivermead", &signer, now, 100)
-            .unwrap()
-            .is_more
-        {}
+        log::sequence(&self.database, "rivermead", &signer, now, 100)
     }
 
     /// The record as it is, in a folder of its own.
@@ -146,6 +147,27 @@ fn does_not_hold(what: &Path, more: &[&str], key: &str, says: &str) {
             "{says}: {out}"
         );
     }
+}
+
+/// Whether a record begins with what a checkpoint of before said.
+fn begins(record: &Path, before: &Path) -> bool {
+    let (trusted, checkpoint) = (key(before), before.join("checkpoint"));
+    let checkpoint = checkpoint.to_str().unwrap();
+    let ran = verify(record, &["--key", &trusted, "--since", checkpoint]);
+    let says = match ran.status {
+        0 => "it begins with the",
+        _ => "The record was rewritten since",
+    };
+    assert!(
+        ran.out.contains(says) || ran.out.contains("entries are missing"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    if let Some((status, out)) = in_python(record, &[&trusted, checkpoint]) {
+        assert_eq!(status, ran.status, "{out}");
+    }
+    ran.status == 0
 }
 
 fn key(folder: &Path) -> String {
@@ -264,19 +286,12 @@ fn an_act_that_is_changed_in_the_database_is_found_by_whoever_checks() {
     assert_eq!(trusted, key(&record));
     // In itself it holds, and that is why checkpoints are kept.
     holds(&record, &["--key", &trusted], &trusted);
-    let checkpoint = before.join("checkpoint");
-    if let Some((status, out)) = in_python(&record, &[&trusted, checkpoint.to_str().unwrap()]) {
-        assert!(
-            status == 1 && out.contains("does not begin with what was signed then"),
-            "{out}"
-        );
-    }
+    assert!(!begins(&record, &before));
     kept.register(5);
     kept.publish("first.key");
     let after = kept.export("after");
-    if let Some((status, out)) = in_python(&after, &[&trusted, checkpoint.to_str().unwrap()]) {
-        assert_eq!(status, 0, "{out}");
-    }
+    assert!(begins(&after, &before));
+    assert!(!begins(&before, &after), "entries are missing");
 }
 
 #[test]
@@ -359,10 +374,7 @@ fn a_key_is_made_once_and_handed_over_so_that_the_first_one_still_checks_everyth
     let record = kept.export("record");
     assert_eq!(key(&record), trusted);
     holds(&record, &["--key", &trusted], &trusted);
-    let checkpoint = before.join("checkpoint");
-    if let Some((status, out)) = in_python(&record, &[&trusted, checkpoint.to_str().unwrap()]) {
-        assert_eq!(status, 0, "{out}");
-    }
+    assert!(begins(&record, &before));
     let turn = |bytes: &mut Vec<u8>| {
         let at = bytes
             .windows(8)
@@ -403,4 +415,40 @@ fn a_record_that_is_not_there_is_said_to_be_missing() {
         "{}",
         ran.err
     );
+}
+
+#[test]
+fn after_a_backup_was_restored_nothing_is_signed_until_an_operator_says_so() {
+    let mut kept = Kept::new("record_restored");
+    kept.register(2);
+    kept.publish("first.key");
+    let backup = alongside(&kept.folder, &["backup", "yesterday.db"]);
+    assert_eq!(backup.status, 0, "{}", backup.err);
+    kept.register(2);
+    kept.publish("first.key");
+    let seen = kept.export("seen");
+    // Everything lets go of the database.
+    let elsewhere = format!("sqlite:{}", kept.folder.join("elsewhere.db").display());
+    let elsewhere = Database::open(&elsewhere, &Options::default()).unwrap();
+    drop(std::mem::replace(&mut kept.database, elsewhere));
+    let restored = alongside(&kept.folder, &["restore", "yesterday.db"]);
+    assert!(
+        restored.status == 0 && restored.out.contains("`alongside record go-on`"),
+        "{}{}",
+        restored.out,
+        restored.err
+    );
+    let url = format!("sqlite:{}", kept.folder.join("a.db").display());
+    kept.database = Database::open(&url, &Options::default()).unwrap();
+    kept.register(3);
+    let waits = kept.round("first.key");
+    assert!(matches!(waits, Err(Unsequenced::Paused)), "{waits:?}");
+    // Somebody who goes on all the same is found by whoever kept a checkpoint.
+    let went_on = alongside(&kept.folder, &["record", "go-on", "rivermead"]);
+    assert_eq!(went_on.status, 0, "{}", went_on.err);
+    kept.publish("first.key");
+    let rewritten = kept.export("rewritten");
+    let trusted = key(&seen);
+    holds(&rewritten, &["--key", &trusted], &trusted);
+    assert!(!begins(&rewritten, &seen));
 }

@@ -54,6 +54,11 @@ pub enum Unsequenced {
         "acts of this area have places in a log that this database does not have: the log was lost, or this is a copy of a part. A second log is not begun; restore the whole database"
     )]
     Lost,
+    /// A backup was restored.
+    #[error(
+        "a backup was restored, and more may have been published since than it holds; an operator looks, and says that the log may go on"
+    )]
+    Paused,
     /// Nobody said that a log should begin here.
     #[error(
         "this area is older than a day and has no log yet; if it never had one anywhere, an operator begins it by name"
@@ -121,7 +126,11 @@ pub(super) fn round(
     fate: Fate<'_>,
 ) -> Result<Round, Unsequenced> {
     let (origin, key) = (signer.origin(area), signer.key(area)?);
-    if database.read(|snapshot| find(snapshot, area))?.is_none() {
+    let log = database.read(|snapshot| find(snapshot, area))?;
+    if log.as_ref().is_some_and(|log| log.is_paused) {
+        return Err(Unsequenced::Paused);
+    }
+    if log.is_none() {
         durable(fate, Step::Begin, |within| {
             database.write(|tx| {
                 // Somebody may have begun it since we looked.

@@ -27,6 +27,7 @@ alongside_testkit::on_both!(
     an_act_that_was_changed_after_it_was_published_is_found,
     a_tile_that_grew_is_given_out_as_it_was,
     what_is_not_published_is_not_given_out,
+    a_log_waits_after_a_backup_was_restored,
 );
 
 const AREA: &str = "haringey";
@@ -492,6 +493,17 @@ fn what_is_not_published_is_not_given_out(scratch: &Scratch) -> Outcome {
         assert_eq!(receipt(snapshot, AREA, 2)?, None);
         assert_eq!(prefix(snapshot, AREA, 3)?, None);
         assert_eq!(receipt(snapshot, "bromley", 0)?, None);
+        for address in [
+            "tile/0/000.p/3",
+            "tile/entries/000.p/3",
+            "tile/0/001",
+            "tile/9/000",
+            "checkpoint",
+            "",
+        ] {
+            assert_eq!(at(snapshot, AREA, address)?, None, "{address}");
+        }
+        assert!(at(snapshot, AREA, "tile/0/000.p/2")?.is_some());
         Ok::<_, Error>(())
     })?;
     sequence_all(&database, &signer(), 10)?;
@@ -504,5 +516,31 @@ fn what_is_not_published_is_not_given_out(scratch: &Scratch) -> Outcome {
     let added =
         database.write(|tx| outbox::add(tx, Uuid::from_u128(9), AREA, None, start(), &long));
     assert!(added.is_err());
+    Ok(())
+}
+
+fn a_log_waits_after_a_backup_was_restored(scratch: &Scratch) -> Outcome {
+    let database = open(scratch)?;
+    add(&database, 0..3)?;
+    sequence_all(&database, &signer(), 10)?;
+    add(&database, 3..5)?;
+    let next = database.read(|snapshot| {
+        let log = published(snapshot, AREA)?.ok_or_else(|| Error::other("no log"))?;
+        Ok::<_, Error>((log.checkpoint.clone(), log))
+    })?;
+    database.write(pause_all)?;
+    let waits = sequence(&database, AREA, &signer(), start(), 10);
+    assert!(matches!(waits, Err(Unsequenced::Paused)), "{waits:?}");
+    // Nor does whoever had read it before.
+    let (checkpoint, log) = next;
+    let key = signer().key(AREA)?;
+    let next = log
+        .next(&signer().origin(AREA), &key, [b"x".as_slice()])?
+        .ok_or("nothing")?;
+    assert!(!database.write(|tx| publish(tx, AREA, &checkpoint, &next))?);
+    assert!(database.write(|tx| go_on(tx, AREA))?);
+    assert!(!database.write(|tx| go_on(tx, "bromley"))?);
+    assert_eq!(sequence_all(&database, &signer(), 10)?, 5);
+    check(&database)?;
     Ok(())
 }
