@@ -1,33 +1,28 @@
-//! What a log promises, on both databases, whatever fails and whoever else is at it.
+//! What a log promises, on both databases: what is given out, and what is found. Below it, whatever fails and whoever
+//! else is at it (`faults.rs`), and which log goes on and under which key (`guard.rs`).
 
-use std::cell::Cell;
+mod faults;
+mod guard;
+
 use std::collections::BTreeMap;
-use std::thread;
 
 use alongside_testkit::{Outcome, Scratch};
 use alongside_tlog::{
-    Bundle, Checkpoint, KeyName, Kind, Refused, Replay, SigningKey, Tile, VerifierKey, continues,
+    Bundle, Checkpoint, KeyName, Kind, Replay, SigningKey, Tile, VerifierKey, continues,
 };
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
-use super::sequence::{Moment, Step, round};
 use super::*;
 use crate::outbox;
 use crate::sql::{Database, Options};
 
 alongside_testkit::on_both!(
     a_log_holds_what_was_done_in_the_order_it_was_entered,
-    whichever_step_fails_or_seems_to_the_log_goes_on_whole,
-    many_who_sequence_at_once_make_one_log,
-    a_typo_never_starts_a_second_log,
-    a_log_that_was_lost_or_is_old_is_not_begun_unasked,
-    a_log_is_handed_over_by_an_entry_of_its_own,
     what_was_tampered_with_is_never_signed,
     an_act_that_was_changed_after_it_was_published_is_found,
     a_tile_that_grew_is_given_out_as_it_was,
     what_is_not_published_is_not_given_out,
-    a_log_waits_after_a_backup_was_restored,
 );
 
 const AREA: &str = "haringey";
@@ -168,59 +163,6 @@ fn a_log_holds_what_was_done_in_the_order_it_was_entered(scratch: &Scratch) -> O
     Ok(())
 }
 
-/// Every step, failing before it, within it, and after it was kept though it looks as if it had not been.
-fn whichever_step_fails_or_seems_to_the_log_goes_on_whole(scratch: &Scratch) -> Outcome {
-    for step in [Step::Begin, Step::Enter, Step::Publish] {
-        for moment in [Moment::Before, Moment::Within, Moment::After] {
-            fail_at(&scratch.another()?, step, moment)?;
-        }
-    }
-    Ok(())
-}
-
-fn fail_at(scratch: &Scratch, step: Step, moment: Moment) -> Outcome {
-    let database = open(scratch)?;
-    let mut done = 0;
-    if step != Step::Begin {
-        add(&database, 0..60)?;
-        done = sequence_all(&database, &signer(), 100)?.try_into()?;
-    }
-    add(&database, done..done + 90)?;
-    done += 90;
-    let (left, mut failures, mut seen) = (Cell::new(2), 0, Vec::new());
-    let fate = |at, when| {
-        if (at, when) == (step, moment) && left.get() > 0 {
-            left.set(left.get() - 1);
-            return Err(Error::other("the power went"));
-        }
-        Ok(())
-    };
-    loop {
-        match round(&database, AREA, &signer(), start(), 50, &fate) {
-            Ok(round) if !round.is_more => break,
-            Ok(_) => {}
-            Err(Unsequenced::Store(error)) if error.to_string() == "the power went" => {
-                failures += 1;
-            }
-            Err(error) => return Err(error.into()),
-        }
-        // Whatever there is at any time is whole.
-        if let Some(checkpoint) = checkpoint(&database)? {
-            check(&database)?;
-            seen.push(checkpoint);
-        }
-    }
-    // A log that was begun, though it did not look so, is not begun again.
-    let wanted = if (step, moment) == (Step::Begin, Moment::After) {
-        1
-    } else {
-        2
-    };
-    assert_eq!(failures, wanted, "{step:?} {moment:?}");
-    assert_eq!(check(&database)?, bodies(0..done), "{step:?} {moment:?}");
-    hold_together(&database, &seen)
-}
-
 fn checkpoint(database: &Database) -> Result<Option<Checkpoint>, Box<dyn std::error::Error>> {
     let Some(log) = database.read(|snapshot| find(snapshot, AREA))? else {
         return Ok(None);
@@ -240,153 +182,6 @@ fn hold_together(database: &Database, seen: &[Checkpoint]) -> Outcome {
             "{then}"
         );
     }
-    Ok(())
-}
-
-fn many_who_sequence_at_once_make_one_log(scratch: &Scratch) -> Outcome {
-    const EACH: u32 = 15;
-    const DOORS: u32 = 4;
-    open(scratch)?;
-    // As a process of its own would, and as somebody would who looks after every step.
-    let work = &|door: u32| -> Result<Vec<Checkpoint>, String> {
-        let database = Database::open(scratch.url(), &Options::default())
-            .map_err(|error| error.to_string())?;
-        let mut seen = Vec::new();
-        for number in door * EACH..(door + 1) * EACH {
-            add(&database, number..number + 1).map_err(|error| error.to_string())?;
-            let round = sequence(&database, AREA, &signer(), start(), 7);
-            round.map_err(|error| error.to_string())?;
-            seen.extend(checkpoint(&database).map_err(|error| error.to_string())?);
-        }
-        Ok(seen)
-    };
-    let ends: Vec<Result<Vec<Checkpoint>, String>> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..DOORS)
-            .map(|door| scope.spawn(move || work(door)))
-            .collect();
-        let ends = workers.into_iter().map(thread::ScopedJoinHandle::join);
-        ends.map(|end| end.unwrap_or_else(|_| Err("a panic".to_owned())))
-            .collect()
-    });
-    let seen = ends.into_iter().collect::<Result<Vec<_>, _>>()?.concat();
-    let database = open(scratch)?;
-    let all = EACH * DOORS;
-    assert_eq!(sequence_all(&database, &signer(), 1000)?, u64::from(all));
-    let mut found = check(&database)?;
-    found.sort();
-    let mut wanted = bodies(0..all);
-    wanted.sort();
-    assert_eq!(found, wanted);
-    assert!(
-        seen.iter().any(|then| then.size < all.into()),
-        "{}",
-        seen.len()
-    );
-    hold_together(&database, &seen)
-}
-
-fn a_typo_never_starts_a_second_log(scratch: &Scratch) -> Outcome {
-    let database = open(scratch)?;
-    add(&database, 0..3)?;
-    sequence_all(&database, &signer(), 10)?;
-    let before = database.read(|snapshot| find(snapshot, AREA))?;
-    add(&database, 3..6)?;
-    let typo = Signer {
-        host: "alongside.exmaple".to_owned(),
-        ..signer()
-    };
-    let refused = sequence_all(&database, &typo, 10);
-    assert!(
-        matches!(refused, Err(Unsequenced::Refused(Refused::Origin { .. }))),
-        "{refused:?}"
-    );
-    let refused = sequence_all(&database, &with_key(2), 10);
-    assert!(
-        matches!(refused, Err(Unsequenced::Refused(Refused::Key { .. }))),
-        "{refused:?}"
-    );
-    let refused = begin_by_name(&database, AREA, &typo);
-    assert!(matches!(refused, Err(Unsequenced::Begun(_))), "{refused:?}");
-    assert_eq!(database.read(|snapshot| find(snapshot, AREA))?, before);
-    assert_eq!(database.read(behind)?, [AREA]);
-    // Set right, it goes on.
-    assert_eq!(sequence_all(&database, &signer(), 10)?, 6);
-    check(&database)?;
-    Ok(())
-}
-
-fn a_log_that_was_lost_or_is_old_is_not_begun_unasked(scratch: &Scratch) -> Outcome {
-    let database = open(scratch)?;
-    let begun = sequence(&database, AREA, &signer(), start(), 10);
-    assert!(
-        matches!(begun, Err(Unsequenced::NoLog)),
-        "an area without acts: {begun:?}"
-    );
-    add(&database, 0..3)?;
-    let later = start() + 25.hours();
-    let begun = sequence(&database, AREA, &signer(), later, 10);
-    assert!(matches!(begun, Err(Unsequenced::Unnamed)), "{begun:?}");
-    begin_by_name(&database, AREA, &signer())?;
-    assert_eq!(sequence(&database, AREA, &signer(), later, 10)?.size, 3);
-
-    let scratch = scratch.another()?;
-    let copy = open(&scratch)?;
-    add(&copy, 0..3)?;
-    copy.write(|tx| outbox::enter(tx, AREA, 2))?;
-    for begun in [
-        sequence(&copy, AREA, &signer(), start(), 10).map(drop),
-        begin_by_name(&copy, AREA, &signer()),
-    ] {
-        assert!(matches!(begun, Err(Unsequenced::Lost)), "{begun:?}");
-    }
-    Ok(())
-}
-
-fn a_log_is_handed_over_by_an_entry_of_its_own(scratch: &Scratch) -> Outcome {
-    let database = open(scratch)?;
-    add(&database, 0..3)?;
-    sequence_all(&database, &signer(), 10)?;
-    add(&database, 3..5)?;
-    // Two that wait have places already, and one has none yet.
-    database.write(|tx| outbox::enter(tx, AREA, 2))?;
-    add(&database, 5..6)?;
-    assert!(matches!(
-        hand_over(&database, AREA, &with_key(2), &with_key(3)),
-        Err(Unsequenced::Refused(Refused::Key { .. }))
-    ));
-    assert!(
-        hand_over(&database, AREA, &signer(), &signer()).is_err(),
-        "to itself"
-    );
-    assert_eq!(hand_over(&database, AREA, &signer(), &with_key(2))?, 5);
-    assert!(
-        hand_over(&database, AREA, &signer(), &with_key(3)).is_err(),
-        "one waits already"
-    );
-    assert_eq!(database.read(behind)?, [AREA]);
-    // The old key signs what came before, and no more; the new one goes on.
-    assert_eq!(sequence(&database, AREA, &signer(), start(), 10)?.size, 5);
-    check(&database)?;
-    let refused = sequence(&database, AREA, &signer(), start(), 10);
-    assert!(
-        matches!(refused, Err(Unsequenced::Refused(Refused::Key { .. }))),
-        "{refused:?}"
-    );
-    assert_eq!(sequence_all(&database, &with_key(2), 10)?, 7);
-    let found = check(&database)?;
-    assert_eq!(found[..5], bodies(0..5));
-    assert!(
-        found[5].starts_with("tlog-key-handover/v1\n"),
-        "{}",
-        found[5]
-    );
-    assert_eq!(found[6..], bodies(5..6));
-    let log = database
-        .read(|snapshot| find(snapshot, AREA))?
-        .ok_or("no log")?;
-    assert_eq!(log.key, with_key(2).key(AREA)?.verifier().to_string());
-    assert_eq!(log.first_key, signer().key(AREA)?.verifier().to_string());
-    assert_eq!(database.read(behind)?, Vec::<String>::new());
     Ok(())
 }
 
@@ -516,31 +311,5 @@ fn what_is_not_published_is_not_given_out(scratch: &Scratch) -> Outcome {
     let added =
         database.write(|tx| outbox::add(tx, Uuid::from_u128(9), AREA, None, start(), &long));
     assert!(added.is_err());
-    Ok(())
-}
-
-fn a_log_waits_after_a_backup_was_restored(scratch: &Scratch) -> Outcome {
-    let database = open(scratch)?;
-    add(&database, 0..3)?;
-    sequence_all(&database, &signer(), 10)?;
-    add(&database, 3..5)?;
-    let next = database.read(|snapshot| {
-        let log = published(snapshot, AREA)?.ok_or_else(|| Error::other("no log"))?;
-        Ok::<_, Error>((log.checkpoint.clone(), log))
-    })?;
-    database.write(pause_all)?;
-    let waits = sequence(&database, AREA, &signer(), start(), 10);
-    assert!(matches!(waits, Err(Unsequenced::Paused)), "{waits:?}");
-    // Nor does whoever had read it before.
-    let (checkpoint, log) = next;
-    let key = signer().key(AREA)?;
-    let next = log
-        .next(&signer().origin(AREA), &key, [b"x".as_slice()])?
-        .ok_or("nothing")?;
-    assert!(!database.write(|tx| publish(tx, AREA, &checkpoint, &next))?);
-    assert!(database.write(|tx| go_on(tx, AREA))?);
-    assert!(!database.write(|tx| go_on(tx, "bromley"))?);
-    assert_eq!(sequence_all(&database, &signer(), 10)?, 5);
-    check(&database)?;
     Ok(())
 }
