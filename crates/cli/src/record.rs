@@ -10,7 +10,7 @@ use crate::args::{RecordArgs, RecordCommand};
 use crate::failure::Failure;
 use crate::{Outcome, keep, output, settings};
 
-pub(crate) use self::keys::signer;
+pub(crate) use self::keys::{begin_all, signer};
 
 /// Checks, writes out, or sees to keys.
 pub(crate) fn run(args: &RecordArgs) -> Result<Outcome, Failure> {

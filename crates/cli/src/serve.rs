@@ -41,6 +41,9 @@ pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
         demo::refuse_what_is_real(config, &database)?;
         let start = now();
         keep::with_call(start, |call| demo::fill(&database, call.now, call.chance))?;
+        if let Some(signer) = record::signer(config)? {
+            record::begin_all(&database, &signer)?;
+        }
     }
     let memory = is_demo.then(|| Arc::new(Memory::new(SHOWN_MAILS)));
     let mailer = mailer(config, memory.clone())?;

@@ -110,13 +110,7 @@ fn a_million(criterion: &mut Criterion) {
     group.bench_function("check the proof of an entry", |bencher| {
         let (hash, root) = (Hash::entry(&entry(123_456)), edge.root());
         bencher.iter(|| {
-            assert!(includes(
-                root,
-                MILLION,
-                123_456,
-                black_box(hash),
-                &proof
-            ));
+            assert!(includes(root, MILLION, 123_456, black_box(hash), &proof));
         });
     });
     group.bench_function("check a receipt: its proof and its signature", |bencher| {

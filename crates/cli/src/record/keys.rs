@@ -4,8 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use alongside_store::areas;
-use alongside_store::log::{self, Signer};
+use alongside_store::log::{self, Signer, Unsequenced};
+use alongside_store::{Database, areas};
 use alongside_tlog::{KeyName, Kind, SigningKey};
 use alongside_web::chance_of_the_system;
 
@@ -68,6 +68,17 @@ pub(super) fn make(config: &Config, file: &Path) -> Result<Outcome, Failure> {
         file.display(),
         key.verifier()
     ))
+}
+
+/// Begins the record of every area that has none: those of the demo are older than a day when they are made.
+pub(crate) fn begin_all(database: &Database, signer: &Signer) -> Result<(), Failure> {
+    for area in database.read(areas::all)? {
+        match log::begin_by_name(database, area.slug.as_str(), signer) {
+            Ok(()) | Err(Unsequenced::Begun(_)) => {}
+            Err(why) => return Err(why.into()),
+        }
+    }
+    Ok(())
 }
 
 /// Hands the record of every area over, each in an entry of its own.
