@@ -21,7 +21,7 @@ const MEETINGS: u32 = 100_000;
 pub(crate) fn run() -> Result<()> {
     whole_command()?;
     command::run(&mut cargo(
-        "bench --locked --package alongside-ballot --package alongside-charter --package alongside-lottery --package alongside-opinion --package alongside-store",
+        "bench --locked --package alongside-ballot --package alongside-charter --package alongside-lottery --package alongside-opinion --package alongside-store --package alongside-tlog",
     ))
 }
 

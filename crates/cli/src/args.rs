@@ -1,6 +1,7 @@
 //! The command line.
 
 mod draw;
+mod record;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 pub(crate) use self::draw::{
     AlternatesArgs, Answered, DrawArgs, DrawCommand, DrawFormat, MethodArg, PoolArgs, ReplaceArgs,
 };
+pub(crate) use self::record::{RecordArgs, RecordCommand};
 
 /// Which agreed standards were kept, by how much they were missed, and the sum in words.
 #[derive(Parser)]
@@ -45,6 +47,8 @@ pub(crate) enum Command {
     Restored(KeptArgs),
     /// Load a sheet into the record of an area: anything that `audit` reads
     Import(ImportArgs),
+    /// The signed record of an area: check it, write it out, see to its keys
+    Record(RecordArgs),
     /// Those who run the service
     Operator(OperatorArgs),
     /// The settings of the service

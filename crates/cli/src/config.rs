@@ -58,6 +58,10 @@ pub(crate) struct Config {
     pub(crate) mail_from: String,
     /// Certificates in PEM that the database's server must be vouched for by, in place of those the machine trusts.
     pub(crate) database_certificates: Option<PathBuf>,
+    /// The file of the secret key that the records of areas are signed with; they are not signed where this is not set.
+    pub(crate) record_key: Option<PathBuf>,
+    /// How the names of records begin; the address of the service without `https://` where this is not set.
+    pub(crate) record_name: Option<String>,
     /// Files of school terms, besides those that come with the program.
     pub(crate) school_terms: Vec<String>,
 }
@@ -82,6 +86,8 @@ impl Default for Config {
             mail_folder: None,
             mail_from: "alongside@localhost.localdomain".to_owned(),
             database_certificates: None,
+            record_key: None,
+            record_name: None,
             school_terms: Vec::new(),
         }
     }

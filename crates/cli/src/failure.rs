@@ -108,6 +108,23 @@ pub(crate) enum Failure {
     App(alongside_app::Failure),
     #[error("there is no area `{0}`. Its name is the one in its address, such as rivermead.")]
     NoArea(String),
+    #[error(
+        "there is no signed record of `{0}` here. Its name is the one in its address, and a record is signed once `record_key` is set and the service has run for a minute."
+    )]
+    NoRecord(String),
+    #[error("{file} is neither the folder of a record nor a receipt. A receipt begins with `c2sp.org/tlog-proof@v1`.", file = .0.display())]
+    NotARecord(PathBuf),
+    #[error(
+        "a receipt is checked with the public key of its record. Give it as --key: it is one line, NAME+ID+KEY, which the record page shows."
+    )]
+    NoKey,
+    #[error("{0}: {1}")]
+    Key(String, alongside_tlog::NotAKey),
+    #[error("the record: {cause}{}", Below(.cause))]
+    Log {
+        #[from]
+        cause: alongside_store::log::Unsequenced,
+    },
     #[error("there is no organisation of this name in the area. There are: {known}")]
     NoOrganisation { known: String },
     #[error("the clock of this machine is outside the years 1970 to 9999")]

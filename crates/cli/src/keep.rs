@@ -106,7 +106,7 @@ pub(crate) fn restore(
         see_to_restored(restored, now)
     })?;
     output::say(&format!(
-        "Restored from {}. Everybody has to sign in again.",
+        "Restored from {}. Everybody has to sign in again, and signed records wait for `alongside record go-on`.",
         file.display()
     ))
 }
@@ -114,7 +114,9 @@ pub(crate) fn restore(
 /// What `restore` does after a backup was put back, where the tools of a server did that.
 pub(crate) fn restored(config: &Config, now: jiff::Timestamp) -> Result<Outcome, Failure> {
     see_to_restored(&open(config)?, now)?;
-    output::say("The database is up to date. Everybody has to sign in again.")
+    output::say(
+        "The database is up to date. Everybody has to sign in again, and signed records wait for `alongside record go-on`.",
+    )
 }
 
 fn see_to_restored(database: &Database, now: jiff::Timestamp) -> Result<(), Failure> {

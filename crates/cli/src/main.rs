@@ -16,6 +16,7 @@ mod memory;
 mod opinion;
 mod output;
 mod plan;
+mod record;
 mod report;
 mod serve;
 
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Command::Import(args) => {
             settings(&args.kept).and_then(|config| keep::load(&config, &args, now))
         }
+        Command::Record(args) => record::run(&args),
         Command::Operator(OperatorArgs {
             what: OperatorCommand::Invite { email, area, kept },
         }) => settings(&kept)

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use alongside_domain::Instant;
-use alongside_jobs::{Clock as JobsClock, Forget, Letters, Options, RemoveFile, Runner, SendMail};
+use alongside_jobs::{
+    Clock as JobsClock, Forget, Letters, Options, RemoveFile, Runner, SendMail, Sequence,
+};
 use alongside_notify::{Folder, Mailer, Memory, Smtp, SmtpOptions};
 use alongside_store::Database;
 use alongside_store::files::Files;
@@ -15,7 +17,7 @@ use tokio::net::TcpListener;
 use crate::config::Config;
 use crate::demo;
 use crate::failure::Failure;
-use crate::{keep, library, now, output};
+use crate::{keep, library, now, output, record};
 
 /// How many mails the demo shows.
 const SHOWN_MAILS: usize = 50;
@@ -43,6 +45,9 @@ pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
             .map_err(|error| Failure::Start(error.to_string()))?;
         let start = now();
         keep::with_call(start, |call| demo::fill(&database, call.now, call.chance))?;
+        if let Some(signer) = record::signer(config)? {
+            record::begin_all(&database, &signer)?;
+        }
     }
     let memory = is_demo.then(|| Arc::new(Memory::new(SHOWN_MAILS)));
     let mailer = mailer(config, memory.clone())?;
@@ -133,10 +138,16 @@ fn runner(
     };
     let clock: JobsClock = Arc::new(now);
     let name = format!("serve {:016x}", u64::from_be_bytes(own));
-    Ok(Runner::new(database.clone(), clock, Options::named(name))
+    let runner = Runner::new(database.clone(), clock, Options::named(name))
         .with(SendMail::new(letters, mailer))
         .with(Forget::new(remove_file))
-        .with_schedule(Forget::SCHEDULE))
+        .with_schedule(Forget::SCHEDULE);
+    Ok(match record::signer(config)? {
+        Some(signer) => runner
+            .with(Sequence::new(signer))
+            .with_schedule(Sequence::SCHEDULE),
+        None => runner,
+    })
 }
 
 async fn listen(config: &Config, service: Service, is_demo: bool) -> Result<(), Failure> {

@@ -33,8 +33,8 @@ pub use value::{Claimed, Day, Key, Moment, SubjectKind, Unfit, Unit, Value, Whol
 /// The version of the form in which acts are written.
 pub const VERSION: u32 = 1;
 
-/// The longest act that is read, in bytes.
-pub const LONGEST: usize = 256 * 1024;
+/// The longest act, in bytes: the record holds entries up to this length (C2SP tlog-tiles).
+pub const LONGEST: usize = 65_535;
 
 /// A public act.
 ///

@@ -37,6 +37,14 @@ pub const CHARTER_FILE: &str = "/{area}/standards/{version}";
 pub const STANDARDS_CSV: &str = "/{area}/standards.csv";
 /// The record of an area: its acts.
 pub const RECORD: &str = "/{area}/record";
+/// How long the signed record of an area is, and its hash.
+pub const RECORD_CHECKPOINT: &str = "/{area}/record/checkpoint";
+/// The public key that the record of an area began with.
+pub const RECORD_KEY: &str = "/{area}/record/key";
+/// Entries and hashes of the record of an area, in the files of C2SP tlog-tiles.
+pub const RECORD_TILE: &str = "/{area}/record/tile/{*tile}";
+/// The file that proves that an entry is in the record of an area.
+pub const RECORD_RECEIPT: &str = "/{area}/record/entries/{entry}/receipt";
 /// What changed lately in an area, as a feed.
 pub const CHANGES_ATOM: &str = "/{area}/changes.atom";
 /// The meetings of an area for a calendar.
@@ -169,7 +177,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 78] = [
+pub const ALL: [&str; 82] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -183,6 +191,10 @@ pub const ALL: [&str; 78] = [
     CHARTER_FILE,
     STANDARDS_CSV,
     RECORD,
+    RECORD_CHECKPOINT,
+    RECORD_KEY,
+    RECORD_TILE,
+    RECORD_RECEIPT,
     CHANGES_ATOM,
     MEETINGS_ICS,
     ORGANISATIONS,

@@ -14,6 +14,7 @@ pub mod files;
 pub mod invitations;
 pub mod jobs;
 pub mod logos;
+pub mod log;
 pub mod mails;
 pub mod outbox;
 pub mod passkeys;
@@ -42,6 +43,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         invitations::STATEMENTS,
         jobs::STATEMENTS,
         logos::STATEMENTS,
+        log::STATEMENTS,
         mails::STATEMENTS,
         outbox::STATEMENTS,
         passkeys::STATEMENTS,

@@ -4,6 +4,7 @@
 //! sequencer for each area later [`enter`]s what waits: it takes only what was kept before it looked, so an act that
 //! somebody was told of comes before every act that was begun after that.
 
+use alongside_tlog::LONGEST_ENTRY;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -13,7 +14,8 @@ use crate::sql::{Error, Row, Snapshot, Transaction, statements};
 statements! {
     ADD = "insert into outbox (id, area, subject, at, body, digest) values ($1, $2, $3, $4, $5, $6)";
     WAITING = "select id from outbox where area = $1 and entry is null order by at, id limit $2";
-    NEXT = "select coalesce(max(entry) + 1, 0) from outbox where area = $1";
+    NEXT = "select (select coalesce(max(entry) + 1, 0) from outbox where area = $1),
+        (select coalesce(max(entry) + 1, 0) from log_handovers where area = $1)";
     ENTER = "update outbox set entry = $2 where id = $1 and entry is null";
     ENTERED = "select id, area, at, body, digest, entry from outbox
         where area = $1 and entry >= $2 order by entry limit $3";
@@ -47,6 +49,7 @@ pub struct Act {
 }
 
 /// Adds an act, with the id of the subject it is about. Its body is canonical JSON and holds nothing personal, which its makers see to.
+/// One that is longer than an entry of the record can be is an error.
 pub fn add(
     tx: &mut Transaction<'_>,
     id: Uuid,
@@ -55,6 +58,11 @@ pub fn add(
     at: Timestamp,
     body: &str,
 ) -> Result<(), Error> {
+    if body.len() > LONGEST_ENTRY {
+        return Err(Error::other(
+            "an act is longer than an entry of the record can be",
+        ));
+    }
     let digest = Sha256::digest(body);
     let values = [
         id.into(),
@@ -70,11 +78,19 @@ pub fn add(
 /// Gives up to so many waiting acts of an area their places, one after the other, and says which they were.
 pub fn enter(tx: &mut Transaction<'_>, area: &str, limit: u32) -> Result<Vec<Uuid>, Error> {
     let waiting: Vec<Uuid> = tx.rows(WAITING, &[area.into(), limit.into()], |row| row.get(0))?;
-    let next = tx.row(NEXT, &[area.into()], |row| row.get::<i64>(0))?;
-    for (entry, id) in (next.unwrap_or(0)..).zip(&waiting) {
+    if waiting.is_empty() {
+        return Ok(waiting);
+    }
+    for (entry, id) in (next(tx, area)?..).zip(&waiting) {
         tx.execute(ENTER, &[(*id).into(), entry.into()])?;
     }
     Ok(waiting)
+}
+
+/// The first place of an area's record that nothing has yet.
+pub(crate) fn next(snapshot: &mut Snapshot<'_>, area: &str) -> Result<i64, Error> {
+    let after = |row: &Row<'_>| Ok(row.get::<i64>(0)?.max(row.get(1)?));
+    Ok(snapshot.row(NEXT, &[area.into()], after)?.unwrap_or(0))
 }
 
 /// The record of an area from an entry on.

@@ -36,6 +36,14 @@ impl Scratch {
         })
     }
 
+    /// Another fresh one of the same kind.
+    pub fn another(&self) -> Result<Self, Box<dyn Error>> {
+        match self.postgres {
+            None => Self::sqlite(),
+            Some(_) => Self::postgres(),
+        }
+    }
+
     /// Where it is, as `alongside serve --database` takes it.
     pub fn url(&self) -> &str {
         &self.url

@@ -26,6 +26,8 @@ pub(crate) enum Media {
     Atom,
     Calendar,
     Csv,
+    /// Entries of a record, text for the most part.
+    Entries,
     Other,
 }
 
@@ -57,7 +59,7 @@ impl Media {
             Self::Atom => "application/atom+xml; charset=utf-8",
             Self::Calendar => "text/calendar; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
-            Self::Other => "application/octet-stream",
+            Self::Entries | Self::Other => "application/octet-stream",
         })
     }
 

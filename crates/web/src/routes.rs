@@ -14,8 +14,7 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, replies,
-    sign_in, standards, subjects, texts, who_could_come,
+    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come, log,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -62,6 +61,10 @@ pub const ROUTES: &[Route] = &[
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),
+    Route::page(links::RECORD_CHECKPOINT, Unasked, log::checkpoint),
+    Route::page(links::RECORD_KEY, Unasked, log::key),
+    Route::page(links::RECORD_TILE, Unasked, log::tile),
+    Route::page(links::RECORD_RECEIPT, Unasked, log::receipt),
     Route::page(links::CHANGES_ATOM, Unasked, feeds::changes),
     Route::page(links::MEETINGS_ICS, Unasked, feeds::meetings).asking(&["body"]),
     Route::api(links::API, api::index),

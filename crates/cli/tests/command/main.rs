@@ -12,6 +12,7 @@ mod forms;
 mod inputs;
 mod opinion;
 mod plan;
+mod record;
 
 use std::fs;
 

@@ -4,4 +4,5 @@ mod log;
 mod mail;
 mod runner;
 mod schedule;
+mod sequence;
 mod shop;

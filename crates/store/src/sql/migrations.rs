@@ -48,6 +48,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0010__logos",
         include_str!("../../migrations/V0010__logos.sql"),
     ),
+    (
+        "V0011__logs",
+        include_str!("../../migrations/V0011__logs.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

@@ -3,6 +3,7 @@
 mod feeds;
 mod fresh;
 mod interface;
+mod log;
 mod pages;
 
 use std::error::Error;

@@ -36,7 +36,7 @@ enum Went {
 }
 
 /// What stands for each `{…}` of an address.
-const STEPS: [(&str, &str); 16] = [
+const STEPS: [(&str, &str); 18] = [
     ("{area}", "rivermead"),
     ("{kind}", "meetings"),
     ("{subject}", "m1"),
@@ -52,6 +52,8 @@ const STEPS: [(&str, &str); 16] = [
     ("{session}", "00000000-0000-7000-8000-000000000000"),
     ("{passkey}", "00000000-0000-7000-8000-000000000000"),
     ("{job}", "00000000-0000-7000-8000-000000000000"),
+    ("{*tile}", "0/000"),
+    ("{entry}", "0"),
     ("{secret}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
 ];
 

@@ -1,0 +1,79 @@
+//! The command line of `alongside record`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use super::KeptArgs;
+
+#[derive(ClapArgs)]
+pub(crate) struct RecordArgs {
+    #[command(subcommand)]
+    pub(crate) what: RecordCommand,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RecordCommand {
+    /// Check a record in a folder, or a receipt, without asking anybody
+    Verify {
+        /// The folder of a record, with `checkpoint` and `tile` in it, or the file of a receipt
+        what: PathBuf,
+
+        /// The public key: for a folder the one that the record began with [default: its file `key`], for a receipt
+        /// the one that counted when it was made
+        #[arg(long, value_name = "KEY")]
+        key: Option<String>,
+
+        /// A checkpoint that you kept: whether the record still begins with what was signed then
+        #[arg(long, value_name = "FILE")]
+        since: Option<PathBuf>,
+    },
+
+    /// Write the published record of an area into a folder, to be checked or served from there
+    Export {
+        /// The area, by its name in addresses
+        area: String,
+
+        /// The folder; it is made if it is not there
+        folder: PathBuf,
+
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
+
+    /// Make the secret key that the records of this service are signed with
+    Key {
+        /// The file to keep it in, which must not be there yet
+        file: PathBuf,
+
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
+
+    /// Begin the signed record of an area that is older than a day and never had one
+    Begin {
+        /// The area, by its name in addresses
+        area: String,
+
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
+
+    /// Let the record of an area go on after a backup was restored
+    GoOn {
+        /// The area, by its name in addresses
+        area: String,
+
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
+
+    /// Hand every record over from the key in the settings to another one
+    HandOver {
+        /// The file of the new secret key
+        to: PathBuf,
+
+        #[command(flatten)]
+        kept: KeptArgs,
+    },
+}

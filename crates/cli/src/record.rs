@@ -1,0 +1,41 @@
+//! `alongside record`: the signed record of an area, its keys, and checking it.
+
+mod export;
+mod keys;
+mod verify;
+
+use alongside_store::log;
+
+use crate::args::{RecordArgs, RecordCommand};
+use crate::failure::Failure;
+use crate::{Outcome, keep, output, settings};
+
+pub(crate) use self::keys::{begin_all, signer};
+
+/// Checks, writes out, or sees to keys.
+pub(crate) fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
+    match &args.what {
+        RecordCommand::Verify { what, key, since } => {
+            verify::run(what, key.as_deref(), since.as_deref())
+        }
+        RecordCommand::Export { area, folder, kept } => export::run(&settings(kept)?, area, folder),
+        RecordCommand::Key { file, kept } => keys::make(&settings(kept)?, file),
+        RecordCommand::Begin { area, kept } => {
+            let config = settings(kept)?;
+            let signer = keys::signer_or_say(&config)?;
+            log::begin_by_name(&keep::open(&config)?, area, &signer)?;
+            output::say(&format!(
+                "The record of {area} is called {} and is signed from now on.",
+                signer.origin(area)
+            ))
+        }
+        RecordCommand::GoOn { area, kept } => {
+            let database = keep::open(&settings(kept)?)?;
+            if !database.write(|tx| log::go_on(tx, area))? {
+                return Err(Failure::NoRecord(area.clone()));
+            }
+            output::say(&format!("The record of {area} goes on."))
+        }
+        RecordCommand::HandOver { to, kept } => keys::hand_over(&settings(kept)?, to),
+    }
+}
