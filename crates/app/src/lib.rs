@@ -39,6 +39,7 @@ pub mod register_organisation;
 pub mod revive_job;
 mod seeded;
 pub mod sheets;
+pub mod tell_people;
 pub mod who;
 mod wrong;
 

@@ -49,6 +49,10 @@ pub const ORGANISATION: &str = "/{area}/organisations/{organisation}";
 pub const SUBJECTS: &str = "/{area}/{kind}";
 /// One subject; `{kind}` is the plural of its kind. With `.ics` at the end, for a calendar.
 pub const SUBJECT: &str = "/{area}/{kind}/{subject}";
+/// A flyer of a meeting, to print.
+pub const FLYER: &str = "/{area}/{kind}/{subject}/flyer";
+/// The same as PDF.
+pub const FLYER_PDF: &str = "/{area}/{kind}/{subject}/flyer.pdf";
 /// What machines can ask for.
 pub const API: &str = "/api";
 /// The same as `OpenAPI` describes it.
@@ -121,6 +125,8 @@ pub const DESK_MEETINGS: &str = "/{area}/desk/meetings";
 pub const DESK_MEETING: &str = "/{area}/desk/meetings/{subject}";
 /// Gives a meeting another date.
 pub const MEETING_DATE: &str = "/{area}/desk/meetings/{subject}/date";
+/// Where people are told of a meeting, and it is noted how.
+pub const MEETING_CHANNELS: &str = "/{area}/desk/meetings/{subject}/channels";
 /// Calls a meeting off.
 pub const MEETING_CANCELLATION: &str = "/{area}/desk/meetings/{subject}/cancellation";
 /// One page of the plan of a meeting.
@@ -157,7 +163,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 72] = [
+pub const ALL: [&str; 75] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -177,6 +183,8 @@ pub const ALL: [&str; 72] = [
     ORGANISATION,
     SUBJECTS,
     SUBJECT,
+    FLYER,
+    FLYER_PDF,
     API,
     API_DESCRIPTION,
     API_AREAS,
@@ -214,6 +222,7 @@ pub const ALL: [&str; 72] = [
     DESK_MEETING,
     MEETING_DATE,
     MEETING_CANCELLATION,
+    MEETING_CHANNELS,
     PLAN_STEP,
     PLAN_SESSION_REMOVAL,
     PLAN_CHECK,

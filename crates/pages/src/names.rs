@@ -1,6 +1,7 @@
 //! What things of the domain are called in the words of a language.
 
 use alongside_charter::{Kind, Strength};
+use alongside_domain::meeting::Channel;
 use alongside_domain::{ForumStage, OrganisationKind, Role};
 
 use crate::outcome::Outcome;
@@ -188,6 +189,17 @@ impl Words {
         self.says().me_role_in(self.role(role), place)
     }
 
+    pub(crate) fn channel(&self, channel: Channel) -> String {
+        let says = self.says();
+        match channel {
+            Channel::Email => says.told_by_email(),
+            Channel::Text => says.told_by_text(),
+            Channel::WhatsApp => says.told_by_whatsapp(),
+            Channel::Schools => says.told_by_schools(),
+            Channel::Flyer => says.told_by_flyer(),
+        }
+    }
+
     pub(crate) fn said(&self, said: Said) -> String {
         let (says, desk) = (self.says(), self.desk());
         match said {
@@ -211,6 +223,7 @@ impl Words {
             Said::MeetingAnnounced => desk.said_meeting_announced(),
             Said::MeetingMoved => desk.said_meeting_moved(),
             Said::MeetingCalledOff => desk.said_meeting_called_off(),
+            Said::PeopleTold => desk.said_people_told(),
             Said::PlanGivenUp => desk.said_plan_given_up(),
             Said::SettingsKept => desk.said_settings_kept(),
             Said::LogoKept => desk.said_logo_kept(),

@@ -14,8 +14,8 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, sign_in,
-    standards, subjects, texts,
+    api, area, desk, feeds, files, flyers, home, me, operator, organisations, passkeys, record,
+    sign_in, standards, subjects, texts,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -50,6 +50,8 @@ pub const ROUTES: &[Route] = &[
         "page",
     ]),
     Route::page(links::SUBJECT, Public, subjects::subject).asking(AS_OF),
+    Route::page(links::FLYER, Public, flyers::page),
+    Route::page(links::FLYER_PDF, Unasked, flyers::pdf),
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),
@@ -105,6 +107,8 @@ pub const ROUTES: &[Route] = &[
         ANNOUNCES,
         desk::meetings::call_off,
     ),
+    Route::page(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::page),
+    Route::form(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::note),
     Route::page(links::PLAN_STEP, ANNOUNCES, desk::plan::page),
     Route::form(links::PLAN_STEP, ANNOUNCES, desk::plan::answer),
     Route::form(

@@ -3,8 +3,9 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, LOGO, MEETINGS_ICS, ORGANISATION,
-    ORGANISATIONS, Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
+    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, FLYER, FLYER_PDF, LOGO, MEETINGS_ICS,
+    ORGANISATION, ORGANISATIONS, Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
+    in_language,
 };
 
 /// The first page of an area.
@@ -65,6 +66,16 @@ pub fn subject(area: &str, kind: Kind, id: &str, query: &Query) -> String {
 /// One subject for a calendar.
 pub fn subject_ics(area: &str, kind: Kind, id: &str) -> String {
     fill(SUBJECT, &[area, kind.plural(), &format!("{id}.ics")])
+}
+
+/// A flyer of a meeting, to print.
+pub fn flyer(area: &str, kind: Kind, id: &str) -> String {
+    fill(FLYER, &[area, kind.plural(), id])
+}
+
+/// The same as PDF, in a language.
+pub fn flyer_pdf(area: &str, kind: Kind, id: &str, code: &str) -> String {
+    in_language(&fill(FLYER_PDF, &[area, kind.plural(), id]), code)
 }
 
 /// A file of the look.

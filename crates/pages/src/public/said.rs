@@ -24,6 +24,7 @@ pub enum Said {
     MeetingAnnounced,
     MeetingMoved,
     MeetingCalledOff,
+    PeopleTold,
     PlanGivenUp,
     SettingsKept,
     LogoKept,
@@ -34,7 +35,7 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -55,6 +56,7 @@ impl Said {
         Self::MeetingAnnounced,
         Self::MeetingMoved,
         Self::MeetingCalledOff,
+        Self::PeopleTold,
         Self::PlanGivenUp,
         Self::SettingsKept,
         Self::LogoKept,
@@ -86,6 +88,7 @@ impl Said {
             Self::MeetingAnnounced => "meeting-announced",
             Self::MeetingMoved => "meeting-moved",
             Self::MeetingCalledOff => "meeting-called-off",
+            Self::PeopleTold => "people-told",
             Self::PlanGivenUp => "plan-given-up",
             Self::SettingsKept => "settings-kept",
             Self::LogoKept => "logo-kept",

@@ -37,7 +37,7 @@ impl Town {
     }
 
     /// A plan in which nothing but the dates is still to say.
-    fn planned(&self) -> String {
+    pub(super) fn planned(&self) -> String {
         let plan = self.begin();
         for (step, fields, next) in [
             (
@@ -76,12 +76,12 @@ impl Town {
         plan
     }
 
-    fn at(&self, plan: &str, day: &str, from: &str) {
+    pub(super) fn at(&self, plan: &str, day: &str, from: &str) {
         let said = self.say(plan, "dates", &[("day", day), ("from", from), ("to", "")]);
         assert_eq!(said.status, 303, "{}", said.says());
     }
 
-    fn announce(&self, plan: &str, fields: &[(&str, &str)]) -> Answered {
+    pub(super) fn announce(&self, plan: &str, fields: &[(&str, &str)]) -> Answered {
         let version = self.get(Officer, &format!("{plan}/check")).version();
         let mut fields = fields.to_vec();
         fields.push(("version", &version));
@@ -89,7 +89,7 @@ impl Town {
     }
 
     /// A meeting that was announced for a day in January.
-    fn announced(&self) -> String {
+    pub(super) fn announced(&self) -> String {
         let plan = self.planned();
         self.at(&plan, "2027-01-12", "18:00");
         let announced = self.announce(&plan, &[]);
