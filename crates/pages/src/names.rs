@@ -87,6 +87,7 @@ impl Words {
             Act::StageChanged => says.act_stage_changed(),
             Act::CharterAdopted => says.act_charter_adopted(),
             Act::CharterEnded => says.act_charter_ended(),
+            Act::PeopleTold => says.act_people_told(),
             Act::FactRecorded => says.act_fact_recorded(),
             Act::ClaimRecorded => says.act_claim_recorded(),
             Act::Corrected => says.act_corrected(),

@@ -117,6 +117,8 @@ fn what_was_ticked_is_public_with_its_day_for_every_time_of_the_meeting(
             assert!(shown.contains(words), "{words:?} is not in {shown}");
         }
         assert!(!shown.contains("By email"), "{shown}");
+        assert!(shown.contains("People were told, and by which way was noted"));
+        assert!(!shown.contains("not stated"), "each step was taken here");
     }
     // What is noted is offered no more, and noted once more it stays as it is.
     let again = town.get(Officer, &page);
