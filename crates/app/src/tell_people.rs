@@ -85,7 +85,7 @@ fn day(area: &Area, subject: SubjectId, written: &str, now: Instant) -> Result<D
         return Err("write the day on which people were told, such as 14 June 2027".to_owned());
     }
     let zone = &area.zone;
-    let when = read_when(written.trim(), zone).map_err(|why| why.to_string())?;
+    let when = read_when(written.trim(), zone)?;
     let (day, today) = (when.day(zone), zone.to_datetime(now.timestamp()).date());
     if day > today {
         return Err("this day has not come yet; note it once people were told".to_owned());

@@ -53,8 +53,8 @@ impl Code {
     /// The dark squares as the path of an SVG.
     pub(crate) fn path(&self) -> String {
         let runs = self.runs().into_iter();
-        runs.map(|(x, y, wide)| format!("M{x} {y}h{wide}v1h-{wide}z"))
-            .collect()
+        let squares = runs.map(|(x, y, wide)| format!("M{x} {y}h{wide}v1h-{wide}z"));
+        squares.collect::<Vec<_>>().concat()
     }
 }
 
@@ -62,12 +62,14 @@ impl Code {
 mod tests {
     use super::*;
 
+    /// How many points a square has.
+    const SCALE: usize = 4;
+
     #[test]
     fn a_phone_reads_back_what_was_written() {
         let address =
             "https://alongside.example/rivermead/meetings/0199a3f4-5b1e-7c3a-9d70-1f2e3d4c5b6a";
         let code = Code::of(address).unwrap();
-        const SCALE: usize = 4;
         let runs = code.runs();
         let is_dark = |x: usize, y: usize| {
             let mut runs = runs.iter();
