@@ -78,6 +78,16 @@ async fn plan(house: Rc<House>, way: Way) -> Outcome {
     come(&visitor, &page).await?;
     cannot_come(&house.tab(way).await?, &page).await?;
     prepare(&tab, &page).await?;
+    tell(&tab, &page).await?;
+    visitor.open(&page).await?;
+    visitor.has_words("main", "By flyers").await?;
+    visitor.look("told").await?;
+    visitor.press("main a[href$='/flyer']").await?;
+    visitor.arrive(&format!("{page}/flyer")).await?;
+    visitor
+        .has_words(".flyer", "Choosing next year's activities")
+        .await?;
+    visitor.look("flyer").await?;
     change(&tab, &page).await?;
     visitor.open(&page).await?;
     visitor
@@ -124,6 +134,30 @@ async fn answer(tab: &Tab) -> Outcome {
     tab.look("ways").await?;
     tab.press(GO_ON).await?;
     tab.has_words("h1", "When is it?").await
+}
+
+/// Tells people of the meeting of this page, and notes how.
+async fn tell(tab: &Tab, page: &str) -> Outcome {
+    let id = page.rsplit('/').next().unwrap_or_default();
+    tab.open(MEETINGS).await?;
+    let channels = format!("{MEETINGS}/{id}/channels");
+    tab.press(&format!("main a[href='{channels}']")).await?;
+    tab.arrive(&channels).await?;
+    assert!(
+        tab.words("#words-whatsapp")
+            .await?
+            .contains("*Choosing next year's activities*")
+    );
+    tab.look("tell").await?;
+    tab.press_called("Note it").await?;
+    assert!(tab.count(".govuk-error-summary").await? > 0);
+    tab.look("tell-empty").await?;
+    tab.touch("input[value=flyer]").await?;
+    tab.touch("input[value=whatsapp]").await?;
+    tab.press_called("Note it").await?;
+    tab.arrive(&channels).await?;
+    assert_eq!(tab.count("input[value=flyer]").await?, 0);
+    tab.look("told-noted").await
 }
 
 /// Moves the meeting of this page, and calls it off.

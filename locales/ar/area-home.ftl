@@ -49,6 +49,7 @@ act-stage-changed = تغيرت المرحلة
 act-charter-adopted = اعتُمد الاتفاق
 act-charter-ended = انتهى الاتفاق
 act-fact-recorded = أُضيف شيء معروف
+act-people-told = أُبلغ الناس، ودُوّنت الطريقة
 act-claim-recorded = أُضيف قول
 act-corrected = صُحّح
 act-date-saved = حُجز التاريخ

@@ -66,6 +66,7 @@ act-stage-changed = Stage changed
 act-charter-adopted = Agreement taken up
 act-charter-ended = Agreement ended
 act-fact-recorded = Something known was added
+act-people-told = People were told, and by which way was noted
 act-claim-recorded = A claim was added
 act-corrected = Put right
 act-date-saved = Date saved

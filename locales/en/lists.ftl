@@ -80,4 +80,32 @@ record-reason = Reason given
 
 subject-calendar = Put it into your calendar
 subject-calendar-body = Put all meetings of this group into your calendar
+subject-flyer = A flyer to print
+# $title (String)
+flyer-title = Flyer: { $title }
+flyer-back = Back to the meeting
+flyer-print = Print this page: everything around the flyer stays off the paper.
+flyer-pdf = The flyer as PDF, one page A4
+flyer-pdf-none = There is no PDF of this flyer: our type for it lacks some of these letters, or there is more than fits on a page. Print this page instead. Most browsers can save it as PDF too.
+# $organiser (String)
+flyer-over = { $organiser } invites you
+flyer-over-none = You are invited
+flyer-when = When
+# $how (String)
+# $place (String)
+flyer-way = { $how }: { $place }
+flyer-more = Everything about it, and how you can take part, is here:
+flyer-code = Code to scan with a phone. It leads to the address beside it.
+# $contact (String)
+flyer-questions = Questions? Write to { $contact }
+told-by = How people were told
+# $how (String)
+# $day (String)
+told-by-line = { $how }: { $day }
+told-by-website = On this website
+told-by-email = By email
+told-by-text = By text message
+told-by-whatsapp = On WhatsApp
+told-by-schools = Through schools
+told-by-flyer = By flyers
 subject-acts = What was done, and when

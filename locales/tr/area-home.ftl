@@ -49,6 +49,7 @@ act-stage-changed = Aşaması değişti
 act-charter-adopted = Anlaşma kabul edildi
 act-charter-ended = Anlaşma sona erdi
 act-fact-recorded = Bilinen bir şey eklendi
+act-people-told = İnsanlara duyuruldu ve hangi yolla olduğu not edildi
 act-claim-recorded = Bir beyan eklendi
 act-corrected = Düzeltildi
 act-date-saved = Tarih ayrıldı

@@ -41,6 +41,7 @@ pub mod reply;
 pub mod revive_job;
 mod seeded;
 pub mod sheets;
+pub mod tell_people;
 pub mod who;
 pub mod who_could_come;
 mod wrong;

@@ -97,7 +97,10 @@ pub fn call_off(
 }
 
 /// Who organises it: only they move it. What somebody outside the record organises is moved by nobody here.
-fn organiser(record: &Record<'_, '_, '_>, subject: SubjectId) -> Result<OrganisationId, Failure> {
+pub(crate) fn organiser(
+    record: &Record<'_, '_, '_>,
+    subject: SubjectId,
+) -> Result<OrganisationId, Failure> {
     let known = record.state().known_subjects().get(&subject);
     match known.and_then(|known| known.about.organiser) {
         Some(Party::Organisation(organiser)) => Ok(organiser),

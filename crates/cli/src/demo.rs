@@ -20,6 +20,7 @@ use alongside_app::register_organisation::register_organisation;
 use alongside_app::{Call, Caller, Failure, Record};
 use alongside_charter::Kind;
 use alongside_domain::act::{Deed, Digest, Moment, Party, SubjectId, Value};
+use alongside_domain::meeting::Channel;
 use alongside_domain::{
     AreaSlug, Controller, ForumStage, Instant, OrganisationId, OrganisationKind,
 };
@@ -330,12 +331,19 @@ impl<'a> Telling<'a> {
                 let about = about(&mut record, Kind::Meeting, meeting.title, meeting.body, by)?;
                 let starts = Moment::At(self.instant(meeting.day, meeting.hour, 0));
                 let ends = Moment::At(self.instant(meeting.day, meeting.hour + 2, 0));
+                let interpreter = Value::Flag(meeting.has_interpreter);
+                let told = Value::Day(day(self.zone.to_datetime(call.now.timestamp()).date())?);
+                let facts = [
+                    (key("interpreter")?, interpreter),
+                    (key(Channel::WhatsApp.fact())?, told),
+                    (key(Channel::Flyer.fact())?, told),
+                ];
                 Deed::Announced {
                     subject,
                     about,
                     starts,
                     ends: Some(ends),
-                    facts: [(key("interpreter")?, Value::Flag(meeting.has_interpreter))].into(),
+                    facts: facts.into(),
                 }
             }
             Step::GiveReason(_) => Deed::Excused {

@@ -8,6 +8,64 @@ use crate::instant::Instant;
 /// The fact of a meeting that was announced although that breaks a standard. Such meetings are told apart.
 pub const RAPID: &str = "rapid";
 
+/// A way in which people are told of a meeting, besides this website.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// An email to those whom the organiser knows.
+    Email,
+    /// A text message.
+    Text,
+    /// `WhatsApp`.
+    WhatsApp,
+    /// What schools send to parents.
+    Schools,
+    /// Flyers that were put up or handed out.
+    Flyer,
+}
+
+impl Channel {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Email,
+        Self::Text,
+        Self::WhatsApp,
+        Self::Schools,
+        Self::Flyer,
+    ];
+
+    /// As forms name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Text => "text",
+            Self::WhatsApp => "whatsapp",
+            Self::Schools => "schools",
+            Self::Flyer => "flyer",
+        }
+    }
+
+    /// The fact that says on which day it was used.
+    pub const fn fact(self) -> &'static str {
+        match self {
+            Self::Email => "told-by-email",
+            Self::Text => "told-by-text",
+            Self::WhatsApp => "told-by-whatsapp",
+            Self::Schools => "told-by-schools",
+            Self::Flyer => "told-by-flyer",
+        }
+    }
+
+    /// The one of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+
+    /// Whether a fact says that some way was used.
+    pub fn is_fact(fact: &str) -> bool {
+        Self::ALL.into_iter().any(|channel| channel.fact() == fact)
+    }
+}
+
 /// One time at which people can come. Notice is counted for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,16 +3,16 @@
 use alongside_charter::{Kind, When};
 use alongside_domain::Instant;
 use alongside_domain::act::{Level, Means};
-use alongside_domain::meeting::{Draft, Session, Step};
-use alongside_pages::Error;
+use alongside_domain::meeting::{Channel, Draft, Session, Step};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
-use alongside_pages::public::{Shell, SubjectLink};
+use alongside_pages::public::{Sheet, Shell, SubjectLink};
 use alongside_pages::staff::{
-    MeetingDesk, MeetingLine, MeetingsDesk, Plan, PlanCheck, PlanDuty, PlanLine, PlanPage,
-    PlanSession, PlannedBy,
+    Channels, MeetingDesk, MeetingLine, MeetingsDesk, Plan, PlanCheck, PlanDuty, PlanLine,
+    PlanPage, PlanSession, PlannedBy,
 };
-use jiff::civil::date;
+use alongside_pages::{Code, Error};
+use jiff::civil::{Date, date};
 
 use super::desk::error;
 use super::place::{Place, State};
@@ -27,6 +27,7 @@ pub(crate) fn each(
 ) {
     show("desk-meetings", meetings(place, shell));
     show("desk-meeting", meeting(place, shell));
+    show("desk-channels", channels(place, shell));
     let draft = draft(place);
     let remarks = ["Mon 4 January 2027 is in the school holidays.".to_owned()];
     let misses = [PlanDuty {
@@ -129,6 +130,48 @@ fn subject(place: &Place) -> SubjectLink<'_> {
         id: "m-1",
         title: place.or_hostile("Spring meeting"),
     }
+}
+
+fn channels(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let address = "https://alongside.example/exampleshire/meetings/m-1";
+    let sheet = Sheet {
+        language: "en".to_owned(),
+        over: format!("\u{2068}{}\u{2069} invites you", place.council),
+        title: place.or_hostile("Spring meeting").to_owned(),
+        parts: vec![(
+            "When".to_owned(),
+            vec!["Tue 12 January 2027, 6:00pm".to_owned()],
+        )],
+        more: "Everything about it is here:".to_owned(),
+        address: address.to_owned(),
+        code: Code::of(address).ok_or(std::fmt::Error)?,
+        code_says: "Code to scan".to_owned(),
+        questions: String::new(),
+    };
+    let used: Vec<(Channel, Date)> = match place.state {
+        State::Usual | State::Hostile => vec![(Channel::WhatsApp, date(2026, 12, 15))],
+        State::Many => Channel::ALL
+            .map(|channel| (channel, date(2026, 12, 15)))
+            .into(),
+        State::Empty | State::Long => Vec::new(),
+    };
+    Channels {
+        shell: Shell {
+            address: &links::meeting_channels(SLUG, "m-1"),
+            ..shell
+        },
+        subject: subject(place),
+        announced: date(2026, 12, 14),
+        sheet: &sheet,
+        used: &used,
+        ticked: &[Channel::Flyer],
+        error: error(place, "Tick each way that you used."),
+        day: Typed {
+            value: place.or_hostile("2026-12-16"),
+            error: error(place, "This day has not come yet."),
+        },
+    }
+    .render()
 }
 
 fn meetings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {

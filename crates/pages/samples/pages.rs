@@ -1,11 +1,11 @@
 //! Every page of one place in one language.
 
-use alongside_charter::{Finding, Kind, StandardSummary, Subject, fact, summarise};
+use alongside_charter::{Fact, Finding, Kind, StandardSummary, Subject, When, fact, summarise};
 use alongside_domain::act::{Level, Means};
 use alongside_pages::public::{
     Act, Adopted, Agreed, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
-    InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage, Told,
-    Viewer,
+    Flyer, InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage,
+    Told, Viewer,
 };
 use alongside_pages::{Error, Outcome, Words, links};
 use jiff::civil::date;
@@ -53,6 +53,9 @@ pub(crate) fn each(
         if let Some(subject) = place.subjects.iter().find(|s| s.id == id) {
             show(&format!("subject-{id}"), sample.subject(subject));
         }
+    }
+    if let Some(subject) = place.subjects.iter().find(|s| s.id == "m-11") {
+        show("flyer", sample.flyer(subject));
     }
     sample.of_the_instance(show);
     lists::each(place, sample.shell(links::HOME), &findings, show);
@@ -231,6 +234,37 @@ impl<'s> Sample<'s> {
             acts: &lists::acts(self.place, 3),
         }
         .render()
+    }
+
+    fn flyer(&self, subject: &Subject) -> Result<String, Error> {
+        let address = links::flyer(self.area.slug, subject.kind, &subject.id);
+        let words = |words| Some(self.place.or_hostile(words));
+        let told = Told {
+            level: Level::Participate,
+            purpose: words("To choose the venues of next year"),
+            open: words("Which venues, and at what time of day"),
+            decided: None,
+            used: words("The board decides on 1 June and writes to everyone who came"),
+            ways: vec![
+                (Means::Venue, words("The library, 1 High Road")),
+                (Means::Online, None),
+            ],
+        };
+        let times: Vec<When> = subject
+            .fact(fact::STARTS)
+            .and_then(Fact::when)
+            .into_iter()
+            .collect();
+        let flyer = Flyer {
+            shell: self.shell(&address),
+            subject,
+            times: &times,
+            told: Some(&told),
+            address: "https://alongside.example/exampleshire/meetings/m-11",
+            contact: self.place.or_hostile("help@exampleshire.example"),
+        };
+        let sheet = flyer.sheet().ok_or(std::fmt::Error)?;
+        flyer.render(&sheet, self.place.state != State::Hostile)
     }
 
     fn organisation(&self, name: &str) -> Result<String, Error> {

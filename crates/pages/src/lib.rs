@@ -15,6 +15,7 @@ mod anchor;
 mod bar;
 mod brand;
 mod charter;
+mod code;
 mod count;
 mod draw;
 pub mod feed;
@@ -44,6 +45,7 @@ mod words;
 /// Why a page could not be written; with the pages of this crate it does not come up.
 pub use askama::Error;
 pub use brand::Colour;
+pub use code::Code;
 pub use count::{CountReport, count_caution, stage_heading, stage_words};
 pub use draw::{DrawPage, DrawnPerson};
 pub use opinion::{OpinionReport, group_letter};

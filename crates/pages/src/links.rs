@@ -67,6 +67,10 @@ pub const CANNOT_COME: &str = "/{area}/meetings/{subject}/cannot-come";
 pub const NOT_MY_REPLY: &str = "/{area}/meetings/{subject}/reply/not-mine";
 /// The link of a mail to a reply: a page that leads on to it.
 pub const REPLY_LINK: &str = "/replies/{secret}";
+/// A flyer of a meeting, to print.
+pub const FLYER: &str = "/{area}/{kind}/{subject}/flyer";
+/// The same as PDF.
+pub const FLYER_PDF: &str = "/{area}/{kind}/{subject}/flyer.pdf";
 /// What machines can ask for.
 pub const API: &str = "/api";
 /// The same as `OpenAPI` describes it.
@@ -141,6 +145,8 @@ pub const DESK_MEETING: &str = "/{area}/desk/meetings/{subject}";
 pub const MEETING_REPLIES: &str = "/{area}/desk/meetings/{subject}/replies";
 /// Gives a meeting another date.
 pub const MEETING_DATE: &str = "/{area}/desk/meetings/{subject}/date";
+/// Where people are told of a meeting, and it is noted how.
+pub const MEETING_CHANNELS: &str = "/{area}/desk/meetings/{subject}/channels";
 /// Calls a meeting off.
 pub const MEETING_CANCELLATION: &str = "/{area}/desk/meetings/{subject}/cancellation";
 /// One page of the plan of a meeting.
@@ -177,7 +183,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 82] = [
+pub const ALL: [&str; 85] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -206,6 +212,8 @@ pub const ALL: [&str; 82] = [
     CANNOT_COME,
     NOT_MY_REPLY,
     REPLY_LINK,
+    FLYER,
+    FLYER_PDF,
     API,
     API_DESCRIPTION,
     API_AREAS,
@@ -244,6 +252,7 @@ pub const ALL: [&str; 82] = [
     MEETING_REPLIES,
     MEETING_DATE,
     MEETING_CANCELLATION,
+    MEETING_CHANNELS,
     PLAN_STEP,
     PLAN_SESSION_REMOVAL,
     PLAN_CHECK,

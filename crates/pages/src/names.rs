@@ -1,8 +1,9 @@
 //! What things of the domain are called in the words of a language.
 
 use alongside_charter::{Kind, Strength};
-use alongside_domain::act::Means;
+use alongside_domain::act::{Means};
 use alongside_domain::reply::{Category, Need, Reason};
+use alongside_domain::meeting::{Channel};
 use alongside_domain::{ForumStage, OrganisationKind, Role};
 
 use crate::outcome::Outcome;
@@ -88,6 +89,7 @@ impl Words {
             Act::StageChanged => says.act_stage_changed(),
             Act::CharterAdopted => says.act_charter_adopted(),
             Act::CharterEnded => says.act_charter_ended(),
+            Act::PeopleTold => says.act_people_told(),
             Act::FactRecorded => says.act_fact_recorded(),
             Act::ClaimRecorded => says.act_claim_recorded(),
             Act::Corrected => says.act_corrected(),
@@ -248,6 +250,17 @@ impl Words {
         self.says().me_role_in(self.role(role), place)
     }
 
+    pub(crate) fn channel(&self, channel: Channel) -> String {
+        let says = self.says();
+        match channel {
+            Channel::Email => says.told_by_email(),
+            Channel::Text => says.told_by_text(),
+            Channel::WhatsApp => says.told_by_whatsapp(),
+            Channel::Schools => says.told_by_schools(),
+            Channel::Flyer => says.told_by_flyer(),
+        }
+    }
+
     pub(crate) fn said(&self, said: Said) -> String {
         let (says, desk) = (self.says(), self.desk());
         match said {
@@ -272,6 +285,7 @@ impl Words {
             Said::MeetingMoved => desk.said_meeting_moved(),
             Said::MeetingCalledOff => desk.said_meeting_called_off(),
             Said::MeetingPrepared => desk.said_meeting_prepared(),
+            Said::PeopleTold => desk.said_people_told(),
             Said::PlanGivenUp => desk.said_plan_given_up(),
             Said::SettingsKept => desk.said_settings_kept(),
             Said::LogoKept => desk.said_logo_kept(),

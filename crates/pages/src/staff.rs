@@ -1,5 +1,6 @@
 //! The desk of an area: pages for those who look after its record. They are in English.
 
+mod channels;
 mod charters;
 mod desk;
 mod import;
@@ -11,6 +12,7 @@ mod replies;
 mod settings;
 mod stale;
 
+pub use channels::Channels;
 pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
 pub use desk::{Desk, DeskPart, DueLine};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use alongside_app::area::Area;
 use alongside_domain::OrganisationId;
 use alongside_domain::act::{About, Commitment, Deed, Disclosed, Key, SubjectId};
+use alongside_domain::meeting::Channel;
 use alongside_pages::public::{Act, ActRow, Matter, SubjectLink};
 use jiff::civil::Date;
 
@@ -109,7 +110,7 @@ impl<'a> Teller<'a> {
 }
 
 /// What was done, in the words of pages.
-pub(crate) const fn kind(deed: &Deed) -> Act {
+pub(crate) fn kind(deed: &Deed) -> Act {
     match deed {
         Deed::AreaOpened { .. } => Act::AreaOpened,
         Deed::OrganisationRegistered { .. } => Act::OrganisationRegistered,
@@ -119,6 +120,9 @@ pub(crate) const fn kind(deed: &Deed) -> Act {
         Deed::CharterAdopted { .. } => Act::CharterAdopted,
         Deed::CharterEnded { .. } => Act::CharterEnded,
         Deed::SubjectRecorded { .. } => Act::Added,
+        Deed::FactRecorded { fact, .. } if Channel::is_fact(fact.name().as_str()) => {
+            Act::PeopleTold
+        }
         Deed::FactRecorded { .. } => Act::FactRecorded,
         Deed::FactCorrected { .. } => Act::Corrected,
         Deed::ClaimRecorded { .. } => Act::ClaimRecorded,

@@ -21,6 +21,7 @@ pub(crate) enum Media {
     Script,
     Svg,
     Png,
+    Pdf,
     Font,
     Text,
     Atom,
@@ -54,6 +55,7 @@ impl Media {
             Self::Script => "text/javascript; charset=utf-8",
             Self::Svg => "image/svg+xml",
             Self::Png => "image/png",
+            Self::Pdf => "application/pdf",
             Self::Font => "font/woff2",
             Self::Text => "text/plain; charset=utf-8",
             Self::Atom => "application/atom+xml; charset=utf-8",
@@ -65,7 +67,7 @@ impl Media {
 
     /// Whether it comes smaller when it is compressed.
     const fn is_loose(self) -> bool {
-        !matches!(self, Self::Font | Self::Png | Self::Other)
+        !matches!(self, Self::Font | Self::Png | Self::Pdf | Self::Other)
     }
 
     /// Whether it is written in the reader's language, and says who has signed in.

@@ -14,7 +14,7 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come, log,
+    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come, log, flyers,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -58,6 +58,8 @@ pub const ROUTES: &[Route] = &[
     Route::form(links::NOT_MY_REPLY, Public, replies::forget),
     Route::page(links::REPLY_LINK, Public, replies::link),
     Route::form(links::REPLY_LINK, Public, replies::open).at_most(Limit::TRIES),
+    Route::page(links::FLYER, Public, flyers::page),
+    Route::page(links::FLYER_PDF, Unasked, flyers::pdf),
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),
@@ -119,6 +121,8 @@ pub const ROUTES: &[Route] = &[
         ANNOUNCES,
         desk::meetings::call_off,
     ),
+    Route::page(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::page),
+    Route::form(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::note),
     Route::page(links::PLAN_STEP, ANNOUNCES, desk::plan::page),
     Route::form(links::PLAN_STEP, ANNOUNCES, desk::plan::answer),
     Route::form(

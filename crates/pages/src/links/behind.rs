@@ -3,9 +3,7 @@
 use super::{
     CHARTER_ENDING, CHARTERS, DESK, DESK_MEETING, DESK_MEETINGS, DESK_ORGANISATIONS, FORUM_STAGE,
     IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL,
-    KEEPER_ENDING, LOGO_REMOVAL, MEETING_CANCELLATION, MEETING_DATE, MEETING_REPLIES,
-    PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT, PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL,
-    PLAN_STEP, ROLE_ENDING, SESSION_ENDING, SETTINGS, SETTINGS_LOGO, SIGN_IN_LINK, fill,
+    KEEPER_ENDING, LOGO_REMOVAL, MEETING_CANCELLATION, MEETING_DATE, MEETING_REPLIES, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT, PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SESSION_ENDING, SETTINGS, SETTINGS_LOGO, SIGN_IN_LINK, MEETING_CHANNELS, fill,
 };
 
 /// The link of a mail: a page with one button.
@@ -96,6 +94,11 @@ pub fn meeting_date(area: &str, subject: &str) -> String {
 /// Calls a meeting off.
 pub fn meeting_cancellation(area: &str, subject: &str) -> String {
     fill(MEETING_CANCELLATION, &[area, subject])
+}
+
+/// Where people are told of a meeting.
+pub fn meeting_channels(area: &str, subject: &str) -> String {
+    fill(MEETING_CHANNELS, &[area, subject])
 }
 
 /// One page of the plan of a meeting.

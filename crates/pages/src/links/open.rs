@@ -3,9 +3,7 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, LOGO, MEETINGS_ICS, NOT_MY_REPLY,
-    ORGANISATION, ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV,
-    SUBJECT, SUBJECTS, WHO_COULD_COME, fill,
+    AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, LOGO, MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION, ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, WHO_COULD_COME, FLYER, FLYER_PDF, in_language, fill,
 };
 
 /// The first page of an area.
@@ -97,6 +95,16 @@ pub fn subject(area: &str, kind: Kind, id: &str, query: &Query) -> String {
 /// One subject for a calendar.
 pub fn subject_ics(area: &str, kind: Kind, id: &str) -> String {
     fill(SUBJECT, &[area, kind.plural(), &format!("{id}.ics")])
+}
+
+/// A flyer of a meeting, to print.
+pub fn flyer(area: &str, kind: Kind, id: &str) -> String {
+    fill(FLYER, &[area, kind.plural(), id])
+}
+
+/// The same as PDF, in a language.
+pub fn flyer_pdf(area: &str, kind: Kind, id: &str, code: &str) -> String {
+    in_language(&fill(FLYER_PDF, &[area, kind.plural(), id]), code)
 }
 
 /// A file of the look.

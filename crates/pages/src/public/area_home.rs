@@ -50,6 +50,8 @@ pub enum Act {
     CharterAdopted,
     CharterEnded,
     FactRecorded,
+    /// It was noted by which way people were told of a meeting.
+    PeopleTold,
     ClaimRecorded,
     /// What the record said of a fact was put right.
     Corrected,

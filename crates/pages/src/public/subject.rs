@@ -2,7 +2,7 @@
 
 use alongside_charter::{Excuse, Fact, Finding, Kind, Name, Subject, When, fact};
 use alongside_domain::act::{Level, Means};
-use alongside_domain::meeting::RAPID;
+use alongside_domain::meeting::{Channel, RAPID};
 use askama::Template;
 use jiff::civil::Date;
 
@@ -68,6 +68,8 @@ impl SubjectPage<'_> {
                 .subject
                 .facts()
                 .iter()
+                // Told apart, with the website.
+                .filter(|(name, _)| !Channel::is_fact(name.as_str()))
                 .map(|(name, fact)| (self.fact_name(name), self.fact_value(*fact)))
                 .collect(),
             cards: self
@@ -120,6 +122,14 @@ impl SubjectPage<'_> {
             _ => t.subject_yes(),
         }
     }
+}
+
+/// Whether there is something to invite to: a meeting that was announced and is not called off.
+pub fn has_flyer(subject: &Subject) -> bool {
+    subject.kind == Kind::Meeting
+        && subject.fact(fact::STARTS).is_some()
+        && subject.fact(fact::ANNOUNCED).is_some()
+        && subject.fact(fact::CANCELLED).is_none()
 }
 
 #[derive(Template)]
@@ -178,6 +188,31 @@ impl View<'_> {
         let subject = self.page.subject;
         let has_one = subject.kind == Kind::Meeting && !subject.body.is_empty();
         has_one.then(|| links::meetings_ics_of(self.shell.slug(), &subject.body))
+    }
+
+    /// The flyer, of a meeting that was announced and takes place.
+    fn flyer(&self) -> Option<String> {
+        let subject = self.page.subject;
+        has_flyer(subject).then(|| links::flyer(self.shell.slug(), subject.kind, &subject.id))
+    }
+
+    /// By which ways people were told, each with its day; empty where nobody noted any.
+    fn told_by(&self) -> Vec<String> {
+        let (t, zone) = (self.shell.t(), self.shell.zone());
+        let day = |name: &str| {
+            let when = self.page.subject.fact(name)?.when()?;
+            Some(self.shell.day(when.day(&zone)))
+        };
+        let noted: Vec<String> = Channel::ALL
+            .into_iter()
+            .filter_map(|channel| {
+                let how = self.shell.words.channel(channel);
+                Some(t.told_by_line(how, day(channel.fact())?))
+            })
+            .collect();
+        let website = day(fact::ANNOUNCED).filter(|_| !noted.is_empty());
+        let website = website.map(|day| t.told_by_line(t.told_by_website(), day));
+        website.into_iter().chain(noted).collect()
     }
 
     /// Whether each of its steps was taken here, so that nobody had to tell of it.

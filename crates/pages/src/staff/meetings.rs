@@ -37,7 +37,7 @@ pub struct MeetingLine<'a> {
     pub starts: When,
     /// Whether it was called off.
     pub is_off: bool,
-    /// Whether whoever reads this may move it or call it off.
+    /// Whether whoever reads this may move it, call it off and tell people of it.
     pub may_change: bool,
     /// Whether they may see who comes.
     pub may_prepare: bool,
@@ -125,6 +125,10 @@ impl MeetingsView<'_> {
 
     fn replies(&self, meeting: &MeetingLine<'_>) -> String {
         links::meeting_replies(self.shell.slug(), meeting.subject.id)
+    }
+
+    fn channels(&self, meeting: &MeetingLine<'_>) -> String {
+        links::meeting_channels(self.shell.slug(), meeting.subject.id)
     }
 
     fn public(&self, meeting: &MeetingLine<'_>) -> String {

@@ -30,6 +30,7 @@ const FOR_STAFF: [&str; 21] = [
     "desk-meetings",
     "desk-meeting",
     "desk-replies",
+    "desk-channels",
     "plan-purpose",
     "plan-level",
     "plan-input",

@@ -3,6 +3,7 @@
 //! Every page of it is made for the one who reads it. What each may is asked of the policy for the very organisation it
 //! is done in; the rows of the routes ask only whether they may do it anywhere in the area.
 
+pub(crate) mod channels;
 pub(crate) mod charters;
 pub(crate) mod import;
 pub(crate) mod logo;

@@ -160,7 +160,7 @@ fn before(acts: &[Disclosed]) -> Vec<When> {
 }
 
 /// What people are told of a meeting before they decide to come.
-fn told_of(state: &State, id: SubjectId) -> Option<Told<'_>> {
+pub(crate) fn told_of(state: &State, id: SubjectId) -> Option<Told<'_>> {
     let description = state.known_subjects().get(&id)?.description.as_ref()?;
     let said = |text| state.words(text).said();
     Some(Told {
@@ -178,7 +178,7 @@ fn told_of(state: &State, id: SubjectId) -> Option<Told<'_>> {
 }
 
 /// The kind of which the address has the plural.
-fn kind(asked: &Asked) -> Result<Kind, Failure> {
+pub(crate) fn kind(asked: &Asked) -> Result<Kind, Failure> {
     let mut kinds = Kind::ALL.into_iter();
     let kind = kinds.find(|kind| kind.plural() == asked.step("kind"));
     kind.ok_or(Failure::NotFound)

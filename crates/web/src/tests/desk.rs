@@ -1,5 +1,6 @@
 //! The desk, on both databases, asked as people with roles ask it.
 
+mod channels;
 mod charters;
 mod import;
 mod logo;

@@ -58,7 +58,7 @@ const STEPS: [(&str, &str); 18] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 33] = [
+const FIELDS: [(&str, &[(&str, &str)]); 34] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -86,6 +86,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 33] = [
     ("/{area}/desk/meetings/{subject}/replies", &[]),
     ("/{area}/desk/meetings/{subject}/date", &[]),
     ("/{area}/desk/meetings/{subject}/cancellation", &[]),
+    ("/{area}/desk/meetings/{subject}/channels", &[]),
     ("/{area}/desk/meetings/plans/{plan}/{step}", &[]),
     ("/{area}/desk/meetings/plans/{plan}/dates/removal", &[]),
     ("/{area}/desk/meetings/plans/{plan}/announcement", &[]),

@@ -152,7 +152,7 @@ fn form(
 }
 
 /// The meeting that the address names, if whoever asks may change it.
-fn changeable<'a>(asked: &Asked, known: &'a Known) -> Result<&'a Subject, Failure> {
+pub(super) fn changeable<'a>(asked: &Asked, known: &'a Known) -> Result<&'a Subject, Failure> {
     let id: SubjectId = id_of(asked.step("subject"))?;
     let subject = known.area.subject(id);
     let subject = subject.filter(|subject| subject.kind == Kind::Meeting);

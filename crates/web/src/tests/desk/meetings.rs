@@ -91,7 +91,7 @@ impl Town {
     }
 
     /// A meeting that was announced for a day in January.
-    fn announced(&self) -> String {
+    pub(super) fn announced(&self) -> String {
         let plan = self.planned();
         self.at(&plan, "2027-01-12", "18:00");
         let announced = self.announce(&plan, &[]);

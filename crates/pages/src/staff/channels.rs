@@ -1,0 +1,168 @@
+//! Where people are told of a meeting: words to send, flyers to print, and which ways were used.
+
+use alongside_domain::meeting::Channel;
+use askama::Template;
+use jiff::civil::Date;
+
+use crate::form::{Choice, Choices, Field, Typed, errors};
+use crate::links::{self, Query};
+use crate::markup::without_control_characters;
+use crate::public::{Sheet, Shell, SubjectLink};
+use crate::words::Language;
+
+/// Where people are told of a meeting.
+#[derive(Debug, Clone, Copy)]
+pub struct Channels<'a> {
+    /// What stands around it; with an area.
+    pub shell: Shell<'a>,
+    /// The meeting.
+    pub subject: SubjectLink<'a>,
+    /// The day on which it was announced, and so stood on the website.
+    pub announced: Date,
+    /// What the flyer says, from which the words to send are made.
+    pub sheet: &'a Sheet,
+    /// The ways that are noted already, each with the day.
+    pub used: &'a [(Channel, Date)],
+    /// The ways that were ticked.
+    pub ticked: &'a [Channel],
+    /// What is wrong with that; empty where nothing is.
+    pub error: &'a str,
+    /// On which day.
+    pub day: Typed<'a>,
+}
+
+impl Channels<'_> {
+    /// The page as HTML.
+    pub fn render(&self) -> Result<String, crate::Error> {
+        let shell = self.shell.at_the_desk();
+        let d = shell.d();
+        let open = Channel::ALL
+            .into_iter()
+            .filter(|channel| !self.used.iter().any(|(used, _)| used == channel));
+        let page = View {
+            shell,
+            page: self,
+            words: self.words(&shell),
+            channels: Choices {
+                name: "channels".to_owned(),
+                label: d.channels_which(),
+                hint: d.channels_which_hint(),
+                error: self.error.to_owned(),
+                options: open
+                    .map(|channel| Choice {
+                        value: channel.name().to_owned(),
+                        label: shell.words.channel(channel),
+                        is_chosen: self.ticked.contains(&channel),
+                        ..Choice::default()
+                    })
+                    .collect(),
+            },
+            day: Field::new("day", d.channels_day(), d.plan_day_hint(), self.day),
+        };
+        Ok(without_control_characters(page.render()?))
+    }
+
+    /// The words to send, each with its field.
+    fn words(&self, shell: &Shell<'_>) -> [Field; 4] {
+        let (d, sheet) = (shell.d(), self.sheet);
+        let (over, title, address) = (&sheet.over, &sheet.title, &sheet.address);
+        let parts = sheet.parts.iter();
+        let parts = parts.map(|(heading, lines)| format!("{heading}: {}", lines.join("\n")));
+        let all = parts.collect::<Vec<_>>().join("\n\n");
+        let when = sheet.parts.first().and_then(|(_, lines)| lines.first());
+        let when = when.map_or("", String::as_str);
+        let mut letter = format!("{over}: {title}\n\n{all}\n\n{}\n{address}", sheet.more);
+        if !sheet.questions.is_empty() {
+            letter = format!("{letter}\n\n{}", sheet.questions);
+        }
+        let text = format!("{over}: {title}, {when}. {address}");
+        let chat = format!("*{title}*\n{over}\n\n{all}\n\n{address}");
+        let school = format!("{}\n\n{letter}", d.channels_schools_first());
+        let field = |channel: Channel, label, hint, words: String| Field {
+            name: format!("words-{}", channel.name()),
+            label,
+            hint,
+            // Whoever pastes them sees no marks of direction.
+            value: words.replace(['\u{2068}', '\u{2069}'], ""),
+            ..Field::default()
+        };
+        [
+            field(
+                Channel::Email,
+                d.channels_email(),
+                d.channels_email_hint(),
+                letter,
+            ),
+            field(
+                Channel::Text,
+                d.channels_text(),
+                d.channels_text_hint(),
+                text,
+            ),
+            field(
+                Channel::WhatsApp,
+                d.channels_whatsapp(),
+                d.channels_whatsapp_hint(),
+                chat,
+            ),
+            field(
+                Channel::Schools,
+                d.channels_schools(),
+                d.channels_schools_hint(),
+                school,
+            ),
+        ]
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/channels.html")]
+struct View<'p> {
+    shell: Shell<'p>,
+    page: &'p Channels<'p>,
+    words: [Field; 4],
+    channels: Choices,
+    day: Field,
+}
+
+impl View<'_> {
+    fn errors(&self) -> Vec<[&str; 3]> {
+        // Where everything is noted there is no form to lead to.
+        let form =
+            (!self.channels.options.is_empty()).then(|| [self.channels.told(), self.day.told()]);
+        errors(form.into_iter().flatten())
+    }
+
+    fn back(&self) -> String {
+        links::desk_meetings(self.shell.slug())
+    }
+
+    fn public(&self) -> String {
+        let subject = self.page.subject;
+        links::subject(self.shell.slug(), subject.kind, subject.id, &Query::new())
+    }
+
+    fn action(&self) -> String {
+        links::meeting_channels(self.shell.slug(), self.page.subject.id)
+    }
+
+    /// The flyer in every language, each with its address.
+    fn flyers(&self) -> Vec<(String, Language)> {
+        let subject = self.page.subject;
+        let flyer = links::flyer(self.shell.slug(), subject.kind, subject.id);
+        let languages = Language::ALL.into_iter();
+        languages
+            .map(|language| (links::in_language(&flyer, language.code()), language))
+            .collect()
+    }
+
+    /// The ways that are noted, the website first.
+    fn used(&self) -> Vec<String> {
+        let t = self.shell.t();
+        let line = |how, day| t.told_by_line(how, self.shell.day(day));
+        let website = line(t.told_by_website(), self.page.announced);
+        let used = self.page.used.iter();
+        let used = used.map(|(channel, day)| line(self.shell.words.channel(*channel), *day));
+        [website].into_iter().chain(used).collect()
+    }
+}

@@ -1,0 +1,111 @@
+//! Where people are told of a meeting, and it is noted how.
+
+use alongside_app::Failure as App;
+use alongside_app::tell_people::{Wish, tell_people};
+use alongside_charter::{Fact, Subject, fact};
+use alongside_domain::meeting::Channel;
+use alongside_pages::form::Typed;
+use alongside_pages::public::{Said, Shell, SubjectLink, has_flyer};
+use alongside_pages::staff::Channels;
+use alongside_pages::{Language, Words, links};
+use jiff::civil::Date;
+
+use super::meetings::changeable;
+use super::{again, done, here, shell};
+use crate::answer::Answer;
+use crate::areas::Known;
+use crate::asked::Asked;
+use crate::failure::Failure;
+use crate::handlers::flyers;
+use crate::handlers::subjects::id_of;
+
+/// Words to send, flyers, and which ways were used.
+pub(crate) fn page(asked: &Asked) -> Result<Answer, Failure> {
+    let known = here(asked)?;
+    let zone = &known.area.zone;
+    let today = zone.to_datetime(asked.now().timestamp()).date().to_string();
+    let filled = Filled {
+        day: Typed::new(&today),
+        ..Filled::default()
+    };
+    Ok(asked.html(filled_in(asked, &known, &filled)?))
+}
+
+/// It is noted which ways were used.
+pub(crate) fn note(asked: &Asked) -> Result<Answer, Failure> {
+    let (known, fields) = (here(asked)?, asked.fields()?);
+    let subject = changeable(asked, &known)?;
+    let (slug, id) = (&known.area.slug, id_of(&subject.id)?);
+    let ticked = fields.all("channels").map(Channel::from_name);
+    let ticked: Option<Vec<Channel>> = ticked.collect();
+    let wish = Wish {
+        channels: &ticked.ok_or(Failure::Unreadable)?,
+        day: fields.get("day"),
+    };
+    match asked.change(|tx, call| tell_people(tx, call, slug, id, &wish)) {
+        Ok(()) => {
+            let back = links::meeting_channels(slug.as_str(), &subject.id);
+            done(asked, &back, Said::PeopleTold)
+        }
+        Err(App::Wrong(wrong)) => {
+            let filled = Filled {
+                ticked: wish.channels,
+                error: wrong.with("channels"),
+                day: Typed {
+                    value: wish.day,
+                    error: wrong.with("day"),
+                },
+            };
+            Ok(again(asked, filled_in(asked, &known, &filled)?))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+/// What was ticked and typed, and what is wrong with it.
+#[derive(Default)]
+struct Filled<'a> {
+    ticked: &'a [Channel],
+    error: &'a str,
+    day: Typed<'a>,
+}
+
+fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String, Failure> {
+    let subject = changeable(asked, known)?;
+    if !has_flyer(subject) {
+        return Err(Failure::NotFound);
+    }
+    let around = known.place();
+    let shell = shell(asked, &around)?;
+    // The desk is in English, and so are the words that it offers.
+    let words = Shell {
+        words: Words::of(Language::English),
+        ..shell
+    };
+    let day = |name: &str| day(known, subject, name);
+    let used: Vec<(Channel, Date)> = Channel::ALL
+        .into_iter()
+        .filter_map(|channel| Some((channel, day(channel.fact())?)))
+        .collect();
+    asked.read(|snapshot| {
+        flyers::of(asked, snapshot, known, subject, words, |_, sheet| {
+            let page = Channels {
+                shell,
+                subject: SubjectLink::from(subject),
+                announced: day(fact::ANNOUNCED).ok_or(Failure::NotFound)?,
+                sheet,
+                used: &used,
+                ticked: filled.ticked,
+                error: filled.error,
+                day: filled.day,
+            };
+            Ok(page.render()?)
+        })
+    })
+}
+
+/// The day that a fact names.
+fn day(known: &Known, subject: &Subject, name: &str) -> Option<Date> {
+    let when = subject.fact(name).and_then(Fact::when)?;
+    Some(when.day(&known.area.zone))
+}
