@@ -10,6 +10,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::draw::{
     AlternatesArgs, Answered, DrawArgs, DrawCommand, DrawFormat, MethodArg, PoolArgs, ReplaceArgs,
+    VerifyArgs,
 };
 pub(crate) use self::record::{RecordArgs, RecordCommand};
 

@@ -1,5 +1,6 @@
 //! Draws from the pool in a folder (`respondents.csv` and `categories.csv`, without quotation marks) and says how long
-//! of a processor it took (where Linux says so, else on the clock) and what came out: `cargo run --release -p alongside-lottery --example pool -- FOLDER SIZE [PANELS]`.
+//! of a processor it took (where Linux says so, else on the clock) and what came out (people; groups; seconds for
+//! chances, with panels, for exact weights; the smallest chance as the bound, with exact weights, in the lottery): `cargo run --release -p alongside-lottery --example pool -- FOLDER SIZE [PANELS]`.
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,
@@ -54,14 +55,16 @@ fn main() {
     let chances = Chances::find(&pool, Method::Leximin, &mut |_| {}).expect("chances");
     let found = seconds(started);
     let lots = chances.lottery(panels, &mut |_| {}).expect("panels");
+    let drawn = seconds(started);
+    let mixture = chances.mixture(&lots).expect("weights");
+    let weighed = seconds(started) - drawn;
     let (target, got) = (Measures::of(&chances.all()), lots.measures());
     println!(
-        "{} {} {:.1} {:.1} {:.4} {:.4}",
+        "{} {} {found:.1} {drawn:.1} {weighed:.1} {:.4} {:.4} {:.4}",
         pool.people().len(),
         chances.groups(),
-        found,
-        seconds(started),
         target.min,
+        Measures::of(&mixture.chances).min,
         got.min
     );
 }

@@ -2,8 +2,8 @@
 
 use crate::chances::Chances;
 use crate::groups::Groups;
-use crate::leximin::maximin;
-use crate::method::Method;
+use crate::leximin::{maximin, maximin_below};
+use crate::method::goldilocks;
 use crate::{Pool, Unsolved};
 
 /// How many times the even chance a chance may be before a warning is due. Beyond it, whoever says something untrue
@@ -28,16 +28,16 @@ impl Chances<'_> {
         Ok(costs)
     }
 
-    /// The smallest and the greatest chance that [`Method::Goldilocks`] would give to those who have any.
+    /// The smallest and the greatest chance that [`Method::Goldilocks`](crate::Method::Goldilocks) would give to those
+    /// who have any. Worked out from what quotas allow on average, without a check that panels can give it: the smallest
+    /// is an upper bound, and the greatest a lower one.
     pub fn under_goldilocks(&self) -> Result<Option<(f64, f64)>, Unsolved> {
         let groups = self.inner();
-        let Some(chances) = Method::Goldilocks.chances(groups, &[], &mut |_| {})? else {
+        let Some(most) = goldilocks(groups, &[])? else {
             return Ok(None);
         };
-        let some = || groups.open().map(|group| chances[group]);
-        Ok(Some((
-            some().fold(1.0, f64::min),
-            some().fold(0.0, f64::max),
-        )))
+        // What leximin under that ceiling begins with.
+        let least = maximin_below(groups, most)?;
+        Ok(least.map(|least| (least, most)))
     }
 }

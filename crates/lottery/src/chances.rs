@@ -210,7 +210,8 @@ impl<'p> Chances<'p> {
     }
 
     /// By how much a mixture of panels was found to fall short of somebody's chance at most. Up to 1e-7 the chances
-    /// are proved to be the best there are; `NAN` where the pool is so large that it was left to the lottery to show.
+    /// are proved to be the best there are; `NAN` where the pool is so large that it is left to [`Chances::mixture`] to
+    /// show.
     pub const fn shortfall(&self) -> f64 {
         self.shortfall
     }
@@ -220,22 +221,24 @@ impl<'p> Chances<'p> {
         self.cuts
     }
 
-    /// Panels with how often each is to be drawn, so that everybody has their chance as nearly as these panels allow.
-    /// A pool too large to be checked is given the panels of a lottery of `more`.
-    pub fn mixture(&self, more: usize) -> Result<Mixture, Refusal> {
-        let mut panels = self.panels.clone();
-        let mut lottery = Lottery::new(&self.groups, &self.by_group);
-        for _ in 0..more {
-            lottery.add()?;
+    /// Everybody's chance with exact weights in place of equally likely panels, as nearly as it was found: by the
+    /// panels that the chances were checked with, or, in a pool too large for that, by [`Lots::weights`](crate::Lots::weights)
+    /// on the panels of a lottery.
+    pub fn mixture(&self, lots: &crate::Lots<'_>) -> Result<Mixture, Refusal> {
+        if self.shortfall.is_nan() {
+            let weights = lots.weights(&self.all());
+            return Ok(Mixture {
+                panels: weights.parts.iter().filter(|parts| **parts > 0).count(),
+                chances: weights.chances,
+                shortfall: weights.shortfall,
+            });
         }
-        panels.append(&mut lottery.panels);
-        panels.sort_unstable();
-        panels.dedup();
-        let (weights, shortfall) = hull::weights(&self.groups, &self.by_group, &panels)?;
+        let (weights, shortfall) = hull::weights(&self.groups, &self.by_group, &self.panels)?;
         let sum: f64 = weights.iter().sum();
         let mut chances = vec![0.0; self.pool.people().len()];
         for (group, members) in self.groups.members.iter().enumerate() {
-            let expected: f64 = panels
+            let expected: f64 = self
+                .panels
                 .iter()
                 .zip(&weights)
                 .map(|(seats, weight)| weight / sum * f64::from(seats[group]))

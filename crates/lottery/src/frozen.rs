@@ -14,12 +14,15 @@
 //! The *private* ones stay with the organiser: `pool.csv` as it was used, and `people.csv` with everybody's ticket, salt
 //! and path, which each person may be given for themselves.
 //!
-//! [`settle`] says which panel a public number means, [`check`] goes through all of it again. Every text is the same to
-//! the byte whenever the same is frozen again.
+//! [`settle`] says which panel a public number means. [`check`] goes through the public files again and makes every one
+//! of them anew that follows from others; with the private ones [`freeze`] makes them all. [`check_entry`] is for
+//! somebody who is in the pool and holds their own [`Entry`]. Every text is the same to the byte whenever the same is
+//! frozen again.
 
 mod by;
 mod check;
 mod csv;
+mod entry;
 mod outcome;
 
 use std::collections::BTreeMap;
@@ -31,6 +34,7 @@ use sha2::{Digest, Sha256};
 
 pub use by::By;
 pub use check::{Check, check};
+pub use entry::{Entry, Feature, check_entry};
 pub use outcome::{Answer, Outcome, SettleError, settle};
 
 use self::csv::line;
@@ -72,6 +76,11 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// The text of `draw.json`.
+    pub fn json(&self) -> String {
+        json(self)
+    }
+
     /// Reads `draw.json`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let read: Self = serde_json::from_str(text)
@@ -157,24 +166,7 @@ pub fn freeze(
     let panels = panels_csv(lots, tickets);
     let chances = chances_csv(targets, lots, tickets);
     let by_ticket = by_ticket(tickets);
-    let features = |place: usize| {
-        let person = &pool.people()[place];
-        let quotas = person
-            .quotas
-            .iter()
-            .map(|quota| pool.quotas()[*quota].feature.as_str());
-        quotas.chain(person.household.as_deref())
-    };
-    let leaves: Vec<Hash> = by_ticket
-        .iter()
-        .map(|place| {
-            leaf(
-                &tickets[*place].salt,
-                &tickets[*place].name,
-                features(*place),
-            )
-        })
-        .collect();
+    let leaves = leaves(pool, tickets, &by_ticket);
     let statement = Statement {
         version: VERSION.to_owned(),
         method: method.name().to_owned(),
@@ -205,7 +197,7 @@ pub fn freeze(
         ]));
     }
     let public = [
-        ("draw.json", json(&statement)),
+        ("draw.json", statement.json()),
         ("panels.csv", panels),
         ("chances.csv", chances),
         ("quotas.csv", quotas),
@@ -216,6 +208,23 @@ pub fn freeze(
         public: public.map(|(name, text)| (name.to_owned(), text)).into(),
         private: private.map(|(name, text)| (name.to_owned(), text)).into(),
     }
+}
+
+/// What commits to each person, in the order of the tickets.
+fn leaves(pool: &Pool, tickets: &[Ticket], by_ticket: &[usize]) -> Vec<Hash> {
+    let features = |place: usize| {
+        let person = &pool.people()[place];
+        let quotas = person
+            .quotas
+            .iter()
+            .map(|quota| pool.quotas()[*quota].feature.as_str());
+        quotas.chain(person.household.as_deref())
+    };
+    let of = |place: &usize| {
+        let Ticket { name, salt } = &tickets[*place];
+        leaf(salt, name, features(*place))
+    };
+    by_ticket.iter().map(of).collect()
 }
 
 /// SHA-256 of a text in hexadecimal.
@@ -260,15 +269,18 @@ fn panels_csv(lots: &Lots<'_>, tickets: &[Ticket]) -> String {
 
 fn chances_csv(targets: &[f64], lots: &Lots<'_>, tickets: &[Ticket]) -> String {
     let counts = lots.counts();
-    let mut text = "ticket,target,panels\n".to_owned();
-    for place in by_ticket(tickets) {
+    chances_text(by_ticket(tickets).into_iter().map(|place| {
         // No finer than it takes to check the lottery: the whole number would tell people apart who are nearly alike.
         let target = format!("{:.3}", targets[place]);
-        text.push_str(&line([
-            tickets[place].name.as_str(),
-            &target,
-            &counts[place].to_string(),
-        ]));
+        (tickets[place].name.as_str(), target, counts[place])
+    }))
+}
+
+/// `chances.csv` from each ticket, its target, and on how many panels it is.
+fn chances_text<'t>(rows: impl IntoIterator<Item = (&'t str, String, usize)>) -> String {
+    let mut text = "ticket,target,panels\n".to_owned();
+    for (ticket, target, count) in rows {
+        text.push_str(&line([ticket, &target, &count.to_string()]));
     }
     text
 }

@@ -31,11 +31,7 @@ pub(crate) fn leximin(
     ceiling: f64,
     step: &mut dyn FnMut(usize),
 ) -> Result<Option<Vec<f64>>, Unsolved> {
-    let mut settled: Vec<Option<f64>> = groups
-        .barred
-        .iter()
-        .map(|barred| barred.then_some(0.0))
-        .collect();
+    let mut settled = unsettled(groups);
     let mut least = 0.0;
     loop {
         let left = settled.iter().filter(|chance| chance.is_none()).count();
@@ -61,12 +57,27 @@ pub(crate) fn leximin(
 
 /// The greatest smallest chance of those that are not settled, and nothing more.
 pub(crate) fn maximin(groups: &Groups, cuts: &[Cut]) -> Result<Option<f64>, Unsolved> {
-    let settled: Vec<Option<f64>> = groups
-        .barred
-        .iter()
-        .map(|barred| barred.then_some(0.0))
-        .collect();
-    raise(groups, cuts, &settled, 0.0, 1.0)
+    raise(groups, cuts, &unsettled(groups), 0.0, 1.0)
+}
+
+/// The same where no chance may be above a ceiling that was itself found with rounding.
+pub(crate) fn maximin_below(groups: &Groups, most: f64) -> Result<Option<f64>, Unsolved> {
+    raise(
+        groups,
+        &[],
+        &unsettled(groups),
+        0.0,
+        (most + ROUNDED).min(1.0),
+    )
+}
+
+/// By how much a ceiling may be too low by rounding.
+pub(crate) const ROUNDED: f64 = 1e-7;
+
+/// Nobody's chance is settled but of those who are barred.
+fn unsettled(groups: &Groups) -> Vec<Option<f64>> {
+    let settled = groups.barred.iter().map(|barred| barred.then_some(0.0));
+    settled.collect()
 }
 
 /// By how many expected seats a group may pass the ceiling by rounding.

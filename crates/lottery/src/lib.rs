@@ -20,7 +20,8 @@
 //!    `y·c ≤ max_P y·c` is a cut: back to 3. With few groups this ends with a proof; [`Chances::shortfall`] says how
 //!    near it came. (`hull.rs`)
 //! 5. **A lottery of M equally likely panels** ([`Chances::lottery`]): panel by panel, the one that gives most to
-//!    those who are owed most. (`lottery.rs`)
+//!    those who are owed most. (`lottery.rs`) With weights in place of equal chances the same panels come nearer still
+//!    ([`Lots::weights`]): in pools too large for step 4 that shows what panels can give. (`weights.rs`)
 //! 6. **A draw in public**: [`frozen`] writes it down in files that name no features, [`public_draw`] turns a public
 //!    number into the number of a panel, [`commitment`] lets everybody check their own entry.
 //!
@@ -56,6 +57,7 @@ mod method;
 mod pool;
 mod program;
 pub mod public_draw;
+mod weights;
 
 pub use advice::TOO_MUCH;
 pub use alternates::{Replacement, alternates, replace};
@@ -65,6 +67,7 @@ pub use lots::Lots;
 pub use measures::Measures;
 pub use method::Method;
 pub use pool::{Fault, Part, Person, Pool, Quota, Table};
+pub use weights::Weights;
 
 /// The solver gave up. This has not been seen on any pool that makes sense; it is told and never guessed over.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

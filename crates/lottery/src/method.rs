@@ -4,7 +4,7 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use crate::Unsolved;
 use crate::groups::Groups;
-use crate::leximin::{leximin, maximin};
+use crate::leximin::{ROUNDED, leximin, maximin};
 use crate::program::{Cut, Terms, add_rules, solve};
 
 /// What makes chances fair.
@@ -82,7 +82,7 @@ fn capped(
     most: f64,
     step: &mut dyn FnMut(usize),
 ) -> Result<Option<Vec<f64>>, Unsolved> {
-    leximin(groups, cuts, (most + 1e-7).min(1.0), step)
+    leximin(groups, cuts, (most + ROUNDED).min(1.0), step)
 }
 
 /// Expected seats as unknowns of their own.
@@ -110,6 +110,21 @@ impl Expected {
             seats,
         }
     }
+
+    /// Asks a group to have no greater chance than `most`, or to be no further from `even` than that.
+    fn limit(&mut self, groups: &Groups, group: usize, most: Variable, even: Option<f64>) {
+        let Some(seats) = self.seats[group] else {
+            return;
+        };
+        let count = groups.weight(group);
+        let middle = count * even.unwrap_or(0.0);
+        let below = [(seats, 1.0), (most, -count)];
+        self.problem.add_constraint(below, ComparisonOp::Le, middle);
+        if even.is_some() {
+            let above = [(seats, 1.0), (most, count)];
+            self.problem.add_constraint(above, ComparisonOp::Ge, middle);
+        }
+    }
 }
 
 /// The least that the greatest chance can be where the smallest is at least `least`, and chances for which it is that;
@@ -120,6 +135,17 @@ fn between(
     least: f64,
     even: Option<f64>,
 ) -> Result<Option<(f64, Vec<f64>)>, Unsolved> {
+    between_asking(groups, cuts, least, even, &mut vec![false; groups.len()])
+}
+
+/// The same, beginning with the groups that were `asked` to keep the limit before, to which it adds.
+fn between_asking(
+    groups: &Groups,
+    cuts: &[Cut],
+    least: f64,
+    even: Option<f64>,
+    asked: &mut [bool],
+) -> Result<Option<(f64, Vec<f64>)>, Unsolved> {
     let mut expected = Expected::new(groups, least);
     let most = expected.problem.add_var(1.0, (0.0, 1.0));
     add_rules(
@@ -129,7 +155,9 @@ fn between(
         &expected.terms,
         &vec![0.0; groups.len()],
     );
-    let mut asked = vec![false; groups.len()];
+    for group in groups.open().filter(|group| asked[*group]) {
+        expected.limit(groups, group, most, even);
+    }
     loop {
         let Some(solution) = solve(&expected.problem)? else {
             return Ok(None);
@@ -159,55 +187,49 @@ fn between(
         }
         for group in passing {
             asked[group] = true;
-            let Some(seats) = expected.seats[group] else {
-                continue;
-            };
-            let count = groups.weight(group);
-            let middle = count * even.unwrap_or(0.0);
-            expected.problem.add_constraint(
-                [(seats, 1.0), (most, -count)],
-                ComparisonOp::Le,
-                middle,
-            );
-            if even.is_some() {
-                expected.problem.add_constraint(
-                    [(seats, 1.0), (most, count)],
-                    ComparisonOp::Ge,
-                    middle,
-                );
-            }
+            expected.limit(groups, group, most, even);
         }
     }
 }
 
 /// The greatest chance for which n/k · max + k/n / min is smallest (Baharav and Flanigan, EC 2024, arXiv 2406.15009,
 /// with γ = 1). With the smallest chance given, the least greatest chance is a linear programme, and convex in it: so
-/// is the sum, and its lowest point is found by narrowing a range to a third again and again.
-fn goldilocks(groups: &Groups, cuts: &[Cut]) -> Result<Option<f64>, Unsolved> {
+/// is the sum, and its lowest point is found by narrowing a range by the golden section, which asks for one programme
+/// each time.
+pub(crate) fn goldilocks(groups: &Groups, cuts: &[Cut]) -> Result<Option<f64>, Unsolved> {
     let Some(best) = maximin(groups, cuts)? else {
         return Ok(None);
     };
     let people: f64 = groups.open().map(|group| groups.weight(group)).sum();
     let even = f64::from(groups.size) / people;
-    let cost = |least: f64| -> Result<(f64, f64), Unsolved> {
-        let most = between(groups, cuts, least, None)?.map_or(1.0, |(most, _)| most);
+    let mut asked = vec![false; groups.len()];
+    let mut cost = |least: f64| -> Result<(f64, f64), Unsolved> {
+        let found = between_asking(groups, cuts, least, None, &mut asked)?;
+        let most = found.map_or(1.0, |(most, _)| most);
         Ok((most / even + even / least, most))
     };
     let (mut low, mut high) = (best * 0.05, best);
+    let inner = |low: f64, high: f64| (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
+    let (left, right) = inner(low, high);
+    let (mut at_left, mut at_right) = (cost(left)?, cost(right)?);
     for _ in 0..ROUNDS {
-        let third = (high - low) / 3.0;
-        let (left, right) = (low + third, high - third);
-        if cost(left)?.0 <= cost(right)?.0 {
-            high = right;
+        if at_left.0 <= at_right.0 {
+            high = inner(low, high).1;
+            at_right = at_left;
+            at_left = cost(inner(low, high).0)?;
         } else {
-            low = left;
+            low = inner(low, high).0;
+            at_left = at_right;
+            at_right = cost(inner(low, high).1)?;
         }
     }
     Ok(Some(cost(high)?.1))
 }
 
-/// How often the range is narrowed: to (2/3)^16, a six-hundredth.
-const ROUNDS: usize = 16;
+/// The golden section of 1.
+const GOLDEN: f64 = 0.618_033_988_749_894_8;
+/// How often the range is narrowed: to GOLDEN^14, an eight-hundredth.
+const ROUNDS: usize = 14;
 
 /// The greatest chance where everybody's is as near to the even one as can be.
 fn nearest_to_even(groups: &Groups, cuts: &[Cut]) -> Result<Option<f64>, Unsolved> {

@@ -1,7 +1,9 @@
 //! What holds whatever the pool is, held against every panel there is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
-use alongside_lottery::frozen::{Answer, Files, Outcome, check, hash_of, settle};
+use alongside_lottery::frozen::{
+    Answer, Entry, Files, Outcome, check, check_entry, hash_of, settle,
+};
 use alongside_lottery::{Chances, Method, Pool, Refusal, Table};
 use proptest::prelude::*;
 
@@ -156,6 +158,36 @@ proptest! {
     }
 
     #[test]
+    fn weights_are_whole_parts_and_what_they_cannot_beat_nothing_beats(small in small(), count in 1_usize..30) {
+        let Ok(chances) = Chances::find(&small.pool, Method::Leximin, &mut |_| {}) else { return Ok(()) };
+        let lots = chances.lottery(count, &mut |_| {}).unwrap();
+        let targets = chances.all();
+        let weights = lots.weights(&targets);
+        prop_assert_eq!(weights.parts.iter().map(|parts| u64::from(*parts)).sum::<u64>(), 1_000_000_000);
+        let short = |parts: &[u32]| -> f64 {
+            let chance = |place: usize| -> u32 {
+                let on = lots.panels.iter().zip(parts).filter(|(panel, _)| panel.contains(&place));
+                on.map(|(_, parts)| *parts).sum()
+            };
+            let short = targets.iter().enumerate().map(|(place, target)| target - f64::from(chance(place)) / 1e9);
+            short.fold(0.0, f64::max)
+        };
+        prop_assert!((short(&weights.parts) - weights.shortfall).abs() < 1e-12);
+        prop_assert!(weights.least <= weights.shortfall + 1e-9);
+        prop_assert!(weights.shortfall - weights.least < 1e-3, "{} {}", weights.shortfall, weights.least);
+        // All on one panel, and half on each of two.
+        for one in 0..count.min(8) {
+            for other in 0..count.min(8) {
+                let mut parts = vec![0; count];
+                parts[one] += 500_000_000;
+                parts[other] += 500_000_000;
+                prop_assert!(short(&parts) > weights.least - 1e-9);
+                prop_assert!(short(&parts) > weights.shortfall - 1e-3);
+            }
+        }
+    }
+
+    #[test]
     fn a_conflict_is_one_and_loses_nothing_and_a_relaxation_is_enough_and_the_least(small in small()) {
         let pool = &small.pool;
         let Err(Refusal::Infeasible(why)) = Chances::find(pool, Method::Leximin, &mut |_| {}) else {
@@ -250,6 +282,9 @@ proptest! {
                     prop_assert_eq!(Outcome::parse(&outcome.json()), Ok(outcome));
                 }
             }
+            let entry = r#"{"version":"alongside-entry 1","ticket":"T1","features":[{"category":"\u00e9","feature":"T1"}],"salt":"00","path":["x"]}"#;
+            prop_assert!(check_entry(&files, &Entry::parse(entry).unwrap()).iter().any(|check| !check.holds));
+            prop_assert!(Entry::parse(&files["outcome.json"]).is_err());
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 
-use super::{Files, Outcome, Statement, csv, hash_of, panel_name, settle};
+use super::{Files, Outcome, Statement, chances_text, csv, hash_of, panel_name, settle};
 use crate::commitment::{Hash, root};
 
 /// One thing that was looked at.
@@ -17,7 +17,7 @@ pub struct Check {
 }
 
 impl Check {
-    fn new(holds: bool, says: impl Into<String>) -> Self {
+    pub(super) fn new(holds: bool, says: impl Into<String>) -> Self {
         Self {
             says: says.into(),
             holds,
@@ -26,9 +26,12 @@ impl Check {
 }
 
 /// Checks everything that the published files alone can show: that no file was changed since `draw.json`, that what
-/// decides is one thing in all that is said of it, that the chances are those of the table, that everybody on a panel has a commitment, and that the public number means the
-/// panel that `outcome.json` names. Whether the table was worked out from the pool as the method says needs the
-/// private files: work it out again and [`freeze`](super::freeze) it again, and compare.
+/// decides is one thing in all that is said of it, that everybody on a panel has a commitment, and that the public number
+/// means the panel that `outcome.json` names. Whatever follows from other files (the chances from the panels, the
+/// statement from all, the outcome from the number) is made again from them and compared byte for byte.
+///
+/// Whether the panels keep the quotas and were worked out as the method says needs everybody's features, which are not
+/// published: work the draw out again from the private files, [`freeze`](super::freeze) it again, and compare.
 pub fn check(public: &Files) -> Vec<Check> {
     let mut checks = Vec::new();
     let statement = match public
@@ -91,24 +94,28 @@ pub fn check(public: &Files) -> Vec<Check> {
         }
         Err(says) => checks.push(Check::new(false, says)),
     }
+    checks.push(again(public, &statement));
     if let Some(text) = public.get("outcome.json") {
         checks.push(outcome(public, &statement, text));
     }
     checks
 }
 
-fn tickets(commitments: &str, statement: &Statement) -> Result<(), String> {
+fn leaves(commitments: &str) -> Result<Vec<Hash>, String> {
     let rows = csv::rows::<2>("commitments.csv", commitments, "ticket,leaf")?;
-    let mut leaves: Vec<Hash> = Vec::new();
-    for [ticket, leaf] in &rows {
+    let leaf = |[ticket, leaf]: [&str; 2]| {
         let read = HEXLOWER
             .decode(leaf.as_bytes())
             .ok()
             .and_then(|bytes| bytes.try_into().ok());
-        leaves.push(
-            read.ok_or_else(|| format!("commitments.csv: the leaf of {ticket} is not a hash"))?,
-        );
-    }
+        read.ok_or_else(|| format!("commitments.csv: the leaf of {ticket} is not a hash"))
+    };
+    rows.into_iter().map(leaf).collect()
+}
+
+fn tickets(commitments: &str, statement: &Statement) -> Result<(), String> {
+    let rows = csv::rows::<2>("commitments.csv", commitments, "ticket,leaf")?;
+    let leaves = leaves(commitments)?;
     if !rows.is_sorted_by(|[a, _], [b, _]| a < b) || rows.len() != statement.people {
         return Err(format!(
             "commitments.csv has each of the {} tickets once and in order",
@@ -158,21 +165,51 @@ fn counts<'t>(
     Ok(counts)
 }
 
+/// The chances, made again from the panels; targets are the method's and stand in no other file.
 fn told(chances: &str, counts: &BTreeMap<&str, usize>) -> Check {
-    let says = "chances.csv says on how many panels each ticket is";
+    let says = "chances.csv, made again by counting on how many panels each ticket is, is the same to the byte";
     let rows = match csv::rows::<3>("chances.csv", chances, "ticket,target,panels") {
         Ok(rows) => rows,
         Err(says) => return Check::new(false, says),
     };
-    let told: Vec<(&str, Option<usize>)> = rows
+    let targets: BTreeMap<&str, &str> = rows
         .iter()
-        .map(|[ticket, _, count]| (*ticket, count.parse().ok()))
+        .map(|[ticket, target, _]| (*ticket, *target))
         .collect();
-    let counted: Vec<(&str, Option<usize>)> = counts
-        .iter()
-        .map(|(ticket, count)| (*ticket, Some(*count)))
-        .collect();
-    Check::new(told == counted, says)
+    let again = counts.iter().map(|(ticket, count)| {
+        let target = targets
+            .get(ticket)
+            .and_then(|target| target.parse::<f64>().ok());
+        (
+            *ticket,
+            format!("{:.3}", target.unwrap_or_default()),
+            *count,
+        )
+    });
+    Check::new(chances_text(again) == chances, says)
+}
+
+/// The statement, made again from the files that it speaks of.
+fn again(public: &Files, statement: &Statement) -> Check {
+    let text = |name: &str| public.get(name).map(String::as_str).unwrap_or_default();
+    let panels = csv::rows::<2>("panels.csv", text("panels.csv"), "panel,tickets");
+    let leaves = leaves(text("commitments.csv"));
+    let (Ok(panels), Ok(leaves)) = (panels, leaves) else {
+        return Check::new(false, "draw.json can be made again from the other files");
+    };
+    let made = Statement {
+        people: leaves.len(),
+        panels: panels.len(),
+        table: hash_of(text("panels.csv")),
+        chances: hash_of(text("chances.csv")),
+        quotas: hash_of(text("quotas.csv")),
+        commitments: HEXLOWER.encode(&root(&leaves)),
+        ..statement.clone()
+    };
+    Check::new(
+        made.json() == text("draw.json"),
+        "draw.json, made again with the fingerprints of the other files, is the same to the byte",
+    )
 }
 
 fn outcome(public: &Files, statement: &Statement, text: &str) -> Check {
@@ -181,7 +218,7 @@ fn outcome(public: &Files, statement: &Statement, text: &str) -> Check {
         Err(says) => return Check::new(false, says),
     };
     let says = format!(
-        "the public number ({}) means panel {}",
+        "the public number ({}) means panel {}: outcome.json, made again from it, is the same to the byte",
         read.shown(),
         read.panel
     );

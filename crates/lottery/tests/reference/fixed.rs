@@ -1,7 +1,8 @@
 //! A draw has one set of bytes, for good: on every run, on every machine, in debug and in release builds.
 
 use alongside_lottery::frozen::{
-    Answer, By, Files, Frozen, SettleError, check, freeze, settle, tickets,
+    Answer, By, Entry, Files, Frozen, SettleError, Statement, check, check_entry, freeze, hash_of,
+    settle, tickets,
 };
 use alongside_lottery::public_draw::{DiceError, Seed, drand};
 use alongside_lottery::{Chances, Method, Pool, Table, alternates, replace};
@@ -60,7 +61,7 @@ fn a_published_draw_is_checked_from_its_files_alone() {
     let outcome = settle(&files, Answer::Number("07 13 22".to_owned())).unwrap();
     files.insert("outcome.json".to_owned(), outcome.json());
     let checks = check(&files);
-    assert_eq!(checks.len(), 9);
+    assert_eq!(checks.len(), 10);
     assert!(checks.iter().all(|check| check.holds), "{checks:?}");
 }
 
@@ -164,6 +165,76 @@ fn however_a_number_is_spelled_the_outcome_and_what_follows_are_the_same() {
     let json = one.json().replace("4 8 15", "4 08 15");
     files.insert("outcome.json".to_owned(), json);
     assert!(check(&files).iter().any(|check| !check.holds));
+}
+
+#[test]
+fn a_file_written_otherwise_is_not_the_same_to_the_byte_even_with_fingerprints_to_match() {
+    let files = frozen(&ours("tiny_gap2_4"), 50, number()).public;
+    let with = |name: &str, text: String| {
+        let mut changed = files.clone();
+        changed.insert(name.to_owned(), text);
+        let mut statement = Statement::parse(&changed["draw.json"]).unwrap();
+        statement.chances = hash_of(&changed["chances.csv"]);
+        changed.insert("draw.json".to_owned(), statement.json());
+        changed
+    };
+    let whole = with("chances.csv", files["chances.csv"].clone());
+    assert!(check(&whole).iter().all(|check| check.holds));
+    // A target with a decimal more, a row twice, and a statement that is laid out otherwise.
+    let longer = files["chances.csv"].replacen("0.", "0.0", 1);
+    let last = files["chances.csv"].lines().last().unwrap();
+    let twice = format!("{}{last}\n", files["chances.csv"]);
+    let mut spread = files.clone();
+    spread.insert(
+        "draw.json".to_owned(),
+        files["draw.json"].replace("  \"", " \""),
+    );
+    for changed in [
+        with("chances.csv", longer),
+        with("chances.csv", twice),
+        spread,
+    ] {
+        let missed = check(&changed).into_iter().filter(|check| !check.holds);
+        let missed: Vec<String> = missed.map(|check| check.says).collect();
+        assert_eq!(missed.len(), 1, "{missed:?}");
+        assert!(missed[0].contains("is the same to the byte"), "{missed:?}");
+    }
+}
+
+#[test]
+fn everybody_can_check_their_own_entry_and_no_other_passes_for_it() {
+    let given = ours("syn_parentcarer_20");
+    let mut files = frozen(&given, 40, number()).public;
+    let tickets = tickets(&given.pool, &[5; 32]);
+    let outcome = settle(&files, Answer::Number("7 13 22".to_owned())).unwrap();
+    files.insert("outcome.json".to_owned(), outcome.json());
+    let holds = |entry: &Entry| check_entry(&files, entry).iter().all(|check| check.holds);
+    let entries: Vec<Entry> = (0..given.pool.people().len())
+        .map(|place| Entry::of(&given.pool, &tickets, place).unwrap())
+        .collect();
+    for entry in &entries {
+        let read = Entry::parse(&entry.json()).unwrap();
+        assert_eq!(read, *entry);
+        assert!(holds(&read), "{:?}", check_entry(&files, &read));
+    }
+    assert_eq!(Entry::of(&given.pool, &tickets, entries.len()), None);
+    let drawn = entries.iter().filter(|entry| {
+        let checks = check_entry(&files, entry);
+        checks.last().unwrap().says.contains("was drawn")
+    });
+    assert_eq!(drawn.count(), 20);
+    let own = &entries[3];
+    let mut others = vec![own.clone(); 6];
+    // The hash holds features alone; another category beside them is seen all the same.
+    others[5].features[0].category = own.features[1].category.clone();
+    others[0].ticket.clone_from(&entries[4].ticket);
+    others[1].salt.clone_from(&entries[4].salt);
+    others[2].features[0].feature.push('x');
+    others[3].household = Some("another".to_owned());
+    others[4].path.pop();
+    for other in &others {
+        assert!(!holds(other), "{other:?}");
+    }
 }
 
 #[test]
