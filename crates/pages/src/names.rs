@@ -1,9 +1,9 @@
 //! What things of the domain are called in the words of a language.
 
 use alongside_charter::{Kind, Strength};
-use alongside_domain::act::{Means};
+use alongside_domain::act::Means;
+use alongside_domain::meeting::Channel;
 use alongside_domain::reply::{Category, Need, Reason};
-use alongside_domain::meeting::{Channel};
 use alongside_domain::{ForumStage, OrganisationKind, Role};
 
 use crate::outcome::Outcome;

@@ -14,7 +14,8 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come, log, flyers,
+    api, area, desk, feeds, files, flyers, home, log, me, operator, organisations, passkeys,
+    record, replies, sign_in, standards, subjects, texts, who_could_come,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};

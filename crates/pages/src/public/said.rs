@@ -36,7 +36,7 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,

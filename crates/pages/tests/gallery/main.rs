@@ -21,7 +21,7 @@ use every::{Sample, every_language, gallery};
 use samples::State;
 
 /// The pages for staff, for operators and of the demo.
-const FOR_STAFF: [&str; 21] = [
+const FOR_STAFF: [&str; 22] = [
     "desk",
     "import",
     "import-problems",
