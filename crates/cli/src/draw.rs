@@ -1,6 +1,8 @@
 //! `alongside draw`: a panel by lot.
 
 mod after;
+mod conflict;
+mod entry;
 mod folder;
 mod progress;
 mod read;
@@ -16,14 +18,15 @@ use jiff::Timestamp;
 use self::folder::Folder;
 use self::progress::Meter;
 use self::told::Told;
-use crate::args::{Answered, DrawArgs, DrawCommand, PoolArgs};
+use crate::args::{Answered, DrawArgs, DrawCommand, DrawFormat, PoolArgs};
 use crate::failure::Failure;
 use crate::{Outcome, output};
 
 /// Draws, or does what comes after.
 pub(crate) fn run(args: &DrawArgs, now: Timestamp) -> Result<Outcome, Failure> {
     match (&args.command, &args.pool) {
-        (Some(DrawCommand::Verify { folder }), _) => verify::run(folder),
+        (Some(DrawCommand::Verify(args)), _) => verify::run(args),
+        (Some(DrawCommand::Entry { folder, id, out }), _) => entry::run(folder, id, out.as_deref()),
         (Some(DrawCommand::Settle { folder, answer }), _) => settled(folder, answer, now),
         (Some(DrawCommand::Alternates(args)), _) => after::alternates(args),
         (Some(DrawCommand::Replace(args)), _) => after::replace(args),
@@ -50,7 +53,7 @@ fn draw(args: &PoolArgs, now: Timestamp) -> Result<Outcome, Failure> {
     let (chances, lots) = match worked {
         Ok(worked) => worked,
         Err(Refusal::Infeasible(why)) => {
-            told::infeasible(&pool, &why, args.format)?;
+            conflict::tell(&pool, &why, args.format)?;
             return Ok(Outcome::Open);
         }
         Err(Refusal::Unsolved(why)) => return Err(Failure::Draw(why.to_string())),
@@ -61,7 +64,10 @@ fn draw(args: &PoolArgs, now: Timestamp) -> Result<Outcome, Failure> {
     }
     told.write(args.format)?;
     if let Some(folder) = &args.out {
-        if let Some(says) = told::shows_who_is_alike(&pool) {
+        // In a table it stands among the warnings.
+        if let Some(says) = told.leaves_no_room()
+            && args.format != DrawFormat::Table
+        {
             output::note(&says);
         }
         output::note(&format!(

@@ -1,7 +1,12 @@
 //! Shares told so coarsely that nobody's answer can be worked back from them.
 
+use std::cmp::Reverse;
+
+use crate::common_ground::CommonGround;
 use crate::opinion::{FEWEST, Opinion};
+use crate::representative::{Majority, Representative};
 use crate::tally::{Counts, Side};
+use crate::unsure::Unsure;
 
 /// Of fewer people than this only one half is told apart from the other: "nearly all" of ten would be nine or ten.
 const ENOUGH_FOR_FOUR: u32 = 20;
@@ -116,6 +121,73 @@ impl Opinion {
             all.seen.saturating_sub(tallies.grouped(statement).seen),
         ));
         leaves_open(&some, part.range(all.seen)).then_some(part)
+    }
+
+    /// Common ground on a statement from the parts that may be published of each group: the product of their shares in
+    /// tenths, and the smallest.
+    ///
+    /// # Panics
+    /// Where there is no such statement.
+    pub fn coarse_common_ground(&self, statement: usize) -> CommonGround {
+        let of_side = |side| {
+            let groups = 0..self.groups().len();
+            let parts = groups.filter_map(|group| self.part_of_group(group, statement, side));
+            let (product, least) = parts
+                .map(Part::share)
+                .fold((1.0, 1.0_f64), |(product, least), share| {
+                    (product * share, least.min(share))
+                });
+            ((product * 10.0).round() / 10.0, least)
+        };
+        let (agree, least_agree) = of_side(Side::Agree);
+        let (disagree, least_disagree) = of_side(Side::Disagree);
+        CommonGround {
+            statement,
+            agree,
+            least_agree,
+            disagree,
+            least_disagree,
+        }
+    }
+}
+
+/// What may be published stands in the order of what is told of it, and then of the statements: the order of the exact
+/// figures would tell which of two shares in one step is the greater.
+impl Opinion {
+    pub(crate) fn order_representative(&self, found: &mut [Representative]) {
+        if self.settings().publish {
+            found.sort_by_key(|one| {
+                let part = self.part_of_group(one.group, one.statement, one.side);
+                let told = (Reverse(one.is_sure), Reverse(part));
+                (one.group, one.side, told, one.statement)
+            });
+        }
+    }
+
+    pub(crate) fn order_majority(&self, found: &mut [Majority]) {
+        if self.settings().publish {
+            found.sort_by_key(|one| {
+                let part = self.part_of_everyone(one.statement, one.side);
+                (one.side, Reverse(part), one.statement)
+            });
+        }
+    }
+
+    pub(crate) fn order_unsure(&self, found: &mut [Unsure]) {
+        if self.settings().publish {
+            found.sort_by_key(|one| (one.why, one.statement));
+        }
+    }
+
+    pub(crate) fn order_common_ground(&self, found: &mut [CommonGround]) {
+        if self.settings().publish {
+            found.sort_by(|a, b| {
+                let told = |one: &CommonGround| self.coarse_common_ground(one.statement).agree;
+                told(b)
+                    .total_cmp(&told(a))
+                    .then(a.statement.cmp(&b.statement))
+            });
+        }
     }
 }
 

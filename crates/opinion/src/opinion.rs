@@ -318,7 +318,8 @@ impl Opinion {
                 .all(|group| self.may_tell(self.tallies.in_group(group, statement)))
     }
 
-    /// What sets each group apart.
+    /// What sets each group apart. What may be published stands, here and in what follows, in the order of the coarse
+    /// figures that are told of it.
     pub fn representative(&self) -> Vec<Representative> {
         let may_tell = |group, statement| {
             self.tells(statement)
@@ -326,14 +327,18 @@ impl Opinion {
                 && self.may_tell(self.tallies.in_group(group, statement))
                 && self.may_tell(self.tallies.elsewhere(group, statement))
         };
-        representative(&self.tallies, may_tell, self.settings.correct)
+        let mut found = representative(&self.tallies, may_tell, self.settings.correct);
+        self.order_representative(&mut found);
+        found
     }
 
     /// What most people say.
     pub fn majority(&self) -> Vec<Majority> {
-        majority(&self.tallies, |statement| {
+        let mut found = majority(&self.tallies, |statement| {
             self.tells(statement) && !self.is_meta[statement]
-        })
+        });
+        self.order_majority(&mut found);
+        found
     }
 
     /// How far the groups agree on each statement, the most agreed first.
@@ -351,14 +356,17 @@ impl Opinion {
                 .total_cmp(&a.agree)
                 .then(a.statement.cmp(&b.statement))
         });
+        self.order_common_ground(&mut found);
         found
     }
 
     /// What is not known yet.
     pub fn unsure(&self) -> Vec<Unsure> {
-        unsure(&self.tallies, self.people(), |statement| {
+        let mut found = unsure(&self.tallies, self.people(), |statement| {
             self.tells(statement) && !self.is_meta[statement]
-        })
+        });
+        self.order_unsure(&mut found);
+        found
     }
 
     /// How likely each statement is to be shown next, if a person has seen none.

@@ -1,5 +1,6 @@
 //! What holds for every conversation and every file.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use alongside_opinion::{
@@ -133,6 +134,29 @@ proptest! {
         prop_assert!(opinion.majority().iter().all(|one| one.counts.seen >= 5));
         prop_assert!(opinion.unsure().iter().all(|one| one.counts.seen >= 5));
         prop_assert!(opinion.routing().iter().all(|one| tallies.everyone(one.statement).seen >= 5));
+    }
+
+    #[test]
+    fn the_order_of_what_is_published_tells_no_more_than_its_figures(casts in casts()) {
+        let order: Vec<usize> = (0..casts.len()).collect();
+        let settings = Settings { publish: true, ..Settings::default() };
+        let opinion = Opinion::of(&conversation(&casts, &order), settings).unwrap();
+        let representative: Vec<_> = opinion.representative().into_iter().map(|one| {
+            let part = opinion.part_of_group(one.group, one.statement, one.side);
+            (one.group, one.side, Reverse(one.is_sure), Reverse(part), one.statement)
+        }).collect();
+        prop_assert!(representative.is_sorted(), "{:?}", representative);
+        let majority: Vec<_> = opinion.majority().into_iter().map(|one| {
+            (one.side, Reverse(opinion.part_of_everyone(one.statement, one.side)), one.statement)
+        }).collect();
+        prop_assert!(majority.is_sorted(), "{:?}", majority);
+        let unsure: Vec<_> = opinion.unsure().into_iter().map(|one| (one.why, one.statement)).collect();
+        prop_assert!(unsure.is_sorted(), "{:?}", unsure);
+        let ground: Vec<_> = opinion.common_ground().into_iter().map(|one| {
+            let tenths = (opinion.coarse_common_ground(one.statement).agree * 10.0).round();
+            (Reverse(format!("{tenths:04}")), one.statement)
+        }).collect();
+        prop_assert!(ground.is_sorted(), "{:?}", ground);
     }
 
     #[test]

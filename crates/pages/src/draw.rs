@@ -59,6 +59,10 @@ struct Drawn {
 }
 
 impl DrawPage {
+    /// What a page says of the version of the program that made it. A page of the same version is the same to the byte
+    /// wherever it is made again.
+    pub const MADE_BY: &str = concat!("Made by Alongside ", env!("CARGO_PKG_VERSION"), ".");
+
     /// A draw that is only looked at: people by their ids, for the organiser.
     pub fn of_preview(
         pool: &Pool,
@@ -178,6 +182,27 @@ struct Band {
     part: usize,
 }
 
+/// A chance as people read it: `8.2 in 100`, with two digits after the point where it is below one in a hundred.
+///
+/// ```
+/// use alongside_pages::in_a_hundred;
+///
+/// assert_eq!(in_a_hundred(0.0819), "8.2 in 100");
+/// assert_eq!(in_a_hundred(0.002), "0.20 in 100");
+/// assert_eq!(in_a_hundred(0.9999), "more than 99.9 in 100");
+/// assert_eq!(in_a_hundred(1.0), "certain");
+/// ```
+pub fn in_a_hundred(chance: f64) -> String {
+    match 100.0 * chance {
+        none if none <= 0.0 => "none".to_owned(),
+        all if all >= 100.0 => "certain".to_owned(),
+        tiny if tiny < 0.005 => "less than 0.01 in 100".to_owned(),
+        small if small < 0.995 => format!("{small:.2} in 100"),
+        chance if chance < 99.95 => format!("{chance:.1} in 100"),
+        _ => "more than 99.9 in 100".to_owned(),
+    }
+}
+
 /// Ranges of chances, from none to certain.
 fn bands(people: &[DrawnPerson]) -> Vec<Band> {
     const EDGES: [(f64, f64, &str); 8] = [
@@ -244,18 +269,13 @@ impl Page<'_> {
         }
     }
 
-    /// A chance as a part of a hundred, for people.
     #[expect(
         clippy::unused_self,
         clippy::trivially_copy_pass_by_ref,
         reason = "a template calls methods, and hands on what it refers to"
     )]
     fn chance(&self, chance: &f64) -> String {
-        match *chance {
-            chance if chance <= 0.0 => "none".to_owned(),
-            chance if chance >= 1.0 => "certain".to_owned(),
-            chance => format!("{:.1} in 100", chance * 100.0),
-        }
+        in_a_hundred(*chance)
     }
 
     /// The chance that the method gives. It is published to three decimals: what is rounded off is no “none” and no

@@ -45,7 +45,7 @@ mod words;
 pub use askama::Error;
 pub use brand::Colour;
 pub use count::{CountReport, count_caution, stage_heading, stage_words};
-pub use draw::{DrawPage, DrawnPerson};
+pub use draw::{DrawPage, DrawnPerson, in_a_hundred};
 pub use opinion::{OpinionReport, group_letter};
 pub use outcome::Outcome;
 pub use report::AuditReport;

@@ -63,10 +63,21 @@ pub(crate) struct PoolArgs {
 
 #[derive(Subcommand)]
 pub(crate) enum DrawCommand {
-    /// Go through a frozen draw again: everything that its files can show
-    Verify {
-        /// The folder of the draw, or of what was published of it
+    /// Go through a frozen draw again: every published file that follows from others is made again and compared to the
+    /// byte; with the private files, the whole draw
+    Verify(VerifyArgs),
+    /// Give one person their own entry, with which they can check themselves (`verify --mine`)
+    Entry {
+        /// The folder of the draw
         folder: PathBuf,
+
+        /// Whose: their id in the pool
+        #[arg(long, value_name = "ID")]
+        id: String,
+
+        /// The file to write, in place of the terminal
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Say what the public number was, and so which panel is drawn
     Settle {
@@ -80,6 +91,21 @@ pub(crate) enum DrawCommand {
     Alternates(AlternatesArgs),
     /// Say who steps in for those who have dropped out
     Replace(ReplaceArgs),
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct VerifyArgs {
+    /// The folder of the draw, or of what was published of it
+    pub(crate) folder: PathBuf,
+
+    /// The private files, where they are not beside the public ones: whoever holds them works out the whole draw again
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) private: Option<PathBuf>,
+
+    /// Your own entry, as the organiser gave it to you: what the pool says of you, how likely you were to be drawn, and
+    /// whether you were
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mine: Option<PathBuf>,
 }
 
 /// The public number, in one of its forms.

@@ -24,20 +24,11 @@ struct Settled {
 impl Settled {
     fn read(folder: &Path) -> Result<Self, Failure> {
         let files = Folder::read(folder)?;
-        let (Some(people), Some(pool), Some(quotas)) = (
-            files.private.get("people.csv"),
-            files.private.get("pool.csv"),
-            files.public.get("quotas.csv"),
-        ) else {
+        let (Some((pool, _)), Some(people)) =
+            (read::people_of(&files)?, files.private.get("people.csv"))
+        else {
             return Err(Failure::Draw("who steps in depends on people's features: give the whole folder of the draw, with `private` in it.".to_owned()));
         };
-        let (pool, _) = read::of_bytes(
-            [
-                ("private/pool.csv", pool.as_bytes()),
-                ("public/quotas.csv", quotas.as_bytes()),
-            ],
-            files.statement()?.size,
-        )?;
         let Some(outcome) = files.outcome()? else {
             return Err(Failure::Draw(
                 "this draw is not settled yet: run `alongside draw settle` first.".to_owned(),

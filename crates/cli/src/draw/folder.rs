@@ -87,6 +87,21 @@ impl Folder {
         )))
     }
 
+    /// Reads the private files from a folder of their own.
+    pub(super) fn add_private(&mut self, folder: &Path) -> Result<(), Failure> {
+        let inner = folder.join("private");
+        let folder = if inner.is_dir() { &inner } else { folder };
+        if !folder.join("pool.csv").is_file() {
+            return Err(Failure::Draw(format!(
+                "--private {}: there is no pool.csv in it. Name the folder `private` that was made when the draw was frozen.",
+                folder.display()
+            )));
+        }
+        self.private = self.files(folder, &PRIVATE)?;
+        self.is_whole = true;
+        Ok(())
+    }
+
     /// The files of a folder that a draw has; all else is only kept in mind.
     fn files(&mut self, folder: &Path, known: &[&str]) -> Result<Files, Failure> {
         let mut names: Vec<String> = Vec::new();
@@ -227,7 +242,7 @@ fn keep_to_oneself(folder: &Path) -> Result<(), Failure> {
 }
 
 /// The text of a file, which is not too large.
-fn text(path: &Path) -> Result<String, Failure> {
+pub(super) fn text(path: &Path) -> Result<String, Failure> {
     let about = fs::metadata(path).map_err(Failure::reading(path))?;
     if about.len() > MOST {
         return Err(Failure::Draw(format!(

@@ -9,6 +9,7 @@ use alongside_lottery::{Fault, Part, Pool, Table};
 use alongside_sheet::{Place, Problem};
 use data_encoding::HEXLOWER;
 
+use super::folder::Folder;
 use crate::failure::Failure;
 use crate::inputs;
 
@@ -86,6 +87,26 @@ fn problem(file: &str, table: &alongside_sheet::Table, fault: Fault) -> Problem 
         place,
         message: fault.message,
     }
+}
+
+/// The pool and the tickets of a whole draw; `None` where the private files are not there.
+pub(super) fn people_of(files: &Folder) -> Result<Option<(Pool, Vec<Ticket>)>, Failure> {
+    let (Some(people), Some(pool), Some(quotas)) = (
+        files.private.get("people.csv"),
+        files.private.get("pool.csv"),
+        files.public.get("quotas.csv"),
+    ) else {
+        return Ok(None);
+    };
+    let (pool, _) = of_bytes(
+        [
+            ("private/pool.csv", pool.as_bytes()),
+            ("public/quotas.csv", quotas.as_bytes()),
+        ],
+        files.statement()?.size,
+    )?;
+    let tickets = tickets(people, &pool)?;
+    Ok(Some((pool, tickets)))
 }
 
 /// The tickets of `people.csv`, in the order of the pool's people.

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use alongside_lottery::frozen::Ticket;
-use alongside_lottery::{Chances, Infeasible, Lots, Measures, Method, Pool, TOO_MUCH};
-use alongside_pages::{DrawPage, DrawnPerson};
+use alongside_lottery::{Chances, Lots, Measures, Method, Pool, TOO_MUCH};
+use alongside_pages::{DrawPage, DrawnPerson, in_a_hundred};
 use serde::Serialize;
 
 use crate::args::{DrawFormat, MethodArg};
@@ -26,6 +26,9 @@ pub(super) struct Told<'p> {
     chances: Vec<f64>,
     uncovered: Vec<usize>,
     shortfall: f64,
+    /// In a pool too large for its chances to be checked: by how much somebody falls short of their target at most where
+    /// the panels of the lottery have weights.
+    weighed: Option<f64>,
     /// The smallest and greatest chance under Goldilocks, where the greatest is now too much.
     goldilocks: Option<(f64, f64)>,
     /// For each category, the smallest chance without its quotas.
@@ -62,6 +65,10 @@ impl<'p> Told<'p> {
             panels: &lots.panels,
             uncovered: chances.uncovered(),
             shortfall: chances.shortfall(),
+            weighed: chances
+                .shortfall()
+                .is_nan()
+                .then(|| lots.weights(&targets).shortfall),
             goldilocks: if is_too_much {
                 chances.under_goldilocks().map_err(unsolved)?
             } else {
@@ -93,8 +100,37 @@ impl<'p> Told<'p> {
     /// What to know, with everybody named by their ticket.
     pub(super) fn notes(&self, tickets: &[Ticket]) -> Vec<String> {
         let mut notes = self.warnings(&|place| tickets[place].name.clone());
+        notes.extend(
+            self.shows_who_is_alike()
+                .map(|says| format!("{says} So nobody should tell others whose ticket is whose.")),
+        );
         notes.extend(self.costs());
         notes
+    }
+
+    /// What to know for whoever runs the draw, with everybody named by their id.
+    fn told(&self) -> Vec<String> {
+        let mut told = self.warnings(&|place| self.id(place));
+        told.extend(self.leaves_no_room());
+        told
+    }
+
+    /// What the table of panels gives away, where quotas leave no room, and what to do about it.
+    pub(super) fn leaves_no_room(&self) -> Option<String> {
+        let says = self.shows_who_is_alike()?;
+        Some(format!(
+            "{says} Widen these quotas by one (min below max, and sums of min and of max that are not the size), or think about who will see the table before you publish it."
+        ))
+    }
+
+    fn shows_who_is_alike(&self) -> Option<String> {
+        let fixed = self.pool.fixed_categories();
+        (!fixed.is_empty()).then(|| {
+            format!(
+                "The quotas on {} leave no room: every panel has as many of a kind as every other. From the published table of panels anybody can work out which tickets are of the same kind, and whoever knows one person's ticket then knows what others are.",
+                fixed.join(", ")
+            )
+        })
     }
 
     fn warnings(&self, name: &dyn Fn(usize) -> String) -> Vec<String> {
@@ -122,14 +158,19 @@ impl<'p> Told<'p> {
         let (even, target) = (self.pool.even_chance(), Measures::of(&self.targets));
         if target.max > TOO_MUCH * even {
             let mut says = format!(
-                "The greatest chance is {:.3}, more than three times {even:.3}, which everybody would have without quotas. People who are rare in this pool are nearly certain to be drawn, and somebody could gain by saying something untrue about themselves: check what quotas look at before the draw.",
-                target.max
+                "The greatest chance is {}, more than three times {}, which everybody would have without quotas. People who are rare in this pool are nearly certain to be drawn, and somebody could gain by saying something untrue about themselves: check what quotas look at before the draw.",
+                in_a_hundred(target.max),
+                in_a_hundred(even)
             );
             if let Some((least, most)) = self
                 .goldilocks
                 .filter(|(_, most)| *most < target.max - 0.001)
             {
-                says.extend([format!(" The method Goldilocks (--method goldilocks) would keep chances between {least:.3} and {most:.3}.")]);
+                says.extend([format!(
+                    " The method Goldilocks (--method goldilocks) would keep chances between {} and {}. That is what quotas allow on average: whether panels can give just that was not checked, and chances may come out somewhat further apart.",
+                    in_a_hundred(least),
+                    in_a_hundred(most)
+                )]);
             }
             warnings.push(says);
         }
@@ -143,18 +184,23 @@ impl<'p> Told<'p> {
         let (wanted, got) = (least(&self.targets), self.least_chance());
         if got < NEAR * wanted {
             warnings.push(format!(
-                "The smallest chance is {got:.4} where {wanted:.4} is possible: {} panels are too coarse for it. Take more with --panels.",
+                "The smallest chance is {} where {} is possible: {} panels are too coarse for it. Take more with --panels.",
+                in_a_hundred(got),
+                in_a_hundred(wanted),
                 self.panels.len()
             ));
         }
         if self.shortfall > 1e-6 {
             warnings.push(format!(
-                "Panels were found that come within {:.5} of every target; that no chance is out of reach by so much was not looked into further.",
-                self.shortfall
+                "Panels were found that come within {:.3} in 100 of every target; that no chance is out of reach by so much was not looked into further.",
+                100.0 * self.shortfall
             ));
         }
-        if self.shortfall.is_nan() {
-            warnings.push("In a pool with so many different people, the targets are the best that quotas allow on average; whether panels can give them was not proved beforehand, and is shown by the chances beside them.".to_owned());
+        if let Some(short) = self.weighed {
+            warnings.push(format!(
+                "In a pool with so many different people, the targets are the best that quotas allow on average, and what panels can give was not looked into beforehand. Drawn with weights, the panels of this lottery would come within {:.3} in 100 of every target; drawn equally often, they come as near as the chances beside the targets show.",
+                100.0 * short
+            ));
         }
         warnings
     }
@@ -179,15 +225,18 @@ impl<'p> Told<'p> {
             .fold(1.0, f64::min);
         let even = self.pool.even_chance();
         let mut says = vec![format!(
-            "Without quotas everybody would have the chance {even:.4} ({} of {}). With them the smallest is {least:.4}.",
+            "Without quotas everybody would have the chance {} ({} of {}). With them the smallest is {}.",
+            in_a_hundred(even),
             self.pool.size(),
-            self.pool.people().len()
+            self.pool.people().len(),
+            in_a_hundred(least)
         )];
         let categories = self.pool.categories().iter().zip(&self.without);
         let dear = categories.filter(|(_, without)| **without > least * 1.02);
         says.extend(dear.map(|(category, without)| {
             format!(
-                "Without the quotas on {category} the smallest chance could be up to {without:.4}."
+                "Without the quotas on {category} the smallest chance could be up to {}.",
+                in_a_hundred(*without)
             )
         }));
         says
@@ -250,7 +299,7 @@ impl<'p> Told<'p> {
                 .filter(|place| self.uncovered.contains(place))
                 .map(id)
                 .collect(),
-            warnings: self.warnings(&|place| self.id(place)),
+            warnings: self.told(),
         };
         serde_json::to_writer(&mut *to, &row).map_err(std::io::Error::from)?;
         Ok(writeln!(to)?)
@@ -271,33 +320,29 @@ impl<'p> Told<'p> {
         for (what, before, after) in [
             ("smallest", before.min, after.min),
             ("greatest", before.max, after.max),
-            ("Gini (0: all alike)", before.gini, after.gini),
             (
                 "geometric mean",
                 before.geometric_mean,
                 after.geometric_mean,
             ),
         ] {
-            table.add_row([
-                what.to_owned(),
-                format!("{before:.4}"),
-                format!("{after:.4}"),
-            ]);
+            table.add_row([what.to_owned(), in_a_hundred(before), in_a_hundred(after)]);
         }
+        table.add_row([
+            "Gini (0: all alike)".to_owned(),
+            format!("{:.4}", before.gini),
+            format!("{:.4}", after.gini),
+        ]);
         writeln!(to, "{table}\n")?;
-        for says in self
-            .warnings(&|place| self.id(place))
-            .iter()
-            .chain(&self.costs())
-        {
+        for says in self.told().iter().chain(&self.costs()) {
             writeln!(to, "{}\n", output::wrapped(says, 0))?;
         }
         let mut table = output::table(&["id", "target", "chance"]);
         for place in self.pool.order() {
             table.add_row([
                 self.id(*place),
-                format!("{:.4}", self.targets[*place]),
-                format!("{:.4}", self.chances[*place]),
+                in_a_hundred(self.targets[*place]),
+                in_a_hundred(self.chances[*place]),
             ]);
         }
         Ok(writeln!(to, "{table}")?)
@@ -309,7 +354,7 @@ impl<'p> Told<'p> {
             target: self.targets[*place],
             chance: self.chances[*place],
         });
-        let mut notes = self.warnings(&|place| self.id(place));
+        let mut notes = self.told();
         notes.extend(self.costs());
         DrawPage::of_preview(
             self.pool,
@@ -319,126 +364,4 @@ impl<'p> Told<'p> {
             notes,
         )
     }
-}
-
-/// What the table of panels gives away, where quotas leave no room.
-pub(super) fn shows_who_is_alike(pool: &Pool) -> Option<String> {
-    let fixed = pool.fixed_categories();
-    (!fixed.is_empty()).then(|| {
-        format!(
-            "The quotas on {} leave no room: every panel has as many of a kind as every other. From the published table of panels anybody can work out which tickets are of the same kind, and whoever knows one person's ticket then knows what others are. Widen these quotas by one (min below max, and sums of min and of max that are not the size), or think about who will see the table before you publish it.",
-            fixed.join(", ")
-        )
-    })
-}
-
-/// Tells which quotas cannot hold together, and what would be the least to give.
-pub(super) fn infeasible(pool: &Pool, why: &Infeasible, format: DrawFormat) -> Result<(), Failure> {
-    #[derive(Serialize)]
-    struct QuotaRow<'t> {
-        category: &'t str,
-        feature: &'t str,
-        min: u32,
-        max: u32,
-    }
-    #[derive(Serialize)]
-    struct WhyRow<'t> {
-        conflict: Vec<QuotaRow<'t>>,
-        relaxation: Option<Vec<QuotaRow<'t>>>,
-        total: Option<u32>,
-        by_households: bool,
-    }
-    let quota = |place: usize, min: u32, max: u32| {
-        let quota = &pool.quotas()[place];
-        QuotaRow {
-            category: &quota.category,
-            feature: &quota.feature,
-            min,
-            max,
-        }
-    };
-    if format == DrawFormat::Json {
-        let row = WhyRow {
-            conflict: why
-                .conflict
-                .iter()
-                .map(|clash| {
-                    quota(
-                        clash.quota,
-                        pool.quotas()[clash.quota].min,
-                        pool.quotas()[clash.quota].max,
-                    )
-                })
-                .collect(),
-            relaxation: why.relaxation.as_ref().map(|relaxed| {
-                let rows = relaxed.iter().map(|to| quota(to.quota, to.min, to.max));
-                rows.collect()
-            }),
-            total: why.total(pool),
-            by_households: why.by_households,
-        };
-        return output::write(None, |to| {
-            serde_json::to_writer(&mut *to, &row).map_err(std::io::Error::from)?;
-            Ok(writeln!(to)?)
-        });
-    }
-    let text = in_words(pool, why);
-    output::say(&text)?;
-    Ok(())
-}
-
-fn in_words(pool: &Pool, why: &Infeasible) -> String {
-    let mut lines = Vec::new();
-    if why.conflict.is_empty() {
-        lines.push(format!(
-            "No panel of {} can be drawn from these {} people, whatever the quotas: too many live with one another.",
-            pool.size(),
-            pool.people().len()
-        ));
-    } else {
-        let many = match why.conflict.len() {
-            1 => "This quota cannot be kept".to_owned(),
-            2 => "These two cannot hold together".to_owned(),
-            3 => "These three cannot hold together".to_owned(),
-            n => format!("These {n} cannot hold together"),
-        };
-        lines.push(format!(
-            "No panel of {} keeps all the quotas. {many}, with the people who are in the pool:",
-            pool.size()
-        ));
-        for clash in &why.conflict {
-            let quota = &pool.quotas()[clash.quota];
-            let bound = match (clash.min, clash.max) {
-                (true, true) => format!("at least {} and at most {}", quota.min, quota.max),
-                (true, false) => format!("at least {}", quota.min),
-                _ => format!("at most {}", quota.max),
-            };
-            lines.push(format!(
-                "  {bound} with {} = {}",
-                quota.category, quota.feature
-            ));
-        }
-    }
-    if why.by_households && !why.conflict.is_empty() {
-        lines.push("They cannot because people who live together count once: without the column `household` all quotas could be kept.".to_owned());
-    }
-    match &why.relaxation {
-        Some(relaxed) if !relaxed.is_empty() => {
-            lines.push("The least that would have to give:".to_owned());
-            for to in relaxed {
-                let quota = &pool.quotas()[to.quota];
-                let mut moves = Vec::new();
-                if to.min != quota.min {
-                    moves.push(format!("at least {} in place of {}", to.min, quota.min));
-                }
-                if to.max != quota.max {
-                    moves.push(format!("at most {} in place of {}", to.max, quota.max));
-                }
-                lines.push(format!("  {} = {}: {}", quota.category, quota.feature, moves.join(", ")));
-            }
-        }
-        _ => lines.push("Nothing that may give (min_flex, max_flex) is enough: let more give, or find more people.".to_owned()),
-    }
-    lines.push("Nothing was drawn. Change the quotas, agree the change with those who agreed them, and run the same command again.".to_owned());
-    lines.join("\n")
 }

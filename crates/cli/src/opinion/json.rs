@@ -173,20 +173,20 @@ impl<'a> Whole<'a> {
     }
 }
 
-/// Common ground, the most agreed first. What is published is made of coarse shares, and ordered by them.
+/// Common ground, the most agreed first. What is published is made of coarse shares.
 fn common_ground<'a>(conversation: &'a Conversation, opinion: &Opinion) -> Vec<Common<'a>> {
-    let mut found = opinion.common_ground();
-    if opinion.settings().publish {
-        for common in &mut found {
-            *common = coarse(opinion, common.statement);
+    let is_published = opinion.settings().publish;
+    let told = |found: CommonGround| {
+        if is_published {
+            opinion.coarse_common_ground(found.statement)
+        } else {
+            found
         }
-        found.sort_by(|a, b| {
-            let by_agree = b.agree.total_cmp(&a.agree);
-            by_agree.then(a.statement.cmp(&b.statement))
-        });
-    }
-    found
+    };
+    opinion
+        .common_ground()
         .into_iter()
+        .map(told)
         .map(|found| Common {
             statement: conversation.votes().statement(found.statement),
             agree: found.agree,
@@ -195,29 +195,6 @@ fn common_ground<'a>(conversation: &'a Conversation, opinion: &Opinion) -> Vec<C
             disagree_minimum: found.least_disagree,
         })
         .collect()
-}
-
-/// What the shares that may be published of each group come to: their product in tenths, and the smallest.
-fn coarse(opinion: &Opinion, statement: usize) -> CommonGround {
-    let of_side = |side| {
-        let groups = 0..opinion.groups().len();
-        let parts = groups.filter_map(|group| opinion.part_of_group(group, statement, side));
-        let (product, least) = parts
-            .map(Part::share)
-            .fold((1.0, 1.0_f64), |(product, least), share| {
-                (product * share, least.min(share))
-            });
-        ((product * 10.0).round() / 10.0, least)
-    };
-    let (agree, least_agree) = of_side(Side::Agree);
-    let (disagree, least_disagree) = of_side(Side::Disagree);
-    CommonGround {
-        statement,
-        agree,
-        least_agree,
-        disagree,
-        least_disagree,
-    }
 }
 
 fn groups<'a>(conversation: &'a Conversation, opinion: &Opinion) -> Vec<Group<'a>> {

@@ -87,8 +87,18 @@ impl Share {
         )
     }
 
+    /// The exact share, by which statements are chosen.
     fn share(&self) -> f64 {
         self.counts.share(self.side)
+    }
+
+    /// The share as it is told, by which they are ordered.
+    fn told(&self) -> f64 {
+        match self.published {
+            None => self.share(),
+            Some(Published::Part(part)) => part.share(),
+            Some(Published::TooFew | Published::Hidden) => 0.0,
+        }
     }
 }
 
@@ -222,6 +232,17 @@ impl<'a> Statements<'a> {
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         found.truncate(most);
+        if self.opinion.settings().publish {
+            // Chosen by exact figures and ordered by those that are told, or the order would tell more than they do.
+            for (all, statement, side) in &mut found {
+                let told = self.opinion.coarse_common_ground(*statement);
+                *all = match side {
+                    Side::Agree => told.agree,
+                    Side::Disagree => told.disagree,
+                };
+            }
+            found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        }
         found
             .into_iter()
             .map(|(_, statement, side)| self.row(statement, Some(side)))
@@ -239,23 +260,36 @@ impl<'a> Statements<'a> {
 
     /// Where the groups are furthest apart: by the share that agrees.
     pub(super) fn apart(self, most: usize) -> Vec<Row<'a>> {
-        let mut found: Vec<(f64, Row<'a>)> = self
+        let mut found: Vec<(f64, usize, Row<'a>)> = self
             .opinion
             .common_ground()
             .into_iter()
-            .map(|common| self.row(common.statement, Some(Side::Agree)))
-            .map(|row| {
-                let parts = row.groups.iter().map(Share::share);
-                let (least, greatest) = parts
-                    .fold((1.0_f64, 0.0_f64), |(least, greatest), part| {
-                        (least.min(part), greatest.max(part))
-                    });
-                (greatest - least, row)
+            .map(|common| {
+                let row = self.row(common.statement, Some(Side::Agree));
+                (between(&row, Share::share), common.statement, row)
             })
-            .filter(|(apart, _)| *apart > 0.25)
+            .filter(|(apart, ..)| *apart > 0.25)
             .collect();
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         found.truncate(most);
-        found.into_iter().map(|(_, row)| row).collect()
+        if self.opinion.settings().publish {
+            for (apart, _, row) in &mut found {
+                *apart = between(row, Share::told);
+            }
+            found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        }
+        found.into_iter().map(|(.., row)| row).collect()
     }
+}
+
+/// How far the groups are apart on a statement.
+fn between(row: &Row<'_>, share: impl Fn(&Share) -> f64) -> f64 {
+    let (least, greatest) = row
+        .groups
+        .iter()
+        .map(share)
+        .fold((1.0_f64, 0.0_f64), |(least, greatest), part| {
+            (least.min(part), greatest.max(part))
+        });
+    greatest - least
 }
