@@ -9,6 +9,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(crate) use self::draw::{
     AlternatesArgs, Answered, DrawArgs, DrawCommand, DrawFormat, MethodArg, PoolArgs, ReplaceArgs,
+    VerifyArgs,
 };
 
 /// Which agreed standards were kept, by how much they were missed, and the sum in words.

@@ -1,9 +1,9 @@
 //! Weights for the panels of a lottery, with which everybody comes nearer to their chance than by equal ones.
 //!
 //! How far the panels themselves allow it is a linear programme with a column for each panel and a row for each person:
-//! min ε with Σ λ_P \[i ∈ P\] ≥ p_i − ε and Σ λ = 1. With a thousand of each it is more than a simplex should be asked. But
+//! `min ε with Σ λ_P [i ∈ P] ≥ p_i − ε and Σ λ = 1`. With a thousand of each it is more than a simplex should be asked. But
 //! it is a game as well: one side puts weights λ on panels, the other weights y on people, and pays
-//! Σ y_i (p_i − Σ λ_P \[i ∈ P\]). The least ε is the value of this game, and two players who each learn from what they
+//! `Σ y_i (p_i − Σ λ_P [i ∈ P])`. The least ε is the value of this game, and two players who each learn from what they
 //! regret come as near to it as one likes: *regret matching⁺* (Tammelin 2014), each side acting on the guess that the
 //! other does again what it did last (Farina, Kroer and Sandholm, "Faster Game Solving via Predictive Blackwell
 //! Approachability", AAAI 2021), and every round counting by the square of its number.

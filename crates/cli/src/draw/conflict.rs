@@ -1,7 +1,5 @@
 //! Quotas that cannot hold together, as they are told.
 
-use std::io::Write;
-
 use alongside_lottery::{Infeasible, Pool};
 use serde::Serialize;
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::super::common::alongside;
-use super::{QUOTAS, draw, pool};
+use super::{QUOTAS, draw, json, pool};
 
 #[test]
 fn a_draw_of_more_than_nine_people_without_ids_is_verified() {
@@ -28,15 +28,30 @@ fn a_draw_of_more_than_nine_people_without_ids_is_verified() {
 fn quotas_that_leave_no_room_are_warned_of_when_a_draw_is_frozen() {
     let folder = pool("draw_no_room");
     let ran = draw(&folder, &["--size", "3", "--out", "roomy"]);
-    assert!(!ran.err.contains("leave no room"), "{}", ran.err);
+    assert!(!ran.out.contains("leave no room"), "{}", ran.out);
     let quotas = QUOTAS.replace("young,1,2", "young,1,1");
     fs::write(folder.join("quotas.csv"), quotas).unwrap();
     let ran = draw(&folder, &["--size", "3", "--out", "tight"]);
     assert!(
-        ran.err.contains("The quotas on age leave no room"),
+        ran.out.contains("The quotas on age leave no room"),
         "{}",
-        ran.err
+        ran.out
     );
+    // Whoever reads the page, the file for programs or what is published is told too.
+    let page = draw(&folder, &["--size", "3", "--format", "html"]);
+    assert!(page.out.contains("The quotas on age leave no room"));
+    let told = draw(&folder, &["--size", "3", "--format", "json"]);
+    let warnings = json(&told)["warnings"].to_string();
+    assert!(
+        warnings.contains("The quotas on age leave no room"),
+        "{warnings}"
+    );
+    for name in ["draw.json", "index.html"] {
+        let text = fs::read_to_string(folder.join("tight/public").join(name)).unwrap();
+        assert!(text.contains("The quotas on age leave no room"), "{name}");
+        let roomy = fs::read_to_string(folder.join("roomy/public").join(name)).unwrap();
+        assert!(!roomy.contains("leave no room:"), "{name}");
+    }
     let chances = fs::read_to_string(folder.join("tight/public/chances.csv")).unwrap();
     for row in chances.lines().skip(1) {
         let target = row.split(',').nth(1).unwrap();
@@ -52,9 +67,22 @@ fn what_else_lies_in_the_folder_does_not_stop_a_draw() {
     let public = folder.join("held/public");
     fs::write(public.join(".DS_Store"), [0, 159, 146, 150]).unwrap();
     assert_eq!(again(&["settle", "held", "--dice", "07"]).status, 0);
-    // A page that another version made says nothing about the draw.
     let page = fs::read_to_string(public.join("index.html")).unwrap();
     fs::write(public.join("index.html"), page.replace("<p>", "<p >")).unwrap();
+    let changed = again(&["verify", "held"]);
+    assert_eq!(changed.status, 1, "{}", changed.out);
+    assert!(
+        changed
+            .out
+            .contains("DOES NOT HOLD: index.html, made again"),
+        "{}",
+        changed.out
+    );
+    // A page that another version made says nothing about the draw.
+    let made_by = "Made by Alongside ";
+    let other = page.replace(made_by, &format!("{made_by}0.0."));
+    assert_ne!(other, page);
+    fs::write(public.join("index.html"), other).unwrap();
     let verified = again(&["verify", "held"]);
     assert_eq!(verified.status, 0, "{} {}", verified.out, verified.err);
     for part in [
@@ -119,19 +147,45 @@ fn a_draw_is_frozen_settled_and_checked_and_a_change_is_seen() {
     );
     let verified = again(&["verify", "held"]);
     assert_eq!(
-        (verified.status, verified.out.contains("All 16 checks hold")),
+        (verified.status, verified.out.contains("All 18 checks hold")),
         (0, true),
         "{}",
         verified.out
     );
-    // What was published can be checked by itself.
+    assert!(
+        verified
+            .out
+            .contains("all was worked out again from everybody's features"),
+        "{}",
+        verified.out
+    );
+    // What was published can be checked by itself, and says what it cannot show.
     fs::rename(folder.join("held/private"), folder.join("away")).unwrap();
     let public = again(&["verify", "held/public"]);
     assert_eq!(
-        (public.status, public.out.contains("All 9 checks hold")),
+        (public.status, public.out.contains("All 11 checks hold")),
         (0, true),
         "{}",
         public.out
+    );
+    assert!(
+        public
+            .out
+            .contains("What it cannot show: that the panels keep the quotas"),
+        "{}",
+        public.out
+    );
+    // Somebody who is trusted with the private files has them elsewhere.
+    let trusted = again(&["verify", "held/public", "--private", "away"]);
+    assert_eq!(
+        (trusted.status, trusted.out.contains("All 18 checks hold")),
+        (0, true),
+        "{}",
+        trusted.out
+    );
+    assert_eq!(
+        again(&["verify", "held/public", "--private", "held/public"]).status,
+        2
     );
     let table = fs::read_to_string(folder.join("held/public/panels.csv")).unwrap();
     fs::write(
@@ -145,6 +199,66 @@ fn a_draw_is_frozen_settled_and_checked_and_a_change_is_seen() {
         (1, true),
         "{}",
         changed.out
+    );
+}
+
+#[test]
+fn everybody_checks_their_own_entry() {
+    let folder = pool("draw_mine");
+    draw(&folder, &["--size", "3", "--out", "held"]);
+    let again = |args: &[&str]| alongside(&folder, &[&["draw"], args].concat());
+    assert_eq!(again(&["settle", "held", "--dice", "4 1"]).status, 0);
+    assert_eq!(again(&["entry", "held", "--id", "nobody"]).status, 2);
+    let people = fs::read_to_string(folder.join("held/private/people.csv")).unwrap();
+    let drawn = fs::read_to_string(folder.join("held/private/panel.csv")).unwrap();
+    let mut was_drawn = 0;
+    for row in people.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let (ticket, id) = (cells[0], cells[1]);
+        let out = format!("{id}.json");
+        let given = again(&["entry", "held", "--id", id, "--out", &out]);
+        assert_eq!(given.status, 0, "{}", given.err);
+        let ran = again(&["verify", "held/public", "--mine", &out]);
+        assert_eq!(ran.status, 0, "{}", ran.out);
+        let entry =
+            format!("holds:         your entry is in the pool as ticket {ticket}, as: area = ");
+        assert!(ran.out.contains(&entry), "{}", ran.out);
+        let counted = format!("{ticket} is on ");
+        assert!(ran.out.contains(&counted), "{}", ran.out);
+        let is_drawn = ran.out.contains(&format!("{ticket} was drawn"));
+        assert_eq!(
+            is_drawn,
+            drawn.contains(&format!("{ticket},")),
+            "{}",
+            ran.out
+        );
+        was_drawn += u32::from(is_drawn);
+        // What is not as it was fixed is seen.
+        let text = fs::read_to_string(folder.join(&out)).unwrap();
+        let (from, to) = if text.contains("north") {
+            ("north", "south")
+        } else {
+            ("south", "north")
+        };
+        fs::write(folder.join(&out), text.replace(from, to)).unwrap();
+        let changed = again(&["verify", "held/public", "--mine", &out]);
+        assert_eq!(changed.status, 1, "{}", changed.out);
+        assert!(
+            changed
+                .out
+                .contains("DOES NOT HOLD: your entry is in the pool"),
+            "{}",
+            changed.out
+        );
+    }
+    assert_eq!(was_drawn, 3);
+    fs::write(folder.join("other.json"), "{}").unwrap();
+    let other = again(&["verify", "held/public", "--mine", "other.json"]);
+    assert_eq!(other.status, 2);
+    assert!(
+        other.err.contains("is not an entry of a draw"),
+        "{}",
+        other.err
     );
 }
 
