@@ -1,7 +1,9 @@
 //! What holds whatever the pool is, held against every panel there is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot run has failed")]
 
-use alongside_lottery::frozen::{Answer, Files, Outcome, check, hash_of, settle};
+use alongside_lottery::frozen::{
+    Answer, Entry, Files, Outcome, check, check_entry, hash_of, settle,
+};
 use alongside_lottery::{Chances, Method, Pool, Refusal, Table};
 use proptest::prelude::*;
 
@@ -280,6 +282,9 @@ proptest! {
                     prop_assert_eq!(Outcome::parse(&outcome.json()), Ok(outcome));
                 }
             }
+            let entry = r#"{"version":"alongside-entry 1","ticket":"T1","features":[{"category":"\u00e9","feature":"T1"}],"salt":"00","path":["x"]}"#;
+            prop_assert!(check_entry(&files, &Entry::parse(entry).unwrap()).iter().any(|check| !check.holds));
+            prop_assert!(Entry::parse(&files["outcome.json"]).is_err());
         }
     }
 }

@@ -129,9 +129,11 @@ pub fn check_entry(public: &Files, entry: &Entry) -> Vec<Check> {
     let is_fixed = hash(&statement.commitments)
         .zip(path)
         .is_some_and(|(root, path)| is_under(&root, &own, place, statement.people, &path));
+    let is_so =
+        rows[place][1] == HEXLOWER.encode(&own) && are_named(text("quotas.csv"), &entry.features);
     let mut checks = vec![
         Check::new(
-            rows[place][1] == HEXLOWER.encode(&own),
+            is_so,
             format!(
                 "your entry is in the pool as ticket {ticket}, as: {}",
                 entry.shown()
@@ -147,6 +149,18 @@ pub fn check_entry(public: &Files, entry: &Entry) -> Vec<Check> {
         checks.push(drawn(text("panels.csv"), ticket, &outcome));
     }
     checks
+}
+
+/// Whether the quotas name every feature under its category, in this order: what is hashed are the features alone.
+fn are_named(quotas: &str, features: &[Feature]) -> bool {
+    let mut rest = quotas;
+    features.iter().all(|Feature { category, feature }| {
+        let row = csv::line([category.as_str(), feature]);
+        let row = format!("\n{},", row.trim_end_matches('\n'));
+        let found = rest.find(&row);
+        rest = found.map_or("", |at| &rest[at + row.len()..]);
+        found.is_some()
+    })
 }
 
 /// On how many panels a ticket is, and whether `chances.csv` says the same.
