@@ -157,9 +157,13 @@ impl<'p> Told<'p> {
         }
         let (even, target) = (self.pool.even_chance(), Measures::of(&self.targets));
         if target.max > TOO_MUCH * even {
+            let greatest = if target.max < 1.0 {
+                format!("The greatest chance is {}", in_a_hundred(target.max))
+            } else {
+                "Somebody is certain to be drawn".to_owned()
+            };
             let mut says = format!(
-                "The greatest chance is {}, more than three times {}, which everybody would have without quotas. People who are rare in this pool are nearly certain to be drawn, and somebody could gain by saying something untrue about themselves: check what quotas look at before the draw.",
-                in_a_hundred(target.max),
+                "{greatest}, where everybody's chance would be {} without quotas. People who are rare in this pool are nearly certain to be drawn, and somebody could gain by saying something untrue about themselves: check what quotas look at before the draw.",
                 in_a_hundred(even)
             );
             if let Some((least, most)) = self

@@ -53,7 +53,12 @@ pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Failure> {
         n => format!("{n} of {} checks do not hold.", checks.len()),
     });
     if missed == 0 {
-        says.extend(shown(&files, mine.as_ref())?);
+        let shown = shown(&files, mine.as_ref())?;
+        says.extend(
+            shown
+                .iter()
+                .map(|text| format!("\n{}", output::wrapped(text, 0))),
+        );
     }
     output::say(&says.join("\n"))?;
     Ok(if missed == 0 {
@@ -76,10 +81,10 @@ fn page(files: &Folder) -> Option<Check> {
 /// What it means that every check holds, and what it does not.
 fn shown(files: &Folder, mine: Option<&Entry>) -> Result<Vec<String>, Failure> {
     let statement = files.statement()?;
-    let mut says = vec![
-        format!("\nWhat this shows. The fingerprint of the draw is\n  {}", hash_of(&statement.json())),
-        "If it is the one that was published before the draw, nothing was changed since: not the panels, not the quotas, not what decides.".to_owned(),
-    ];
+    let mut says = vec![format!(
+        "What this shows. If the fingerprint that was published before the draw is {}, nothing was changed since: not the panels, not the quotas, not what decides.",
+        hash_of(&statement.json())
+    )];
     says.extend(measures(&files.public, &statement));
     says.push(if files.public.contains_key("outcome.json") {
         "The public number means the panel that was announced; nobody could choose which."
