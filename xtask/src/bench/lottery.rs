@@ -41,7 +41,7 @@ pub(crate) fn run() -> Result<()> {
         "build --locked --release --package alongside-lottery --example pool",
     ))?;
     install()?;
-    let mut table = "| pool | people, panel, groups | chances, s | with 1,000 panels, s | smallest chance: bound, in the lottery | sortition-algorithms maximin, s (smallest chance) |\n|---|---|---|---|---|---|\n".to_owned();
+    let mut table = "| pool | people, panel, groups | chances, s | with 1,000 panels, s | exact weights, s more | smallest chance: bound, with exact weights, in the lottery | sortition-algorithms maximin, s (smallest chance) |\n|---|---|---|---|---|---|---|\n".to_owned();
     for (name, size) in POOLS {
         let Some(folder) = folder(&format!("{name}_{size}")) else {
             println!(
@@ -50,13 +50,13 @@ pub(crate) fn run() -> Result<()> {
             continue;
         };
         let ours = ours(&folder, size)?;
-        let [people, groups, found, all, bound, least] = ours.as_slice() else {
+        let [people, groups, found, all, weighed, bound, exact, least] = ours.as_slice() else {
             bail!("the example says something else than it did: {ours:?}");
         };
         let peer = peer(&folder, size)?;
         writeln!(
             table,
-            "| {name} | {people}, {size}, {groups} | {found} | {all} | {bound}, {least} | {peer} |"
+            "| {name} | {people}, {size}, {groups} | {found} | {all} | {weighed} | {bound}, {exact}, {least} | {peer} |"
         )?;
         println!("{name}: {all} s; peer: {peer}");
     }
