@@ -161,9 +161,10 @@ fn a_draw_is_frozen_settled_and_checked_and_a_change_is_seen() {
         verified.out
     );
     assert!(
-        verified
-            .out
-            .contains("all was worked out again from everybody's features"),
+        says(
+            &verified.out,
+            "all was worked out again from everybody's features"
+        ),
         "{}",
         verified.out
     );
@@ -177,9 +178,10 @@ fn a_draw_is_frozen_settled_and_checked_and_a_change_is_seen() {
         public.out
     );
     assert!(
-        public
-            .out
-            .contains("What it cannot show: that the panels keep the quotas"),
+        says(
+            &public.out,
+            "What it cannot show: that the panels keep the quotas"
+        ),
         "{}",
         public.out
     );
