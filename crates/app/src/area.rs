@@ -297,6 +297,17 @@ fn told_at(id: SubjectId, known: &KnownSubject) -> Timestamp {
     last.or_else(begun).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
+/// The zone in which the days of an area are meant, without the rest of it.
+pub(crate) fn zone_of(snapshot: &mut Snapshot<'_>, slug: &AreaSlug) -> Result<TimeZone, Error> {
+    let Some(known) = record::load(snapshot, slug, Of::Subjects(&[]))? else {
+        return Ok(usual_zone());
+    };
+    let files = files(snapshot, &known.state)?;
+    let adopted = adopted(&known.state, &files);
+    let first = adopted.first();
+    Ok(first.map_or_else(usual_zone, |first| first.charter.time_zone.clone()))
+}
+
 /// Where no charter says, days are those of the United Kingdom.
 fn usual_zone() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)

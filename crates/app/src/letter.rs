@@ -3,6 +3,8 @@
 //! What is to be sent is a job of kind [`KIND`], whose payload names what it is about and nobody. The letter itself is
 //! put together when the job runs, so that no secret rests in the queue and who left meanwhile is not written to.
 
+use alongside_domain::act::SubjectId;
+use alongside_domain::follow::{FollowerId, NewsId};
 use alongside_domain::sign_in::{Link, SecretHash};
 use alongside_domain::{Email, HeldIn, Instant, Invitation, InvitationId, Role};
 use alongside_store::sign_in_links::{self, LinkId};
@@ -12,11 +14,18 @@ use serde::{Deserialize, Serialize};
 use crate::call::Call;
 use crate::failure::Failure;
 
+mod meeting;
+mod told;
+
+pub use meeting::{Happened, Meeting};
+pub use told::{Followed, Told, What};
+pub(crate) use told::followed;
+
 /// The kind of these jobs.
 pub const KIND: &str = "mail";
 
 /// How often a letter is tried, over about half a day.
-const ATTEMPTS: u32 = 8;
+pub(crate) const ATTEMPTS: u32 = 8;
 
 /// What a letter is about: the payload of its job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +35,35 @@ pub enum About {
     Link(LinkId),
     /// An invitation.
     Invitation(InvitationId),
+    /// What somebody wants to follow, or follows: they are asked whether it was them, and given a link.
+    Follow(FollowerId),
+    /// Something that happened.
+    News {
+        /// What.
+        news: NewsId,
+        /// Who is told.
+        to: FollowerId,
+    },
+    /// A meeting that is near.
+    Reminder {
+        /// Which.
+        subject: SubjectId,
+        /// When it was to be when this was asked for.
+        starts: Instant,
+        /// How many days before.
+        days: i64,
+        /// Who is reminded.
+        to: FollowerId,
+    },
+    /// What happened after one instant and no later than another.
+    Week {
+        /// Who is told.
+        to: FollowerId,
+        /// After when.
+        after: Instant,
+        /// Until when.
+        until: Instant,
+    },
     /// Nothing: somebody asked for a link whose address is not known. The job is there so that asking takes as long.
     Nothing,
 }
@@ -35,6 +73,8 @@ pub enum About {
 pub struct Letter {
     /// To whom.
     pub to: Email,
+    /// In which language, by its code.
+    pub language: String,
     /// What it says.
     pub says: Says,
 }
@@ -56,7 +96,12 @@ pub enum Says {
         /// When it can no longer be accepted.
         until: Instant,
     },
+    /// What they are told because they follow it.
+    Told(Box<Told>),
 }
+
+/// The language of letters to those who never chose one.
+const USUAL_LANGUAGE: &str = "en";
 
 impl std::fmt::Debug for Says {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -86,6 +131,15 @@ pub fn prepare(
         About::Nothing => Ok(None),
         About::Link(id) => link(tx, call, id),
         About::Invitation(id) => invitation(tx, id),
+        About::Follow(to) => told::follow(tx, call, to),
+        About::News { news, to } => told::news(tx, call, news, to),
+        About::Reminder {
+            subject,
+            starts,
+            days,
+            to,
+        } => told::reminder(tx, call, (subject, starts, days), to),
+        About::Week { to, after, until } => told::week(tx, call, to, (after, until)),
     }
 }
 
@@ -101,6 +155,7 @@ fn link(tx: &mut Transaction<'_>, call: &Call<'_>, id: LinkId) -> Result<Option<
     let person = people::find(tx, person)?;
     Ok(person.map(|person| Letter {
         to: person.email,
+        language: USUAL_LANGUAGE.to_owned(),
         says: Says::Link { secret },
     }))
 }
@@ -116,6 +171,7 @@ fn invitation(snapshot: &mut Snapshot<'_>, id: InvitationId) -> Result<Option<Le
     let place = name_of(snapshot, &invitation.held_in)?;
     Ok(Some(Letter {
         to: sent.email,
+        language: USUAL_LANGUAGE.to_owned(),
         says: Says::Invitation {
             role: invitation.role,
             place,

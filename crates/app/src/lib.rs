@@ -21,6 +21,7 @@ pub mod due;
 pub mod end_role;
 pub mod end_session;
 mod failure;
+pub mod follow;
 pub mod forget;
 pub mod give_role;
 pub mod import;
@@ -37,6 +38,7 @@ pub mod register_organisation;
 pub mod revive_job;
 mod seeded;
 pub mod sheets;
+pub mod tell;
 pub mod who;
 mod wrong;
 

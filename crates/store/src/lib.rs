@@ -11,15 +11,18 @@
 pub mod areas;
 pub mod charters;
 pub mod files;
+pub mod followers;
 pub mod invitations;
 pub mod jobs;
 pub mod mails;
+pub mod news;
 pub mod outbox;
 pub mod passkeys;
 pub mod people;
 pub mod plans;
 pub mod rates;
 pub mod record;
+pub mod reminders;
 pub mod roles;
 pub mod schedules;
 pub mod sessions;
@@ -36,15 +39,18 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
     [
         areas::STATEMENTS,
         charters::STATEMENTS,
+        followers::STATEMENTS,
         invitations::STATEMENTS,
         jobs::STATEMENTS,
         mails::STATEMENTS,
+        news::STATEMENTS,
         outbox::STATEMENTS,
         passkeys::STATEMENTS,
         people::STATEMENTS,
         plans::STATEMENTS,
         rates::STATEMENTS,
         record::STATEMENTS,
+        reminders::STATEMENTS,
         roles::STATEMENTS,
         schedules::STATEMENTS,
         sessions::STATEMENTS,

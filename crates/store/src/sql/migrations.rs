@@ -40,6 +40,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0008__plans",
         include_str!("../../migrations/V0008__plans.sql"),
     ),
+    (
+        "V0009__told",
+        include_str!("../../migrations/V0009__told.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.
