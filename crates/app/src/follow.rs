@@ -223,11 +223,7 @@ fn of_link(
     secret: &[u8],
 ) -> Result<Option<Known>, Failure> {
     let after = call.now.plus_micros(-LINK_LIFE);
-    Ok(followers::by_link(
-        snapshot,
-        SecretHash::of(secret),
-        after,
-    )?)
+    Ok(followers::by_link(snapshot, SecretHash::of(secret), after)?)
 }
 
 /// Whether a wish still waits for its answer.

@@ -18,8 +18,8 @@ mod meeting;
 mod told;
 
 pub use meeting::{Happened, Meeting};
-pub use told::{Followed, Told, What};
 pub(crate) use told::followed;
+pub use told::{Followed, Told, What};
 
 /// The kind of these jobs.
 pub const KIND: &str = "mail";

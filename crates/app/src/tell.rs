@@ -96,7 +96,12 @@ pub(crate) fn announced(
     };
     let mut first = None;
     for time in times {
-        let id = add(tx, call, (area, time.subject, whole), (Kind::Announced, None))?;
+        let id = add(
+            tx,
+            call,
+            (area, time.subject, whole),
+            (Kind::Announced, None),
+        )?;
         first.get_or_insert(id);
         remind_of(tx, call, area, zone, *time)?;
     }
@@ -279,11 +284,7 @@ fn last<T>(found: &[T], id: impl Fn(&T) -> FollowerId) -> Option<FollowerId> {
     found.last().filter(|_| is_full).map(id)
 }
 
-fn next(
-    tx: &mut Transaction<'_>,
-    call: &Call<'_>,
-    telling: &Telling,
-) -> Result<Batch, Failure> {
+fn next(tx: &mut Transaction<'_>, call: &Call<'_>, telling: &Telling) -> Result<Batch, Failure> {
     match &telling.what {
         What::News(id) => of_news(tx, *id, telling.after),
         What::Reminder {

@@ -1,6 +1,6 @@
 //! Letters put in words: what `alongside_app::letter` prepares, as a mail.
 
-use alongside_app::letter::{About, Letter, Says, prepare};
+use alongside_app::letter::{About, Letter, Says, Told, What, prepare};
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
 use alongside_notify::{Mail, Sender};
@@ -13,6 +13,8 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::{Compose, Failure};
+
+mod told;
 
 /// Fills bytes with chance, or says that there is none.
 pub type Chance = Box<dyn Fn(&mut [u8]) -> Result<(), String> + Send + Sync>;
@@ -70,7 +72,9 @@ impl Letters {
     }
 
     fn write(&self, job: Uuid, letter: &Letter, now: Timestamp) -> Result<Mail, Failure> {
-        let words = Words::of(Language::English);
+        let language = Language::from_code(&letter.language).unwrap_or(Language::English);
+        let words = Words::of(language);
+        let mut unsubscribe = None;
         let written = match &letter.says {
             Says::Link { secret } => SignInMail {
                 words,
@@ -91,6 +95,10 @@ impl Letters {
                 until: TimeZone::UTC.to_datetime(until.timestamp()).date(),
             }
             .render(),
+            Says::Told(told) => {
+                unsubscribe = self.ending(told);
+                told::write(words, &self.origin, told)
+            }
         };
         let written = written.map_err(|_| Failure::never("the letter could not be written"))?;
         let to = letter.to.reveal().parse();
@@ -102,6 +110,16 @@ impl Letters {
             text: written.text,
             html: Some(written.html),
             date: now,
+            unsubscribe,
         })
+    }
+
+    /// Where one request ends what they are told (RFC 8058): over TLS alone, and not in the mail that asks whether
+    /// they want it at all.
+    fn ending(&self, told: &Told) -> Option<String> {
+        let is_asking = matches!(told.what, What::Follow(_));
+        let secret = BASE64URL_NOPAD.encode(&told.secret);
+        (!is_asking && self.origin.starts_with("https://"))
+            .then(|| format!("{}{}", self.origin, links::follow_ending(&secret)))
     }
 }

@@ -14,6 +14,7 @@ mod letters;
 mod mail;
 mod runner;
 mod schedule;
+mod tell;
 mod work;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use letters::{Chance, Letters};
 pub use mail::{Compose, SendMail};
 pub use runner::{Options, Runner, Running};
 pub use schedule::Schedule;
+pub use tell::{Remind, SumUp, Tell};
 pub use work::{Context, Failure, Work};
 
 /// Says what time it is.

@@ -22,6 +22,7 @@ fn mail(number: u128) -> Result<Mail, Box<dyn Error>> {
         text: "Hello\n".to_owned(),
         html: Some("<p>Hello</p>\n".to_owned()),
         date: "2026-11-23T08:00:00Z".parse()?,
+        unsubscribe: None,
     })
 }
 

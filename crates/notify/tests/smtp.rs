@@ -21,6 +21,7 @@ fn mail() -> Result<Mail, Box<dyn Error>> {
         text: "Hello,\n.\n..\nشكرا\n".to_owned(),
         html: None,
         date: "2026-11-23T08:00:00Z".parse()?,
+        unsubscribe: None,
     })
 }
 

@@ -134,6 +134,7 @@ impl<'s> Sample<'s> {
         changes.sort_by_key(|change| std::cmp::Reverse(change.day));
         changes.truncate(6);
         AreaHome {
+            can_follow: true,
             shell: self.shell(&links::area(self.area.slug)),
             as_of: AS_OF,
             standing: self.summaries,
@@ -213,6 +214,7 @@ impl<'s> Sample<'s> {
         let is_told = subject.kind == Kind::Meeting && self.place.state != State::Empty;
         let beside = [subject];
         SubjectPage {
+            can_follow: true,
             shell: self.shell(&address),
             as_of: AS_OF,
             subject,

@@ -8,6 +8,10 @@ use crate::links;
 use crate::markup::without_control_characters;
 use crate::words::Words;
 
+mod told;
+
+pub use told::{FollowMail, Followed, Happened, Meeting, Occasion, ToldMail};
+
 /// A mail: the same in plain text and in HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {

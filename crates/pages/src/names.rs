@@ -215,6 +215,7 @@ impl Words {
             Said::SettingsKept => desk.said_settings_kept(),
             Said::AreaOpened => desk.said_area_opened(),
             Said::JobRevived => desk.said_job_revived(),
+            Said::FollowKept => says.said_follow_kept(),
         }
     }
 }

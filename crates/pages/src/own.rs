@@ -1,9 +1,11 @@
 //! Signing in, and what is one's own: pages for one person alone, in their language.
 
+mod follow;
 mod me;
 mod passkey;
 mod sign_in;
 
+pub use follow::{Ending, FollowEnding, FollowForm, FollowLink, FollowRow, FollowSent, Unanswered};
 pub use me::{Me, PasskeyRow, RoleHeld, SessionRow, Waiting};
 pub use passkey::{AddPasskey, PasskeyAsked};
 pub use sign_in::{AddressProblem, LinkProblem, LinkRefused, LinkSent, OpenLink, SignIn};

@@ -68,11 +68,7 @@ pub fn find(snapshot: &mut Snapshot<'_>, id: NewsId) -> Result<Option<News>, Err
 
 /// Everything that happened together to one meeting and its other times.
 pub fn together(snapshot: &mut Snapshot<'_>, news: &News) -> Result<Vec<News>, Error> {
-    let values = [
-        news.area.as_str().into(),
-        news.whole.into(),
-        news.at.into(),
-    ];
+    let values = [news.area.as_str().into(), news.whole.into(), news.at.into()];
     snapshot.rows(OF_WHOLE, &values, read)
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod area;
 pub(crate) mod desk;
 pub(crate) mod feeds;
 pub(crate) mod files;
+pub(crate) mod follow;
 pub(crate) mod home;
 pub(crate) mod me;
 pub(crate) mod operator;

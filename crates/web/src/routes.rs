@@ -14,8 +14,8 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, home, me, operator, organisations, passkeys, record, sign_in,
-    standards, subjects, texts,
+    api, area, desk, feeds, files, follow, home, me, operator, organisations, passkeys, record,
+    sign_in, standards, subjects, texts,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -49,6 +49,14 @@ pub const ROUTES: &[Route] = &[
         "page",
     ]),
     Route::page(links::SUBJECT, Public, subjects::subject).asking(AS_OF),
+    // Following by email. Whoever ends it may be a mail program.
+    Route::page(links::FOLLOW, Public, follow::form).asking(&["about"]),
+    Route::form(links::FOLLOW, Public, follow::ask).at_most(Limit::LINKS),
+    Route::page(links::FOLLOW_SENT, Public, follow::sent),
+    Route::page(links::FOLLOW_LINK, Public, follow::link),
+    Route::form(links::FOLLOW_LINK, Public, follow::change).at_most(Limit::TRIES),
+    Route::page(links::FOLLOW_ENDING, Public, follow::ask_to_end),
+    Route::one_click(links::FOLLOW_ENDING, follow::end),
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),

@@ -5,3 +5,4 @@ mod mail;
 mod runner;
 mod schedule;
 mod shop;
+mod told;

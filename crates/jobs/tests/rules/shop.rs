@@ -135,6 +135,7 @@ impl Compose for Letters {
             text: "Hello".to_owned(),
             html: None,
             date: now,
+            unsubscribe: None,
         }))
     }
 }

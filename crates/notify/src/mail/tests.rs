@@ -17,6 +17,7 @@ fn mail() -> Mail {
         text: "Hello,\n\nhttps://alongside.example/sign-in/link/abc\n".to_owned(),
         html: None,
         date: "2026-11-23T08:00:00Z".parse().unwrap(),
+        unsubscribe: None,
     }
 }
 

@@ -3,8 +3,9 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, ORGANISATION, ORGANISATIONS,
-    Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
+    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, FOLLOW, FOLLOW_ENDING, FOLLOW_LINK,
+    MEETINGS_ICS, ORGANISATION, ORGANISATIONS, Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT,
+    SUBJECTS, fill,
 };
 
 /// The first page of an area.
@@ -65,6 +66,30 @@ pub fn subject(area: &str, kind: Kind, id: &str, query: &Query) -> String {
 /// One subject for a calendar.
 pub fn subject_ics(area: &str, kind: Kind, id: &str) -> String {
     fill(SUBJECT, &[area, kind.plural(), &format!("{id}.ics")])
+}
+
+/// Where somebody says whether they come to a meeting.
+pub fn answer(area: &str, id: &str) -> String {
+    subject(area, Kind::Meeting, id, &Query::new())
+}
+
+/// Where somebody asks to be told by mail; from the page of a meeting, or empty.
+pub fn follow(area: &str, about: &str) -> String {
+    format!(
+        "{}{}",
+        fill(FOLLOW, &[area]),
+        Query::new().and("about", about)
+    )
+}
+
+/// The link of a mail to somebody who is told.
+pub fn follow_link(secret: &str) -> String {
+    fill(FOLLOW_LINK, &[secret])
+}
+
+/// Where they end it.
+pub fn follow_ending(secret: &str) -> String {
+    fill(FOLLOW_ENDING, &[secret])
 }
 
 /// A file of the look.

@@ -28,11 +28,12 @@ pub enum Said {
     SettingsKept,
     AreaOpened,
     JobRevived,
+    FollowKept,
 }
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -57,6 +58,7 @@ impl Said {
         Self::SettingsKept,
         Self::AreaOpened,
         Self::JobRevived,
+        Self::FollowKept,
     ];
 
     /// As an address or a cookie carries it.
@@ -86,6 +88,7 @@ impl Said {
             Self::SettingsKept => "settings-kept",
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",
+            Self::FollowKept => "follow-kept",
         }
     }
 

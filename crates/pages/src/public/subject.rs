@@ -33,6 +33,8 @@ pub struct Told<'a> {
 /// One subject with its facts and what became of each standard.
 #[derive(Debug, Clone, Copy)]
 pub struct SubjectPage<'a> {
+    /// Whether people can ask to be told of it by mail.
+    pub can_follow: bool,
     /// What stands around it; with an area.
     pub shell: Shell<'a>,
     /// The day as of which the findings hold.
@@ -155,6 +157,14 @@ impl View<'_> {
             subject.kind,
             &subject.id,
         ))
+    }
+
+    /// Where people ask to be told of it.
+    fn follow(&self) -> Option<String> {
+        let id = &self.page.subject.id;
+        self.page
+            .can_follow
+            .then(|| links::follow(self.shell.slug(), id))
     }
 
     /// Whether each of its steps was taken here, so that nobody had to tell of it.

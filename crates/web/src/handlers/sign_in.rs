@@ -215,7 +215,7 @@ pub(super) fn has_desk(asked: &Asked, person: PersonId, holding: &Holding) -> bo
 
 /// The address of this page holds a secret: no other is told it, not even one of ours. (`no-referrer` would have
 /// browsers send the page's own form as from nowhere.)
-fn unsaid(answer: Answer) -> Answer {
+pub(super) fn unsaid(answer: Answer) -> Answer {
     answer.and(
         header::REFERRER_POLICY,
         HeaderValue::from_static("strict-origin"),

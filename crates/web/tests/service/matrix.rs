@@ -56,10 +56,23 @@ const STEPS: [(&str, &str); 16] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 27] = [
+const FIELDS: [(&str, &[(&str, &str)]); 30] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
+    (
+        "/{area}/follow",
+        &[
+            ("email", "unknown@people.example"),
+            ("what", "area"),
+            ("pace", "each"),
+        ],
+    ),
+    ("/follow/{secret}", &[]),
+    (
+        "/follow/{secret}/ending",
+        &[("List-Unsubscribe", "One-Click")],
+    ),
     ("/me/name", &[("name", "Sam")]),
     ("/me/sessions/{session}/ending", &[]),
     ("/me/invitations/{invitation}/acceptance", &[]),
@@ -181,7 +194,7 @@ fn ask(client: &Client<'_>, route: &Route) -> Outcome<Page> {
         Takes::Nothing => client.get(&address),
         Takes::Json => client.post_json(&address, &json!({})),
         Takes::Upload => client.upload(&address, ("sheet", "a.csv"), "id\n"),
-        Takes::Form => {
+        Takes::Form | Takes::OneClick => {
             let fields = FIELDS.iter().find(|(of, _)| *of == pattern);
             let (_, fields) =
                 fields.unwrap_or_else(|| panic!("say in FIELDS what is sent to {pattern}"));
