@@ -1,7 +1,8 @@
 -- Being told: who follows what, what there is to tell, and what is still to be reminded of.
 
 -- What waits behind what: a letter that somebody waits for goes before one of thousands.
-alter table jobs add column turn bigint not null default 0;
+alter table jobs add column
+    turn bigint not null default 0;
 
 drop index jobs_open;
 create index jobs_open on jobs (turn, due_at, id) where state = 'open';
