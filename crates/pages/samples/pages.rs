@@ -69,6 +69,7 @@ pub(crate) fn each(
             area: None,
             ..signed_in
         },
+        &area,
         show,
     );
     desk::each(place, signed_in, show);

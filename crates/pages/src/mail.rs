@@ -114,9 +114,7 @@ impl Body<'_> {
             .map(String::as_str)
             .collect();
         Ok(Mail {
-            subject: self
-                .words
-                .without_needless_isolation(self.subject.clone()),
+            subject: self.words.without_needless_isolation(self.subject.clone()),
             text: self
                 .words
                 .without_needless_isolation(format!("{}\n", lines.join("\n\n"))),

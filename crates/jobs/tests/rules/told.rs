@@ -247,7 +247,8 @@ fn everybody_is_told_once_by_several_runners(scratch: &Scratch) -> Outcome {
     assert_eq!((backlog.open, backlog.dead), (0, 0));
     let mail = town.last()?;
     assert!(
-        mail.text.contains("Tue 12 January 2027 at 6:00pm to 8:00pm"),
+        mail.text
+            .contains("Tue 12 January 2027 at 6:00pm to 8:00pm"),
         "{}",
         mail.text
     );
@@ -372,7 +373,10 @@ fn what_was_called_off_meanwhile_is_told_as_it_is(scratch: &Scratch) -> Outcome 
         text.contains("It was to be Tue 12 January 2027 at 6:00pm."),
         "{text}"
     );
-    assert!(text.contains("When: Tue 26 January 2027 at 6:00pm"), "{text}");
+    assert!(
+        text.contains("When: Tue 26 January 2027 at 6:00pm"),
+        "{text}"
+    );
     assert!(text.contains("Why: The hall is flooded"), "{text}");
     let subjects = &town.told()["f1@people.example"];
     assert_eq!(subjects[1..], [NEW, "New time: Spring meeting"]);

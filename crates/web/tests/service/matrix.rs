@@ -62,11 +62,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 30] = [
     ("/sign-out", &[]),
     (
         "/{area}/follow",
-        &[
-            ("email", "unknown@people.example"),
-            ("what", "area"),
-            ("pace", "each"),
-        ],
+        &[("email", "none"), ("what", "area"), ("pace", "each")],
     ),
     ("/follow/{secret}", &[]),
     (
