@@ -50,9 +50,10 @@ impl Segments {
     /// assert_eq!((of(&"€".repeat(80)), of(&"€".repeat(81))), (1, 2));
     /// ```
     pub fn of(text: &str) -> Self {
-        let alphabet = match text.chars().all(|c| septets(c).is_some()) {
-            true => Alphabet::Gsm,
-            false => Alphabet::Ucs2,
+        let alphabet = if text.chars().all(|c| septets(c).is_some()) {
+            Alphabet::Gsm
+        } else {
+            Alphabet::Ucs2
         };
         let widths = text.chars().map(|c| match alphabet {
             Alphabet::Gsm => septets(c).unwrap_or(1),

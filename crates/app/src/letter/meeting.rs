@@ -1,6 +1,6 @@
 //! A meeting as a letter tells of it.
 
-use alongside_charter::{When, fact};
+use alongside_charter::{Fact, When, fact};
 use alongside_domain::act::{Deed, Means, SubjectId};
 use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, Instant};
@@ -75,7 +75,7 @@ pub(super) fn find(
     };
     let is_off = subject.fact(fact::CANCELLED).is_some();
     let happened = if is_off { Happened::Off } else { happened };
-    let time = |name: &str| subject.fact(name).and_then(|fact| fact.when());
+    let time = |name: &str| subject.fact(name).and_then(Fact::when);
     let said = |text| state.words(text).said().unwrap_or_default().to_owned();
     let description = known.description.as_ref();
     let meeting = Meeting {

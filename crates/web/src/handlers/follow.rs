@@ -233,7 +233,7 @@ fn opened(asked: &Asked) -> Result<Option<Following>, Failure> {
         // Nothing is made here.
         chance: &|_| (),
     };
-    asked.read(|snapshot| Ok::<_, App>(follow::open(snapshot, &call, &secret)?))
+    asked.read(|snapshot| follow::open(snapshot, &call, &secret))
 }
 
 /// No link has an empty secret.

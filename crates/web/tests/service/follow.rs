@@ -6,6 +6,8 @@ use axum::body::Body;
 use axum::http::{Request, header};
 
 on_both!(
+    a_stranger_is_told_what_an_officer_announces_until_they_end_it,
+    the_desk_tells_how_many_and_not_of_a_few,
     a_stranger_follows_says_so_and_ends_it_by_one_click,
     whoever_asks_is_told_the_same,
     what_was_not_said_is_asked_again_all_at_once,
@@ -211,5 +213,110 @@ fn nobody_else_ends_what_somebody_follows(scratch: &Scratch) -> Outcome {
     // A form from elsewhere changes nothing either.
     let fields = [("pace-0", "none"), ("form-token", "guess")];
     assert_eq!(stranger.post(&link, &fields)?.status(), 403);
+    Ok(())
+}
+
+/// Plans a meeting at the desk, question by question, and announces it.
+fn announce(officer: &Client<'_>, app: &TestApp) -> Outcome {
+    officer.get("/rivermead/desk/meetings")?;
+    let council = app.council.organisation.to_string();
+    let begun = officer.post("/rivermead/desk/meetings", &[("organisation", &council)])?;
+    let first = begun.location().to_owned();
+    let (plan, _) = first.rsplit_once('/').ok_or("no plan")?;
+    let steps: [(&str, &[(&str, &str)]); 5] = [
+        (
+            "purpose",
+            &[
+                ("title", "Spring meeting"),
+                ("purpose", "To choose the venues"),
+                ("body", "SEND board"),
+            ],
+        ),
+        ("level", &[("level", "participate")]),
+        (
+            "input",
+            &[
+                ("open", "Which venues"),
+                ("decided", "How much may be spent"),
+                ("used", "The board decides on 1 June"),
+            ],
+        ),
+        ("ways", &[("means", "online")]),
+        (
+            "dates",
+            &[
+                ("day", "12 January 2027"),
+                ("from", "18:00"),
+                ("to", "20:00"),
+            ],
+        ),
+    ];
+    for (step, fields) in steps {
+        let address = format!("{plan}/{step}");
+        let seen = version(&officer.get(&address)?)?;
+        let mut fields = fields.to_vec();
+        fields.push(("version", &seen));
+        let kept = officer.post(&address, &fields)?;
+        assert_eq!(kept.status(), 303, "{step}: {}", kept.text);
+    }
+    let check = officer.get(&format!("{plan}/check"))?;
+    let seen = version(&check)?;
+    let announced = officer.post(
+        &format!("{plan}/announcement"),
+        &[("version", &seen), ("reason", "So"), ("measures", "Much")],
+    )?;
+    assert_eq!(announced.status(), 303, "{}", announced.text);
+    Ok(())
+}
+
+/// The version of what a form was made from.
+fn version(page: &alongside_testkit::Page) -> Outcome<String> {
+    let version = page.after("name=\"version\" value=\"");
+    Ok(version.ok_or("no version")?.to_owned())
+}
+
+fn a_stranger_is_told_what_an_officer_announces_until_they_end_it(scratch: &Scratch) -> Outcome {
+    let app = TestApp::new(scratch)?;
+    let stranger = app.client();
+    ask(&stranger, SAM)?;
+    let link = link(&app)?;
+    stranger.get(&link)?;
+    stranger.post(&link, &[("pace-0", "each"), ("language", "en")])?;
+    let officer = app.sign_in_as(Role::Officer)?;
+    app.mails()?;
+    announce(&officer, &app)?;
+    let mails = app.mails()?;
+    let [mail] = mails.as_slice() else {
+        return Err(format!("{} mails instead of one", mails.len()).into());
+    };
+    assert_eq!(mail.subject, "New meeting: Spring meeting");
+    assert_eq!(mail.to.reveal(), SAM);
+    let ending = mail.unsubscribe.as_deref().ok_or("it cannot be ended")?;
+    let ending = ending
+        .strip_prefix("https://alongside.example")
+        .ok_or("elsewhere")?;
+    let ended = one_click(&app.client(), ending, "List-Unsubscribe=One-Click")?;
+    assert_eq!(ended, 200);
+    announce(&officer, &app)?;
+    assert_eq!(app.mails()?.len(), 0);
+    Ok(())
+}
+
+fn the_desk_tells_how_many_and_not_of_a_few(scratch: &Scratch) -> Outcome {
+    let app = TestApp::new(scratch)?;
+    let officer = app.sign_in_as(Role::Officer)?;
+    for number in 1..=5 {
+        assert!(
+            officer
+                .get("/rivermead/desk")?
+                .says("Fewer than five people")
+        );
+        let one = app.client();
+        ask(&one, &format!("f{number}@people.example"))?;
+        let link = link(&app)?;
+        one.get(&link)?;
+        one.post(&link, &[("pace-0", "each"), ("language", "en")])?;
+    }
+    assert!(officer.get("/rivermead/desk")?.says("5 people get emails"));
     Ok(())
 }
