@@ -15,7 +15,7 @@ pub enum Happened {
     /// It was announced.
     Announced,
     /// It was moved, from a time that is known or not.
-    Moved(Option<Instant>),
+    Moved(Option<When>),
     /// It was called off.
     Off,
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use alongside_charter::When;
 use alongside_domain::act::SubjectId;
 use alongside_domain::follow::{Follow, FollowerId, NewsId, Pace, Target};
 use alongside_domain::sign_in::SecretHash;
@@ -212,10 +213,10 @@ fn hears(follow: &Follow, found: &Found) -> bool {
         }
 }
 
-const fn happened(kind: Kind, was: Option<Instant>) -> Happened {
+fn happened(kind: Kind, was: Option<Instant>) -> Happened {
     match kind {
         Kind::Announced => Happened::Announced,
-        Kind::Moved => Happened::Moved(was),
+        Kind::Moved => Happened::Moved(was.map(|was| When::At(was.timestamp()))),
         Kind::Off => Happened::Off,
     }
 }

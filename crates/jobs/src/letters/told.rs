@@ -1,7 +1,6 @@
 //! Letters to those who follow something, put in words.
 
 use alongside_app::letter::{self, Told, What};
-use alongside_charter::When;
 use alongside_pages::mail::{FollowMail, Followed, Happened, Mail, Meeting, Occasion, ToldMail};
 use alongside_pages::{Error, Words};
 use data_encoding::BASE64URL_NOPAD;
@@ -49,9 +48,7 @@ fn meeting(meeting: &letter::Meeting) -> Meeting<'_> {
         title: &meeting.title,
         happened: match meeting.happened {
             letter::Happened::Announced => Happened::Announced,
-            letter::Happened::Moved(was) => {
-                Happened::Moved(was.map(|was| When::At(was.timestamp())))
-            }
+            letter::Happened::Moved(from) => Happened::Moved(from),
             letter::Happened::Off => Happened::Off,
         },
         times: meeting.times,
