@@ -5,6 +5,10 @@ language-name = English
 # $area (String)
 desk-heading = The desk of { $area }
 desk-lead = What you can do here.
+
+# $count (String)
+desk-told = { $count } people get emails about this area. Nobody can see who they are.
+desk-told-few = Fewer than five people get emails about this area, so the number is not shown. Nobody can see who they are.
 desk-nothing = Your roles do not let you change anything here yet. Ask whoever looks after this area.
 desk-due = What is due next
 desk-due-none = Nothing is due. The agreement asks for nothing that has not been done.

@@ -37,3 +37,4 @@ said-name-kept = حُفظ اسمك.
 said-passkey-added = أُضيف مفتاح المرور. يمكنك استعماله في المرة القادمة.
 said-passkey-removed = أُزيل مفتاح المرور.
 said-invitation-accepted = قبلتَ الدعوة.
+said-follow-kept = حُفظ. نكتب إليك كما اخترت.

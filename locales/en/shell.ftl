@@ -42,3 +42,4 @@ said-name-kept = Your name was saved.
 said-passkey-added = The passkey was added. You can use it the next time you sign in.
 said-passkey-removed = The passkey was removed.
 said-invitation-accepted = You accepted the invitation.
+said-follow-kept = Kept. We write to you as you chose.

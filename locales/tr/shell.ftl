@@ -37,3 +37,4 @@ said-name-kept = Adınız kaydedildi.
 said-passkey-added = Geçiş anahtarı eklendi. Bir sonraki oturumda kullanabilirsiniz.
 said-passkey-removed = Geçiş anahtarı kaldırıldı.
 said-invitation-accepted = Daveti kabul ettiniz.
+said-follow-kept = Kaydedildi. Size seçtiğiniz gibi yazarız.

@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::judge_dates::{Judge, Judged};
 use crate::plan_meeting::{area as load, find};
 use crate::record::Record;
+use crate::tell::{self, Time};
 use crate::wrong::Wrong;
 
 /// Why a standard is not kept, and what is done so that people can take part all the same.
@@ -57,12 +58,14 @@ pub fn announce_meeting(
         record,
         by: plan.organisation,
         draft,
-        first: None,
+        times: Vec::new(),
     };
     for of in &judged {
         announcing.one(of, why.as_ref())?;
     }
-    let first = announcing.first.ok_or(Failure::NotFound)?;
+    let times = announcing.times;
+    let first = times.first().ok_or(Failure::NotFound)?.subject;
+    tell::announced(tx, call, slug, &area.zone, &times)?;
     plans::remove(tx, id)?;
     Ok(first)
 }
@@ -88,8 +91,8 @@ struct Announcing<'t, 'c, 'k, 'd> {
     record: Record<'t, 'c, 'k>,
     by: OrganisationId,
     draft: &'d Draft,
-    /// The subject of the first time, of which the others are part.
-    first: Option<SubjectId>,
+    /// What was announced. The others are part of the first.
+    times: Vec<Time>,
 }
 
 impl Announcing<'_, '_, '_, '_> {
@@ -121,7 +124,10 @@ impl Announcing<'_, '_, '_, '_> {
             };
             self.record.act(self.by, excused)?;
         }
-        self.first.get_or_insert(subject);
+        self.times.push(Time {
+            subject,
+            starts: of.session.starts,
+        });
         Ok(())
     }
 
@@ -136,7 +142,7 @@ impl Announcing<'_, '_, '_, '_> {
             title: Some(self.record.seal(&title)),
             organiser: Some(Party::Organisation(self.by)),
             body: body.map(|body| self.record.seal(&body)),
-            part_of: self.first,
+            part_of: self.times.first().map(|time| time.subject),
         })
     }
 

@@ -330,6 +330,14 @@ fn zone_of(adopted: &[Adopted]) -> TimeZone {
     first.map_or_else(usual_zone, |first| first.charter.time_zone.clone())
 }
 
+/// The same of an area by its name in addresses.
+pub(crate) fn zone_at(snapshot: &mut Snapshot<'_>, slug: &AreaSlug) -> Result<TimeZone, Error> {
+    match record::load(snapshot, slug, Of::Subjects(&[]))? {
+        Some(known) => zone(snapshot, &known.state),
+        None => Ok(usual_zone()),
+    }
+}
+
 /// Where no charter says, days are those of the United Kingdom.
 fn usual_zone() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)

@@ -79,6 +79,7 @@ impl Call<'_> {
             key: None,
             payload,
             due: now,
+            turn: jobs::Turn::Prompt,
             max_attempts,
             asked: now,
         }

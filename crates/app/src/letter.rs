@@ -3,8 +3,8 @@
 //! What is to be sent is a job of kind [`KIND`], whose payload names what it is about and nobody. The letter itself is
 //! put together when the job runs, so that no secret rests in the queue and who left meanwhile is not written to.
 
-mod reply;
-
+use alongside_domain::act::SubjectId;
+use alongside_domain::follow::{FollowerId, NewsId};
 use alongside_domain::sign_in::{Link, SecretHash};
 use alongside_domain::{Email, HeldIn, Instant, Invitation, InvitationId, Role};
 use alongside_store::replies::ReplyId;
@@ -15,13 +15,20 @@ use serde::{Deserialize, Serialize};
 use crate::call::Call;
 use crate::failure::Failure;
 
+mod meeting;
+mod reply;
+mod told;
+
+pub use meeting::{Happened, Meeting};
 pub use reply::{Coming, News};
+pub(crate) use told::followed;
+pub use told::{Followed, Told, What};
 
 /// The kind of these jobs.
 pub const KIND: &str = "mail";
 
 /// How often a letter is tried, over about half a day.
-const ATTEMPTS: u32 = 8;
+pub(crate) const ATTEMPTS: u32 = 8;
 
 /// What a letter is about: the payload of its job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +42,35 @@ pub enum About {
     Reply(ReplyId),
     /// What there is to tell of the meeting to somebody who would like to come.
     ReplyNews(ReplyId, News),
+    /// What somebody wants to follow, or follows: they are asked whether it was them, and given a link.
+    Follow(FollowerId),
+    /// Something that happened.
+    News {
+        /// What.
+        news: NewsId,
+        /// Who is told.
+        to: FollowerId,
+    },
+    /// A meeting that is near.
+    Reminder {
+        /// Which.
+        subject: SubjectId,
+        /// When it was to be when this was asked for.
+        starts: Instant,
+        /// How many days before.
+        days: i64,
+        /// Who is reminded.
+        to: FollowerId,
+    },
+    /// What happened after one instant and no later than another.
+    Week {
+        /// Who is told.
+        to: FollowerId,
+        /// After when.
+        after: Instant,
+        /// Until when.
+        until: Instant,
+    },
     /// Nothing: somebody asked for a link whose address is not known. The job is there so that asking takes as long.
     Nothing,
 }
@@ -44,8 +80,8 @@ pub enum About {
 pub struct Letter {
     /// To whom.
     pub to: Email,
-    /// In which language they read, where they chose one: a tag such as `en`.
-    pub language: Option<String>,
+    /// In which language, by its code.
+    pub language: String,
     /// What it says.
     pub says: Says,
 }
@@ -69,7 +105,12 @@ pub enum Says {
     },
     /// That somebody comes to a meeting, or waits for a place.
     Reply(Box<Coming>),
+    /// What they are told because they follow it.
+    Told(Box<Told>),
 }
+
+/// The language of letters to those who never chose one.
+const USUAL_LANGUAGE: &str = "en";
 
 impl std::fmt::Debug for Says {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -117,6 +158,15 @@ pub fn prepare(
         About::Invitation(id) => invitation(tx, id),
         About::Reply(id) => reply::letter(tx, call, id, None),
         About::ReplyNews(id, news) => reply::letter(tx, call, id, Some(news)),
+        About::Follow(to) => told::follow(tx, call, to),
+        About::News { news, to } => told::news(tx, call, news, to),
+        About::Reminder {
+            subject,
+            starts,
+            days,
+            to,
+        } => told::reminder(tx, call, (subject, starts, days), to),
+        About::Week { to, after, until } => told::week(tx, call, to, (after, until)),
     }
 }
 
@@ -132,7 +182,7 @@ fn link(tx: &mut Transaction<'_>, call: &Call<'_>, id: LinkId) -> Result<Option<
     let person = people::find(tx, person)?;
     Ok(person.map(|person| Letter {
         to: person.email,
-        language: None,
+        language: USUAL_LANGUAGE.to_owned(),
         says: Says::Link { secret },
     }))
 }
@@ -148,7 +198,7 @@ fn invitation(snapshot: &mut Snapshot<'_>, id: InvitationId) -> Result<Option<Le
     let place = name_of(snapshot, &invitation.held_in)?;
     Ok(Some(Letter {
         to: sent.email,
-        language: None,
+        language: USUAL_LANGUAGE.to_owned(),
         says: Says::Invitation {
             role: invitation.role,
             place,

@@ -2,6 +2,7 @@
 
 use alongside_charter::fact;
 use alongside_domain::act::{Deed, Moment, Party, SubjectId};
+use alongside_domain::replay::KnownSubject;
 use alongside_domain::reply::KEPT;
 use alongside_domain::{AreaSlug, OrganisationId, Wording};
 use alongside_store::record::Of;
@@ -12,7 +13,8 @@ use crate::failure::Failure;
 use crate::letter::News;
 use crate::plan_meeting::{area as load, may, session};
 use crate::record::Record;
-use crate::reply::tell;
+use crate::reply;
+use crate::tell::{self, Time};
 use crate::wrong::Wrong;
 
 /// The longest reason, in characters.
@@ -58,6 +60,7 @@ pub fn move_meeting(
     if known.is_some_and(|known| known.value(fact::STARTS) == Some(starts)) {
         return Err(Failure::wrong("from", "it is at this time already"));
     }
+    let (whole, was) = (whole(known, subject), known.and_then(tell::starts));
     let why = record.seal(&why);
     let moved = Deed::Rescheduled {
         subject,
@@ -66,10 +69,14 @@ pub fn move_meeting(
         why: Some(why),
     };
     record.act(by, moved)?;
-    let forget = session.starts.plus_micros(KEPT);
-    replies::postpone(record.tx, subject, forget)?;
+    replies::postpone(tx, subject, session.starts.plus_micros(KEPT))?;
     let key = format!("moved {subject} {}", session.starts);
-    tell(record.tx, call, subject, News::Moved, &key)
+    reply::tell(tx, call, subject, News::Moved, &key)?;
+    let time = Time {
+        subject,
+        starts: session.starts,
+    };
+    tell::moved(tx, call, (slug, &area.zone), (time, whole), was)
 }
 
 /// Calls a meeting off.
@@ -86,14 +93,17 @@ pub fn call_off(
     may(call, &area, by)?;
     let why = Wording::line(why, LONGEST_REASON).map_err(|why| Failure::wrong("why", why))?;
     let why = Some(record.seal(&why));
+    let whole = whole(record.state().known_subjects().get(&subject), subject);
     record.act(by, Deed::Cancelled { subject, why })?;
-    tell(
-        record.tx,
-        call,
-        subject,
-        News::Off,
-        &format!("off {subject}"),
-    )
+    reply::tell(tx, call, subject, News::Off, &format!("off {subject}"))?;
+    tell::called_off(tx, call, slug, (subject, whole))
+}
+
+/// What it is part of, or itself.
+fn whole(known: Option<&KnownSubject>, subject: SubjectId) -> SubjectId {
+    known
+        .and_then(|known| known.about.part_of)
+        .unwrap_or(subject)
 }
 
 /// Who organises it: only they move it. What somebody outside the record organises is moved by nobody here.

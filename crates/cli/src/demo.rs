@@ -61,7 +61,8 @@ pub(crate) fn fill(database: &Database, now: Instant, chance: Chance<'_>) -> Res
         let rivermead = telling.rivermead(tx)?;
         telling.oakshire(tx)?;
         telling.haringey(tx)?;
-        accounts::open(tx, &telling.at(now), &rivermead)
+        accounts::open(tx, &telling.at(now), &rivermead)?;
+        accounts::follow(tx, &telling.at(now), &rivermead.area)
     })
 }
 

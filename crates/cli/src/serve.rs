@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use alongside_domain::Instant;
 use alongside_jobs::{
-    Clock as JobsClock, Forget, Letters, Options, RemoveFile, Runner, SendMail, Sequence,
+    Chance, Clock as JobsClock, Forget, Letters, Options, Remind, RemoveFile, Runner, SendMail,
+    Sequence, SumUp, Tell,
 };
 use alongside_notify::{Folder, Mailer, Memory, Smtp, SmtpOptions};
 use alongside_store::Database;
@@ -131,15 +132,24 @@ fn runner(
     let chance = chance_of_the_system();
     let mut own = [0; 8];
     chance(&mut own)?;
+    let chance = || -> Chance {
+        let chance = chance.clone();
+        Box::new(move |bytes| chance(bytes).map_err(|error| error.to_string()))
+    };
     let letters = Letters {
         origin: config.base()?.origin().to_owned(),
         from: config.sender()?,
-        chance: Box::new(move |bytes| chance(bytes).map_err(|error| error.to_string())),
+        chance: chance(),
     };
     let clock: JobsClock = Arc::new(now);
     let name = format!("serve {:016x}", u64::from_be_bytes(own));
     let runner = Runner::new(database.clone(), clock, Options::named(name))
         .with(SendMail::new(letters, mailer))
+        .with(Tell(chance()))
+        .with(Remind(chance()))
+        .with_schedule(Remind::SCHEDULE)
+        .with(SumUp(chance()))
+        .with_schedule(SumUp::SCHEDULE)
         .with(Forget::new(remove_file))
         .with_schedule(Forget::SCHEDULE);
     Ok(match record::signer(config)? {

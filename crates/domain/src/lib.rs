@@ -80,6 +80,7 @@ pub mod act;
 mod adoption;
 mod area;
 mod email;
+pub mod follow;
 mod id;
 mod instant;
 mod invitation;

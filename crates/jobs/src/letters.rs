@@ -1,8 +1,6 @@
 //! Letters put in words: what `alongside_app::letter` prepares, as a mail.
 
-mod reply;
-
-use alongside_app::letter::{About, Letter, Says, prepare};
+use alongside_app::letter::{About, Letter, Says, Told, What, prepare};
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
 use alongside_notify::{Mail, Sender};
@@ -15,6 +13,9 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use crate::{Compose, Failure};
+
+mod reply;
+mod told;
 
 /// Fills bytes with chance, or says that there is none.
 pub type Chance = Box<dyn Fn(&mut [u8]) -> Result<(), String> + Send + Sync>;
@@ -72,8 +73,9 @@ impl Letters {
     }
 
     fn write(&self, job: Uuid, letter: &Letter, now: Timestamp) -> Result<Mail, Failure> {
-        let language = letter.language.as_deref().and_then(Language::from_code);
-        let words = Words::of(language.unwrap_or(Language::English));
+        let language = Language::from_code(&letter.language).unwrap_or(Language::English);
+        let words = Words::of(language);
+        let mut unsubscribe = None;
         let written = match &letter.says {
             Says::Link { secret } => SignInMail {
                 words,
@@ -95,6 +97,10 @@ impl Letters {
             }
             .render(),
             Says::Reply(coming) => reply::mail(words, &self.origin, coming),
+            Says::Told(told) => {
+                unsubscribe = self.ending(told);
+                told::write(words, &self.origin, told)
+            }
         };
         let written = written.map_err(|_| Failure::never("the letter could not be written"))?;
         let to = letter.to.reveal().parse();
@@ -109,9 +115,19 @@ impl Letters {
                 Says::Reply(coming) => {
                     reply::calendar(words, &self.origin, &self.from, &letter.to, coming)
                 }
-                Says::Link { .. } | Says::Invitation { .. } => None,
+                Says::Link { .. } | Says::Invitation { .. } | Says::Told(_) => None,
             },
             date: now,
+            unsubscribe,
         })
+    }
+
+    /// Where one request ends what they are told (RFC 8058): over TLS alone, and not in the mail that asks whether
+    /// they want it at all.
+    fn ending(&self, told: &Told) -> Option<String> {
+        let is_asking = matches!(told.what, What::Follow(_));
+        let secret = BASE64URL_NOPAD.encode(&told.secret);
+        (!is_asking && self.origin.starts_with("https://"))
+            .then(|| format!("{}{}", self.origin, links::follow_ending(&secret)))
     }
 }

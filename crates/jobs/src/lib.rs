@@ -15,6 +15,7 @@ mod mail;
 mod runner;
 mod schedule;
 mod sequence;
+mod tell;
 mod work;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use mail::{Compose, SendMail};
 pub use runner::{Options, Runner, Running};
 pub use schedule::Schedule;
 pub use sequence::Sequence;
+pub use tell::{Remind, SumUp, Tell};
 pub use work::{Context, Failure, Work};
 
 /// Says what time it is.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use std::{io, thread};
 
-use alongside_store::jobs::{self, Leased};
+use alongside_store::jobs::{self, Leased, Turn};
 use alongside_store::{Database, Error};
 use jiff::Timestamp;
 use parking_lot::Mutex;
@@ -17,7 +17,7 @@ use crate::{Bell, Clock, Context, Failure, Schedule, Work};
 
 mod crew;
 
-use crew::Crew;
+use crew::{Crew, Held};
 
 /// Everything that a runner does and how. [`start`](Self::start) sets threads to it; [`work_off`](Self::work_off)
 /// does it here and now.
@@ -52,7 +52,7 @@ impl Options {
     pub fn named(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            workers: 2,
+            workers: 4,
             lease: Duration::from_mins(1),
             look_every: Duration::from_secs(1),
         }
@@ -101,7 +101,7 @@ impl Runner {
         let mut done = 0;
         self.tick();
         while let Some(job) = self.take(&worker, (self.clock)())? {
-            self.see_to(&job);
+            self.see_to(&job, self.crew.hold(&job));
             done += 1;
         }
         Ok(done)
@@ -132,8 +132,8 @@ impl Runner {
     fn work(&self, worker: &str) {
         while !self.must_stop() {
             let work = || {
-                while let Some(job) = self.wait_for_job(worker) {
-                    self.see_to(&job);
+                while let Some((job, held)) = self.wait_for_job(worker) {
+                    self.see_to(&job, held);
                 }
             };
             if catch_unwind(AssertUnwindSafe(work)).is_err() {
@@ -148,7 +148,7 @@ impl Runner {
     }
 
     /// The next job, as soon as there is one; none when it is time to stop.
-    fn wait_for_job(&self, worker: &str) -> Option<Leased> {
+    fn wait_for_job(&self, worker: &str) -> Option<(Leased, Held<'_>)> {
         let _looking = self.looking.lock();
         loop {
             // Asked for first, so that the ring that says to stop is not slept through.
@@ -162,7 +162,11 @@ impl Runner {
                     self.give_back(&job);
                     return None;
                 }
-                Ok(Look::Job(job)) => return Some(*job),
+                // It counts as held before the next worker looks.
+                Ok(Look::Job(job)) => {
+                    let held = self.crew.hold(&job);
+                    return Some((*job, held));
+                }
                 Ok(Look::Wait(wait)) => wait.min(self.options.look_every),
                 Err(error) => {
                     tracing::error!(%error, class = ?error.class(), "the queue cannot be looked at");
@@ -175,7 +179,14 @@ impl Runner {
 
     fn look(&self, worker: &str) -> Result<Look, Error> {
         let now = (self.clock)();
-        let wait = match self.database.read(jobs::next_due)? {
+        let next = self.database.read(|snapshot| {
+            if self.may_take_one_of_many() {
+                jobs::next_due(snapshot)
+            } else {
+                jobs::next_prompt_due(snapshot)
+            }
+        });
+        let wait = match next? {
             None => Duration::MAX,
             Some(due) if due > now => due.duration_since(now).unsigned_abs(),
             Some(_) => match self.take(worker, now)? {
@@ -189,10 +200,20 @@ impl Runner {
 
     fn take(&self, worker: &str, now: Timestamp) -> Result<Option<Leased>, Error> {
         let until = later(now, self.options.lease);
-        let taken = self
-            .database
-            .write(|tx| jobs::take(tx, worker, now, until, 1))?;
+        let taken = self.database.write(|tx| {
+            if self.may_take_one_of_many() {
+                jobs::take(tx, worker, now, until, 1)
+            } else {
+                jobs::take_prompt(tx, worker, now, until, 1)
+            }
+        })?;
         Ok(taken.into_iter().next())
+    }
+
+    /// Whether one more of thousands may be begun: where there are several workers, one is kept for what somebody
+    /// waits for, such as a link to sign in.
+    fn may_take_one_of_many(&self) -> bool {
+        self.options.workers < 2 || self.crew.held_of_many() + 1 < self.options.workers
     }
 
     /// Enqueues what the schedules say.
@@ -207,13 +228,11 @@ impl Runner {
     }
 
     /// Does a job, and keeps how it went.
-    fn see_to(&self, job: &Leased) {
+    fn see_to(&self, job: &Leased, held: Held<'_>) {
         let begun = (self.clock)();
-        let outcome = {
-            let _held = self.crew.hold(job);
-            let run = catch_unwind(AssertUnwindSafe(|| self.run(job)));
-            run.unwrap_or_else(|_| Err(Failure::again("the work broke off (a panic)")))
-        };
+        let run = catch_unwind(AssertUnwindSafe(|| self.run(job)));
+        let outcome = run.unwrap_or_else(|_| Err(Failure::again("the work broke off (a panic)")));
+        drop(held);
         let ended = (self.clock)();
         let kept = self.database.write(|tx| match &outcome {
             Ok(()) => jobs::complete(tx, job, ended),
@@ -223,6 +242,10 @@ impl Runner {
             }
             Err(Failure { again: false, says }) => jobs::bury(tx, job, ended, says),
         });
+        if job.turn == Turn::Bulk {
+            // Whoever looks for a job may have passed over those like it.
+            self.bell.ring();
+        }
         let (kind, id, attempt) = (job.kind.as_str(), job.id, job.attempt);
         let millis = ended.duration_since(begun).as_millis();
         match &outcome {

@@ -1,6 +1,6 @@
 //! What happens again and again: a job of its kind, enqueued once for each time.
 
-use alongside_store::jobs::{self, Ask};
+use alongside_store::jobs::{self, Ask, Turn};
 use alongside_store::{Database, Error, schedules};
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -40,6 +40,7 @@ impl Schedule {
                 key: Some(&due.to_string()),
                 payload: "{}",
                 due: now,
+                turn: Turn::Prompt,
                 max_attempts: ATTEMPTS,
                 asked: now,
             };

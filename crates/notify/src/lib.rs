@@ -13,6 +13,8 @@ mod failure;
 mod folder;
 mod mail;
 mod memory;
+mod phone;
+mod segments;
 mod smtp;
 
 pub use address::{Address, NotAnAddress};
@@ -20,6 +22,8 @@ pub use failure::{SendError, Step, Trouble, Why};
 pub use folder::Folder;
 pub use mail::{CalendarPart, Mail, Sender};
 pub use memory::Memory;
+pub use phone::{Mobile, NotAMobile};
+pub use segments::{Alphabet, Segments};
 pub use smtp::{NotAMailServer, Smtp, SmtpOptions};
 
 /// Whoever takes mails to send. It blocks the thread that asks until it is known how it went.

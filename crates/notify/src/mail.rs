@@ -30,6 +30,9 @@ pub struct Mail {
     pub calendar: Option<CalendarPart>,
     /// When it was written, by day and second.
     pub date: Timestamp,
+    /// Where one request ends all mails like it (RFC 8058), an address that begins with `https://`. Mail programs show
+    /// it as a button of their own. None for a mail that was asked for by itself.
+    pub unsubscribe: Option<String>,
 }
 
 /// Who mails are from.
@@ -87,10 +90,19 @@ impl Mail {
             .date(self.date.max(Timestamp::UNIX_EPOCH).into())
             .message_id(Some(format!("<{}@{domain}>", self.id)))
             // Out-of-office replies stay away (RFC 3834).
-            .raw_header(HeaderValue::new(
-                HeaderName::new_from_ascii_str("Auto-Submitted"),
-                "auto-generated".to_owned(),
-            ));
+            .raw_header(header("Auto-Submitted", "auto-generated".to_owned()));
+        let head = match &self.unsubscribe {
+            None => head,
+            Some(address) => head
+                .raw_header(header(
+                    "List-Unsubscribe",
+                    format!("<{}>", one_line(address)),
+                ))
+                .raw_header(header(
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                )),
+        };
         let text = SinglePart::plain(lines(&self.text));
         let html = self.html.as_deref().map(lines).map(SinglePart::html);
         let message = match (html, &self.calendar) {
@@ -117,6 +129,10 @@ impl Mail {
             .build();
         parts.into_iter().fold(forms, MultiPart::singlepart)
     }
+}
+
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
 }
 
 /// A text on one line: whatever ends lines, and every other control character, is a space, and there is one space

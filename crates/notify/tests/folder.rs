@@ -23,6 +23,7 @@ fn mail(number: u128) -> Result<Mail, Box<dyn Error>> {
         html: Some("<p>Hello</p>\n".to_owned()),
         calendar: None,
         date: "2026-11-23T08:00:00Z".parse()?,
+        unsubscribe: None,
     })
 }
 

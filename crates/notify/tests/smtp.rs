@@ -24,6 +24,7 @@ fn mail() -> Result<Mail, Box<dyn Error>> {
         html: None,
         calendar: None,
         date: "2026-11-23T08:00:00Z".parse()?,
+        unsubscribe: None,
     })
 }
 

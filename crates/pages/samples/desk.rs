@@ -45,6 +45,7 @@ pub(crate) fn each(
     };
     let due = [line(20, true), line(27, false)];
     let desk = Desk {
+        told: (place.state != State::Empty).then_some(1_204),
         shell: Shell {
             address: &links::desk(SLUG),
             said: (place.state == State::Usual).then_some(Said::SheetLoaded),

@@ -2,22 +2,26 @@
 
 use alongside_charter::When;
 use alongside_domain::Role;
+use alongside_domain::follow::Pace;
 use alongside_domain::reply::Standing;
-use alongside_pages::Error;
 use alongside_pages::form::Typed;
 use alongside_pages::links;
+use alongside_pages::mail::Followed;
 use alongside_pages::own::{
-    AddPasskey, AddressProblem, LinkProblem, LinkRefused, LinkSent, Me, MyMeeting, OpenLink,
-    PasskeyAsked, PasskeyRow, RoleHeld, SessionRow, SignIn, Waiting,
+    AddPasskey, AddressProblem, Ending, FollowEnding, FollowForm, FollowLink, FollowRow,
+    FollowSent, LinkProblem, LinkRefused, LinkSent, Me, MyMeeting, OpenLink, PasskeyAsked,
+    PasskeyRow, RoleHeld, SessionRow, SignIn, Unanswered, Waiting,
 };
-use alongside_pages::public::{Said, Shell, Viewer};
+use alongside_pages::public::{Area, Said, Shell, Viewer};
+use alongside_pages::{Error, Language};
 use jiff::civil::date;
 
 use super::place::{Place, State};
 
-pub(crate) fn each(
+pub(crate) fn each<'s>(
     place: &Place,
-    shell: Shell<'_>,
+    shell: Shell<'s>,
+    area: &'s Area<'s>,
     show: &mut dyn FnMut(&str, Result<String, Error>),
 ) {
     let stranger = Shell {
@@ -62,6 +66,7 @@ pub(crate) fn each(
         },
     };
     show("link-refused", refused.render());
+    follow(place, stranger, area, show);
     let passkey = AddPasskey {
         shell: Shell {
             address: links::PASSKEY_NEW,
@@ -75,6 +80,83 @@ pub(crate) fn each(
     };
     show("passkey", passkey.render());
     show("me", me(place, shell));
+}
+
+fn follow<'s>(
+    place: &Place,
+    shell: Shell<'s>,
+    area: &'s Area<'s>,
+    show: &mut dyn FnMut(&str, Result<String, Error>),
+) {
+    let is_wrong = !matches!(place.state, State::Usual | State::Empty);
+    let title = place.or_hostile("Spring meeting");
+    let body = place.or_hostile("SEND board");
+    let choices = [
+        ("area", Followed::Area),
+        ("body", Followed::Body(body)),
+        ("meeting", Followed::Meeting(title)),
+    ];
+    let form = FollowForm {
+        shell: Shell {
+            area: Some(area),
+            ..shell
+        },
+        about: "m1",
+        choices: &choices,
+        what: if is_wrong { "" } else { "meeting" },
+        pace: if is_wrong { "" } else { "each" },
+        language: Language::Turkish,
+        own: (place.state == State::Empty).then_some("sam@example.org"),
+        email: if is_wrong { "sam at example.org" } else { "" },
+        problem: is_wrong.then_some(AddressProblem::NotAnAddress),
+        unanswered: Unanswered {
+            what: is_wrong,
+            pace: is_wrong,
+        },
+    };
+    show("follow", form.render());
+    let is_demo = place.state == State::Usual;
+    let public = Shell {
+        form_token: "",
+        ..shell
+    };
+    let sent = FollowSent {
+        shell: public,
+        is_demo,
+    };
+    show("follow-sent", sent.render());
+    let row = |followed, pace| FollowRow {
+        followed,
+        pace,
+        is_confirmed: place.state != State::Empty,
+    };
+    let rows = [
+        row(Followed::Area, Pace::Weekly),
+        row(Followed::Body(body), Pace::Each),
+        row(Followed::Meeting(title), Pace::Each),
+    ];
+    let secret = place.or_hostile("c2VjcmV0");
+    let link = FollowLink {
+        shell,
+        secret,
+        place: area.name,
+        follows: &rows,
+        language: Language::English,
+    };
+    show("follow-link", link.render());
+    let ending = match place.state {
+        State::Usual => Ending::Ended,
+        State::Empty => Ending::Gone,
+        _ => Ending::Asked {
+            secret,
+            place: area.name,
+        },
+    };
+    let ending = FollowEnding {
+        shell: public,
+        ending,
+    };
+    show("follow-ending", ending.render());
 }
 
 fn me(place: &Place, shell: Shell<'_>) -> Result<String, Error> {

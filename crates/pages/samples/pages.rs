@@ -77,6 +77,7 @@ pub(crate) fn each(
             area: None,
             ..signed_in
         },
+        &area,
         show,
     );
     desk::each(place, signed_in, show);
@@ -143,6 +144,7 @@ impl<'s> Sample<'s> {
         changes.sort_by_key(|change| std::cmp::Reverse(change.day));
         changes.truncate(6);
         AreaHome {
+            can_follow: true,
             shell: self.shell(&links::area(self.area.slug)),
             as_of: AS_OF,
             standing: self.summaries,
@@ -222,6 +224,7 @@ impl<'s> Sample<'s> {
         let is_told = subject.kind == Kind::Meeting && self.place.state != State::Empty;
         let beside = [subject];
         SubjectPage {
+            can_follow: true,
             shell: self.shell(&address),
             as_of: AS_OF,
             subject,

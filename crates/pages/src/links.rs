@@ -53,6 +53,14 @@ pub const MEETINGS_ICS: &str = "/{area}/meetings.ics";
 pub const ORGANISATIONS: &str = "/{area}/organisations";
 /// An organisation's own history.
 pub const ORGANISATION: &str = "/{area}/organisations/{organisation}";
+/// Where somebody asks to be told of an area by mail.
+pub const FOLLOW: &str = "/{area}/follow";
+/// What is said once somebody asked.
+pub const FOLLOW_SENT: &str = "/follow/sent";
+/// The link of a mail to somebody who is told: where they say that it was them, and change it.
+pub const FOLLOW_LINK: &str = "/follow/{secret}";
+/// Where they end it; mail programs do so by themselves (RFC 8058).
+pub const FOLLOW_ENDING: &str = "/follow/{secret}/ending";
 /// The subjects of one kind; `{kind}` is its plural.
 pub const SUBJECTS: &str = "/{area}/{kind}";
 /// One subject; `{kind}` is the plural of its kind. With `.ics` at the end, for a calendar.
@@ -183,7 +191,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 85] = [
+pub const ALL: [&str; 89] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -205,6 +213,10 @@ pub const ALL: [&str; 85] = [
     MEETINGS_ICS,
     ORGANISATIONS,
     ORGANISATION,
+    FOLLOW,
+    FOLLOW_SENT,
+    FOLLOW_LINK,
+    FOLLOW_ENDING,
     SUBJECTS,
     SUBJECT,
     WHO_COULD_COME,
@@ -280,6 +292,7 @@ pub const TAKEN: [&str; 17] = [
     "assets",
     "brand",
     "demo",
+    "follow",
     "glossary",
     "health",
     "me",

@@ -12,6 +12,10 @@ use crate::words::Words;
 
 pub use reply::{ReplyMail, ReplyNews};
 
+mod told;
+
+pub use told::{FollowMail, Followed, Happened, Meeting, Occasion, ToldMail};
+
 /// A mail: the same in plain text and in HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
@@ -114,7 +118,7 @@ impl Body<'_> {
             .map(String::as_str)
             .collect();
         Ok(Mail {
-            subject: self.subject.clone(),
+            subject: self.words.without_needless_isolation(self.subject.clone()),
             text: self
                 .words
                 .without_needless_isolation(format!("{}\n", lines.join("\n\n"))),

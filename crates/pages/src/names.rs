@@ -292,6 +292,7 @@ impl Words {
             Said::LogoRemoved => desk.said_logo_removed(),
             Said::AreaOpened => desk.said_area_opened(),
             Said::JobRevived => desk.said_job_revived(),
+            Said::FollowKept => says.said_follow_kept(),
         }
     }
 }

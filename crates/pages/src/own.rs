@@ -1,10 +1,12 @@
 //! Signing in, and what is one's own: pages for one person alone, in their language.
 
+mod follow;
 mod me;
 mod passkey;
 mod reply;
 mod sign_in;
 
+pub use follow::{Ending, FollowEnding, FollowForm, FollowLink, FollowRow, FollowSent, Unanswered};
 pub use me::{Me, MyMeeting, PasskeyRow, RoleHeld, SessionRow, Waiting};
 pub use passkey::{AddPasskey, PasskeyAsked};
 pub use reply::{Asked, CannotPage, Invited, ReplyLink, ReplyPage, Stands};

@@ -144,6 +144,7 @@ fn run_a_job(
         key: None,
         payload: "{}",
         due: now,
+        turn: jobs::Turn::Prompt,
         max_attempts: 3,
         asked: now,
     };

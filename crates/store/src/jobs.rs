@@ -13,15 +13,16 @@ use uuid::Uuid;
 use crate::sql::{Error, Row, Snapshot, Transaction, statements};
 
 statements! {
-    ENQUEUE = "insert into jobs (id, kind, key, payload, state, due_at, attempts, max_attempts, asked_at)
-        values ($1, $2, $3, $4, 'open', $5, 0, $6, $7)
+    ENQUEUE = "insert into jobs (id, kind, key, payload, state, due_at, attempts, max_attempts, asked_at, turn)
+        values ($1, $2, $3, $4, 'open', $5, 0, $6, $7, $8)
         on conflict (kind, key) do nothing";
     BURY_SPENT = "update jobs set state = 'dead', ended_at = $1, leased_by = null,
             last_error = 'the worker did not come back from the last attempt'
         where state = 'open' and due_at <= $1 and attempts >= max_attempts";
     TAKE = "update jobs set leased_by = $3, due_at = $4, attempts = attempts + 1
-        where id in (select id from jobs where state = 'open' and due_at <= $1 order by due_at, id limit $2)
-        returning id, kind, payload, attempts, max_attempts";
+        where id in (select id from jobs where state = 'open' and due_at <= $1 and turn <= $5
+            order by turn, due_at, id limit $2)
+        returning id, kind, payload, attempts, max_attempts, turn";
     EXTEND = "update jobs set due_at = $4
         where id = $1 and leased_by = $2 and attempts = $3 and state = 'open'";
     COMPLETE = "update jobs set state = 'done', ended_at = $4, leased_by = null, last_error = null
@@ -37,11 +38,20 @@ statements! {
     FORGET = "delete from jobs where state = 'done' and ended_at < $1";
     DEAD = "select id, kind, payload, attempts, last_error, asked_at, ended_at from jobs
         where state = 'dead' order by ended_at desc, id limit $1";
-    NEXT_DUE = "select min(due_at) from jobs where state = 'open'";
+    NEXT_DUE = "select min(due_at) from jobs where state = 'open' and turn <= $1";
     COUNT_OPEN = "select count(*), count(case when due_at <= $1 then 1 end), min(due_at),
             count(case when leased_by is not null and due_at > $1 then 1 end) from jobs
         where state = 'open'";
     COUNT_DEAD = "select count(*) from jobs where state = 'dead'";
+}
+
+/// What goes first where several jobs are due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// At once: somebody may be waiting for it.
+    Prompt,
+    /// After all that is prompt: one of many alike, of which there may be thousands.
+    Bulk,
 }
 
 /// What is to be done.
@@ -57,6 +67,8 @@ pub struct Ask<'a> {
     pub payload: &'a str,
     /// Not before.
     pub due: Timestamp,
+    /// Before what else that is due.
+    pub turn: Turn,
     /// How often it is tried, at least once.
     pub max_attempts: u32,
     /// Now.
@@ -76,6 +88,8 @@ pub struct Leased {
     pub attempt: u32,
     /// The last attempt there will be.
     pub max_attempts: u32,
+    /// Before what else it came.
+    pub turn: Turn,
     worker: String,
 }
 
@@ -123,11 +137,12 @@ pub fn enqueue(tx: &mut Transaction<'_>, ask: &Ask<'_>) -> Result<bool, Error> {
         ask.due.into(),
         ask.max_attempts.max(1).into(),
         ask.asked.into(),
+        ask.turn.value(),
     ];
     Ok(tx.execute(ENQUEUE, &values)? == 1)
 }
 
-/// Leases up to so many jobs that are due, the longest due first, to a worker until an instant.
+/// Leases up to so many jobs that are due, what is prompt first and then the longest due, to a worker until an instant.
 ///
 /// The worker's name is its own: two that share one could speak for each other.
 pub fn take(
@@ -137,11 +152,38 @@ pub fn take(
     until: Timestamp,
     limit: u32,
 ) -> Result<Vec<Leased>, Error> {
+    take_until(tx, worker, (now, until), Turn::Bulk, limit)
+}
+
+/// The same of what is prompt alone.
+pub fn take_prompt(
+    tx: &mut Transaction<'_>,
+    worker: &str,
+    now: Timestamp,
+    until: Timestamp,
+    limit: u32,
+) -> Result<Vec<Leased>, Error> {
+    take_until(tx, worker, (now, until), Turn::Prompt, limit)
+}
+
+fn take_until(
+    tx: &mut Transaction<'_>,
+    worker: &str,
+    (now, until): (Timestamp, Timestamp),
+    last: Turn,
+    limit: u32,
+) -> Result<Vec<Leased>, Error> {
     // A job that takes its worker down with it would otherwise be tried for ever.
     tx.execute(BURY_SPENT, &[now.into()])?;
-    let values = [now.into(), limit.into(), worker.into(), until.into()];
+    let values = [
+        now.into(),
+        limit.into(),
+        worker.into(),
+        until.into(),
+        last.value(),
+    ];
     let mut taken = tx.rows(TAKE, &values, |row| leased(row, worker))?;
-    taken.sort_by_key(|job| job.id);
+    taken.sort_by_key(|job| (job.turn, job.id));
     Ok(taken)
 }
 
@@ -223,7 +265,16 @@ pub fn dead(snapshot: &mut Snapshot<'_>, limit: u32) -> Result<Vec<Dead>, Error>
 
 /// When the next job may be taken; in the past if some are due.
 pub fn next_due(snapshot: &mut Snapshot<'_>) -> Result<Option<Timestamp>, Error> {
-    let next = snapshot.row(NEXT_DUE, &[], |row| row.get(0))?;
+    next_until(snapshot, Turn::Bulk)
+}
+
+/// The same of what is prompt alone.
+pub fn next_prompt_due(snapshot: &mut Snapshot<'_>) -> Result<Option<Timestamp>, Error> {
+    next_until(snapshot, Turn::Prompt)
+}
+
+fn next_until(snapshot: &mut Snapshot<'_>, last: Turn) -> Result<Option<Timestamp>, Error> {
+    let next = snapshot.row(NEXT_DUE, &[last.value()], |row| row.get(0))?;
     Ok(next.flatten())
 }
 
@@ -257,6 +308,12 @@ pub fn back_off(attempt: u32) -> Duration {
     Duration::from_secs(FIRST.saturating_mul(factor).min(LONGEST))
 }
 
+impl Turn {
+    const fn value(self) -> crate::sql::Value<'static> {
+        crate::sql::Value::Whole(self as i64)
+    }
+}
+
 impl Leased {
     /// What shows that the lease is still this one: another worker, or another attempt, is another lease.
     fn held(&self) -> [crate::sql::Value<'_>; 3] {
@@ -275,6 +332,10 @@ fn leased(row: &Row<'_>, worker: &str) -> Result<Leased, Error> {
         payload: row.get(2)?,
         attempt: row.get(3)?,
         max_attempts: row.get(4)?,
+        turn: match row.get::<i64>(5)? {
+            0 => Turn::Prompt,
+            _ => Turn::Bulk,
+        },
         worker: worker.to_owned(),
     })
 }

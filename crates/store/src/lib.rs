@@ -11,11 +11,13 @@
 pub mod areas;
 pub mod charters;
 pub mod files;
+pub mod followers;
 pub mod invitations;
 pub mod jobs;
 pub mod log;
 pub mod logos;
 pub mod mails;
+pub mod news;
 pub mod outbox;
 pub mod passkeys;
 pub mod people;
@@ -23,6 +25,7 @@ pub mod places;
 pub mod plans;
 pub mod rates;
 pub mod record;
+pub mod reminders;
 pub mod replies;
 pub mod roles;
 pub mod schedules;
@@ -40,11 +43,13 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
     [
         areas::STATEMENTS,
         charters::STATEMENTS,
+        followers::STATEMENTS,
         invitations::STATEMENTS,
         jobs::STATEMENTS,
         logos::STATEMENTS,
         log::STATEMENTS,
         mails::STATEMENTS,
+        news::STATEMENTS,
         outbox::STATEMENTS,
         passkeys::STATEMENTS,
         people::STATEMENTS,
@@ -53,6 +58,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         rates::STATEMENTS,
         record::STATEMENTS,
         replies::STATEMENTS,
+        reminders::STATEMENTS,
         roles::STATEMENTS,
         schedules::STATEMENTS,
         sessions::STATEMENTS,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::thread;
 
-use alongside_store::jobs::{self, Ask, Leased};
+use alongside_store::jobs::{self, Ask, Leased, Turn};
 use alongside_store::{Database, Options};
 use alongside_testkit::{Outcome, Scratch};
 use jiff::{Timestamp, ToSpan};
@@ -13,6 +13,7 @@ use uuid::Uuid;
 alongside_testkit::on_both!(
     a_job_is_taken_when_it_is_due_and_not_before,
     the_longest_due_is_taken_first,
+    what_is_prompt_is_taken_before_what_is_one_of_many,
     a_job_of_a_change_that_failed_was_never_asked_for,
     one_job_is_never_in_two_hands,
     a_key_is_asked_for_once_even_side_by_side,
@@ -43,6 +44,7 @@ fn ask(number: u32, due: Timestamp) -> Ask<'static> {
         key: None,
         payload: "{}",
         due,
+        turn: Turn::Prompt,
         max_attempts: 3,
         asked: due,
     }
@@ -145,6 +147,30 @@ fn one_job_is_never_in_two_hands(scratch: &Scratch) -> Outcome {
     }
     assert_eq!(hands.len(), JOBS as usize);
     assert!(hands.values().all(|hands| *hands == 1), "{hands:?}");
+    Ok(())
+}
+
+fn what_is_prompt_is_taken_before_what_is_one_of_many(scratch: &Scratch) -> Outcome {
+    let (database, now) = open(scratch)?;
+    for number in 1..=50 {
+        let many = Ask {
+            turn: Turn::Bulk,
+            ..ask(number, now)
+        };
+        enqueue(&database, &many)?;
+    }
+    let later = now + 1.minute();
+    let until = later + 1.minute();
+    let take_prompt = || database.write(|tx| jobs::take_prompt(tx, "a", later, until, 1));
+    assert_eq!(take_prompt()?, []);
+    assert_eq!(database.read(jobs::next_prompt_due)?, None);
+    enqueue(&database, &ask(51, later))?;
+    assert_eq!(database.read(jobs::next_prompt_due)?, Some(later));
+    assert_eq!(database.read(jobs::next_due)?, Some(now));
+    let first = must_take(&database, "a", later)?;
+    assert_eq!((first.id.as_u128(), first.turn), (51, Turn::Prompt));
+    assert_eq!(take_prompt()?, []);
+    assert_eq!(must_take(&database, "a", later)?.turn, Turn::Bulk);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::thread;
 
-use alongside_store::jobs::{self, Ask};
+use alongside_store::jobs::{self, Ask, Turn};
 use alongside_store::mails::{self, Begin, Mark};
 use alongside_store::{Class, Database, Options};
 use alongside_testkit::{Outcome, Scratch};
@@ -31,6 +31,7 @@ fn open(scratch: &Scratch) -> Result<(Database, Timestamp), Box<dyn Error>> {
         key: None,
         payload: "{}",
         due: now,
+        turn: Turn::Prompt,
         max_attempts: 3,
         asked: now,
     };

@@ -96,6 +96,7 @@ fn job(id: Uuid, now: Timestamp) -> jobs::Ask<'static> {
         key: None,
         payload: "{}",
         due: now,
+        turn: jobs::Turn::Prompt,
         max_attempts: 1,
         asked: now,
     }

@@ -11,7 +11,9 @@ use std::time::Duration;
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, Controller, Instant};
-use alongside_jobs::{Letters, Options as RunnerOptions, Runner, SendMail};
+use alongside_jobs::{
+    Chance, Letters, Options as RunnerOptions, Remind, Runner, SendMail, SumUp, Tell,
+};
 use alongside_notify::{Mail, Memory, Sender};
 use alongside_store::files::Files;
 use alongside_store::record::Of;
@@ -110,17 +112,21 @@ impl TestApp {
             },
         })?;
         let outbox = Arc::new(Memory::new(MAILS));
-        let drawn = Seeded::new([8; 32]);
+        let drawn = Arc::new(Seeded::new([8; 32]));
+        let drawing = || -> Chance {
+            let drawn = Arc::clone(&drawn);
+            Box::new(move |bytes| {
+                drawn.fill(bytes);
+                Ok(())
+            })
+        };
         let letters = Letters {
             origin: ORIGIN.to_owned(),
             from: Sender {
                 name: "Alongside".to_owned(),
                 address: "alongside@alongside.example".parse()?,
             },
-            chance: Box::new(move |bytes| {
-                drawn.fill(bytes);
-                Ok(())
-            }),
+            chance: drawing(),
         };
         let clock_of_jobs = Arc::new(move || at(&for_jobs).timestamp());
         let runner = Runner::new(
@@ -128,7 +134,10 @@ impl TestApp {
             clock_of_jobs,
             RunnerOptions::named("test"),
         )
-        .with(SendMail::new(letters, Arc::clone(&outbox) as Arc<_>));
+        .with(SendMail::new(letters, Arc::clone(&outbox) as Arc<_>))
+        .with(Tell(drawing()))
+        .with(Remind(drawing()))
+        .with(SumUp(drawing()));
         let people::Place {
             area,
             council,

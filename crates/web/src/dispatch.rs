@@ -244,8 +244,18 @@ fn handled(route: Route, asked: &Asked) -> Result<Answer, Failure> {
 
 /// What changes something comes from a page of ours that this very browser opened.
 fn check_sender(takes: Takes, asked: &Asked) -> Result<(), Failure> {
-    if takes == Takes::Nothing {
-        return Ok(());
+    match takes {
+        Takes::Nothing => return Ok(()),
+        // Not from a page of ours, or from anybody's: whoever knows the secret in the address may.
+        Takes::OneClick => {
+            let says = asked.fields()?.get("List-Unsubscribe");
+            return if says == "One-Click" {
+                Ok(())
+            } else {
+                Err(Failure::Form)
+            };
+        }
+        Takes::Form | Takes::Upload | Takes::Json => {}
     }
     let headers = &asked.visit.headers;
     let base = &asked.service().settings().base;

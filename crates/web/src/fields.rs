@@ -84,7 +84,7 @@ pub(crate) async fn read(
     let essence = kind.split(';').next().unwrap_or_default().trim();
     match takes {
         Takes::Nothing => Ok(Sent::Nothing),
-        Takes::Form if essence == "application/x-www-form-urlencoded" => {
+        Takes::Form | Takes::OneClick if essence == "application/x-www-form-urlencoded" => {
             let bytes = whole(body, LARGEST_FORM).await?;
             Ok(Sent::Fields(Fields::parse(&bytes), Vec::new()))
         }
@@ -96,7 +96,11 @@ pub(crate) async fn read(
             let bytes = whole(body, largest_file + LARGEST_FORM).await?;
             parts(boundary, bytes).await
         }
-        Takes::Form | Takes::Json | Takes::Upload => Err(Failure::Unreadable),
+        Takes::OneClick if essence == "multipart/form-data" => {
+            let boundary = multer::parse_boundary(kind).map_err(|_| Failure::Unreadable)?;
+            parts(boundary, whole(body, LARGEST_FORM).await?).await
+        }
+        Takes::Form | Takes::Json | Takes::Upload | Takes::OneClick => Err(Failure::Unreadable),
     }
 }
 

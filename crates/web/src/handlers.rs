@@ -6,6 +6,7 @@ pub(crate) mod desk;
 pub(crate) mod feeds;
 pub(crate) mod files;
 pub(crate) mod flyers;
+pub(crate) mod follow;
 pub(crate) mod home;
 pub(crate) mod log;
 pub(crate) mod me;

@@ -38,6 +38,9 @@ pub enum Takes {
     Upload,
     /// JSON from a script of this service.
     Json,
+    /// `List-Unsubscribe=One-Click` (RFC 8058), from a mail program without a cookie and from nowhere in particular:
+    /// the secret in the address is all that is asked for, and no page of anybody else's can know it.
+    OneClick,
 }
 
 /// How mistakes are told.
@@ -113,6 +116,14 @@ impl Route {
         }
     }
 
+    /// What a mail program sends to end all mails of a kind.
+    pub(crate) const fn one_click(pattern: &'static str, handler: Handler) -> Self {
+        Self {
+            takes: Takes::OneClick,
+            ..Self::page(pattern, Access::Public, handler)
+        }
+    }
+
     /// Something public for machines.
     pub(crate) const fn api(pattern: &'static str, handler: Handler) -> Self {
         Self {
@@ -143,7 +154,7 @@ impl Route {
     pub const fn method(&self) -> Method {
         match self.takes {
             Takes::Nothing => Method::GET,
-            Takes::Form | Takes::Upload | Takes::Json => Method::POST,
+            Takes::Form | Takes::Upload | Takes::Json | Takes::OneClick => Method::POST,
         }
     }
 

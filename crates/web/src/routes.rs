@@ -14,8 +14,8 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, flyers, home, log, me, operator, organisations, passkeys,
-    record, replies, sign_in, standards, subjects, texts, who_could_come,
+    api, area, desk, feeds, files, flyers, follow, home, log, me, operator, organisations,
+    passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -61,6 +61,14 @@ pub const ROUTES: &[Route] = &[
     Route::form(links::REPLY_LINK, Public, replies::open).at_most(Limit::TRIES),
     Route::page(links::FLYER, Public, flyers::page),
     Route::page(links::FLYER_PDF, Unasked, flyers::pdf),
+    // Following by email. Whoever ends it may be a mail program.
+    Route::page(links::FOLLOW, Public, follow::form).asking(&["about"]),
+    Route::form(links::FOLLOW, Public, follow::ask).at_most(Limit::LINKS),
+    Route::page(links::FOLLOW_SENT, Public, follow::sent),
+    Route::page(links::FOLLOW_LINK, Public, follow::link),
+    Route::form(links::FOLLOW_LINK, Public, follow::change).at_most(Limit::TRIES),
+    Route::page(links::FOLLOW_ENDING, Public, follow::ask_to_end),
+    Route::one_click(links::FOLLOW_ENDING, follow::end),
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),

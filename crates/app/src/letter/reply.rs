@@ -103,7 +103,7 @@ pub(super) fn letter(
     let changed = acts.last().map(|act| act.at);
     Ok(Some(Letter {
         to,
-        language: Some(reply.language),
+        language: reply.language,
         says: Says::Reply(Box::new(Coming {
             standing: reply.standing,
             news,

@@ -2,8 +2,9 @@
 
 use alongside_app::give_role::give_role;
 use alongside_app::{Call, Failure};
-use alongside_domain::{Controller, Email, HeldIn, OrganisationKind, Role};
-use alongside_store::{Snapshot, Transaction, people};
+use alongside_domain::follow::{Follow, Pace, Target};
+use alongside_domain::{AreaSlug, Controller, Email, HeldIn, OrganisationKind, Role};
+use alongside_store::{Snapshot, Transaction, followers, people};
 
 use super::Rivermead;
 
@@ -154,4 +155,45 @@ pub(super) fn known(snapshot: &mut Snapshot<'_>) -> Result<bool, alongside_store
         }
     }
     Ok(true)
+}
+
+/// How many follow the borough by mail: enough that the desk may say so.
+const FOLLOWERS: usize = 8;
+
+/// Somebody for each of the languages and ways in which people are told.
+pub(super) fn follow(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    area: &AreaSlug,
+) -> Result<(), Failure> {
+    for (number, language) in ["en", "tr", "ar"]
+        .into_iter()
+        .cycle()
+        .take(FOLLOWERS)
+        .enumerate()
+    {
+        let address = format!("family-{}@people.example", number + 1);
+        let known = followers::Known {
+            id: call.id(),
+            area: area.clone(),
+            email: address
+                .parse()
+                .map_err(|why| Failure::wrong("email", why))?,
+            language: language.to_owned(),
+            told_until: call.now,
+        };
+        followers::add(tx, &known)?;
+        let follow = Follow {
+            target: Target::Area,
+            pace: if number < FOLLOWERS / 2 {
+                Pace::Each
+            } else {
+                Pace::Weekly
+            },
+            asked: call.now,
+            confirmed: Some(call.now),
+        };
+        followers::follow(tx, known.id, &follow)?;
+    }
+    Ok(())
 }

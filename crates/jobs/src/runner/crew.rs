@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use alongside_store::jobs::Leased;
+use alongside_store::jobs::{Leased, Turn};
 use parking_lot::{Condvar, Mutex};
 use uuid::Uuid;
 
@@ -29,6 +29,12 @@ impl Crew {
     /// The jobs in our hands.
     pub(super) fn held(&self) -> Vec<Leased> {
         self.held.lock().values().cloned().collect()
+    }
+
+    /// How many of them are one of many.
+    pub(super) fn held_of_many(&self) -> usize {
+        let held = self.held.lock();
+        held.values().filter(|job| job.turn == Turn::Bulk).count()
     }
 
     /// A job is in our hands until what is given back is dropped.

@@ -6,3 +6,4 @@ mod runner;
 mod schedule;
 mod sequence;
 mod shop;
+mod told;

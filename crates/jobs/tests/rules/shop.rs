@@ -9,7 +9,7 @@ use alongside_app::{Call, Caller};
 use alongside_domain::{AreaSlug, Instant};
 use alongside_jobs::{Clock, Compose, Failure, Options, Runner, SendMail};
 use alongside_notify::{Mail, Mailer, Memory, SendError, Sender, Step, Trouble, Why};
-use alongside_store::jobs::{self, Ask, Backlog, Dead};
+use alongside_store::jobs::{self, Ask, Backlog, Dead, Turn};
 use alongside_store::{Database, Options as StoreOptions, Transaction, mails};
 use alongside_testkit::{Scratch, chance};
 use jiff::{SignedDuration, Timestamp};
@@ -66,6 +66,7 @@ impl Shop {
             key: None,
             payload: "sam@example.org",
             due: now,
+            turn: Turn::Prompt,
             max_attempts: 3,
             asked: now,
         };
@@ -135,6 +136,7 @@ impl Compose for Letters {
             html: None,
             calendar: None,
             date: now,
+            unsubscribe: None,
         }))
     }
 }

@@ -18,6 +18,7 @@ fn mail() -> Mail {
         html: None,
         calendar: None,
         date: "2026-11-23T08:00:00Z".parse().unwrap(),
+        unsubscribe: None,
     }
 }
 
@@ -242,4 +243,31 @@ proptest! {
         let read = MessageParser::default().parse(&bytes).unwrap();
         prop_assert_eq!(read.subject().unwrap_or_default(), one_line(&mail.subject));
     }
+}
+
+#[test]
+fn a_mail_that_is_one_of_many_says_how_they_are_ended() {
+    let address = "https://alongside.example/follow/c2VjcmV0/ending";
+    let header = |mail: &Mail, name: &str| {
+        let bytes = mail.bytes().unwrap();
+        let read = MessageParser::default().parse(&bytes).unwrap();
+        let mut headers = read.headers_raw();
+        let found = headers.find(|(found, _)| *found == name);
+        found.map(|(_, says)| says.trim().to_owned())
+    };
+    let one = mail();
+    assert_eq!(header(&one, "List-Unsubscribe"), None);
+    assert_eq!(header(&one, "List-Unsubscribe-Post"), None);
+    let many = Mail {
+        unsubscribe: Some(address.to_owned()),
+        ..mail()
+    };
+    assert_eq!(
+        header(&many, "List-Unsubscribe"),
+        Some(format!("<{address}>"))
+    );
+    assert_eq!(
+        header(&many, "List-Unsubscribe-Post").as_deref(),
+        Some("List-Unsubscribe=One-Click")
+    );
 }

@@ -3,9 +3,10 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, FLYER, FLYER_PDF, LOGO,
-    MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION, ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK,
-    STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, WHO_COULD_COME, fill, in_language,
+    AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, FLYER, FLYER_PDF, FOLLOW,
+    FOLLOW_ENDING, FOLLOW_LINK, LOGO, MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION, ORGANISATIONS,
+    Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, WHO_COULD_COME,
+    fill, in_language,
 };
 
 /// The first page of an area.
@@ -107,6 +108,25 @@ pub fn flyer(area: &str, kind: Kind, id: &str) -> String {
 /// The same as PDF, in a language.
 pub fn flyer_pdf(area: &str, kind: Kind, id: &str, code: &str) -> String {
     in_language(&fill(FLYER_PDF, &[area, kind.plural(), id]), code)
+}
+
+/// Where somebody asks to be told by mail; from the page of a meeting, or empty.
+pub fn follow(area: &str, about: &str) -> String {
+    format!(
+        "{}{}",
+        fill(FOLLOW, &[area]),
+        Query::new().and("about", about)
+    )
+}
+
+/// The link of a mail to somebody who is told.
+pub fn follow_link(secret: &str) -> String {
+    fill(FOLLOW_LINK, &[secret])
+}
+
+/// Where they end it.
+pub fn follow_ending(secret: &str) -> String {
+    fill(FOLLOW_ENDING, &[secret])
 }
 
 /// A file of the look.

@@ -31,11 +31,7 @@ impl SignIn<'_> {
     /// The page as HTML.
     pub fn render(&self) -> Result<String, crate::Error> {
         let t = self.shell.t();
-        let error = match self.problem {
-            None => String::new(),
-            Some(AddressProblem::Missing) => t.sign_in_email_missing(),
-            Some(AddressProblem::NotAnAddress) => t.sign_in_email_not(),
-        };
+        let error = address_problem(&self.shell, self.problem);
         let typed = Typed {
             value: self.email,
             error: &error,
@@ -45,6 +41,16 @@ impl SignIn<'_> {
             field: Field::new("email", t.sign_in_email(), t.sign_in_email_hint(), typed),
         };
         Ok(without_control_characters(page.render()?))
+    }
+}
+
+/// What is said beside an address.
+pub(super) fn address_problem(shell: &Shell<'_>, problem: Option<AddressProblem>) -> String {
+    let t = shell.t();
+    match problem {
+        None => String::new(),
+        Some(AddressProblem::Missing) => t.sign_in_email_missing(),
+        Some(AddressProblem::NotAnAddress) => t.sign_in_email_not(),
     }
 }
 

@@ -99,6 +99,8 @@ pub struct Adopted<'a> {
 /// The first page of an area.
 #[derive(Debug, Clone, Copy)]
 pub struct AreaHome<'a> {
+    /// Whether people can ask to be told of it by mail.
+    pub can_follow: bool,
     /// What stands around it; with an area.
     pub shell: Shell<'a>,
     /// The day as of which the findings hold.

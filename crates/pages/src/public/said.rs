@@ -32,11 +32,12 @@ pub enum Said {
     LogoRemoved,
     AreaOpened,
     JobRevived,
+    FollowKept,
 }
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -65,6 +66,7 @@ impl Said {
         Self::LogoRemoved,
         Self::AreaOpened,
         Self::JobRevived,
+        Self::FollowKept,
     ];
 
     /// As an address or a cookie carries it.
@@ -98,6 +100,7 @@ impl Said {
             Self::LogoRemoved => "logo-removed",
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",
+            Self::FollowKept => "follow-kept",
         }
     }
 

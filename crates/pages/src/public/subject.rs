@@ -34,6 +34,8 @@ pub struct Told<'a> {
 /// One subject with its facts and what became of each standard.
 #[derive(Debug, Clone, Copy)]
 pub struct SubjectPage<'a> {
+    /// Whether people can ask to be told of it by mail.
+    pub can_follow: bool,
     /// What stands around it; with an area.
     pub shell: Shell<'a>,
     /// The day as of which the findings hold.
@@ -213,6 +215,14 @@ impl View<'_> {
         let website = day(fact::ANNOUNCED).filter(|_| !noted.is_empty());
         let website = website.map(|day| t.told_by_line(t.told_by_website(), day));
         website.into_iter().chain(noted).collect()
+    }
+
+    /// Where people ask to be told of it.
+    fn follow(&self) -> Option<String> {
+        let id = &self.page.subject.id;
+        self.page
+            .can_follow
+            .then(|| links::follow(self.shell.slug(), id))
     }
 
     /// Whether each of its steps was taken here, so that nobody had to tell of it.

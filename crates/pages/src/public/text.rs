@@ -111,6 +111,10 @@ impl TextPage<'_> {
                     says: vec![t.privacy_meetings_1()],
                 },
                 Section {
+                    heading: t.privacy_told(),
+                    says: vec![t.privacy_told_1(), t.privacy_told_2()],
+                },
+                Section {
                     heading: t.privacy_ask(),
                     says: vec![t.privacy_ask_1(isolated(self.contact)), t.privacy_ask_2()],
                 },

@@ -53,6 +53,8 @@ pub struct Desk<'a> {
     pub more: usize,
     /// What this person may do.
     pub parts: &'a [DeskPart],
+    /// How many are told of the area by mail; nothing where they are so few that one could be known.
+    pub told: Option<usize>,
 }
 
 impl Desk<'_> {

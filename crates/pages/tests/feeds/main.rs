@@ -4,11 +4,16 @@
 #[cfg(test)]
 mod known;
 
+use alongside_charter::When;
 use alongside_domain::Role;
+use alongside_domain::act::Means;
 use alongside_pages::feed::{FINDINGS_COLUMNS, Method};
-use alongside_pages::mail::{InvitationMail, SignInMail};
+use alongside_pages::mail::{
+    FollowMail, Followed, Happened, InvitationMail, Mail, Meeting, Occasion, SignInMail, ToldMail,
+};
 use alongside_pages::{Language, Words};
 use jiff::civil::date;
+use jiff::tz::TimeZone;
 
 use known::{ORIGIN, atom, calendar, invitation, table};
 
@@ -148,9 +153,30 @@ fn mails_in_every_language() {
             place: "Exampleshire <Parent> Carer Forum",
             until: date(2026, 12, 6),
         };
+        let asked = [Followed::Area, Followed::Body("SEND <board>")];
+        let follow = |asked| FollowMail {
+            words,
+            origin: ORIGIN,
+            place: "Exampleshire",
+            asked,
+            secret: "c2VjcmV0",
+        };
         for (name, mail) in [
             ("sign-in", sign_in.render().unwrap()),
             ("invitation", invitation.render().unwrap()),
+            ("follow", follow(&asked).render().unwrap()),
+            ("follow-again", follow(&[]).render().unwrap()),
+            (
+                "announced",
+                told(words, Occasion::News, Happened::Announced),
+            ),
+            ("moved", told(words, Occasion::News, moved())),
+            ("off", told(words, Occasion::News, Happened::Off)),
+            (
+                "reminder",
+                told(words, Occasion::Reminder { days: 1 }, Happened::Announced),
+            ),
+            ("week", told(words, Occasion::Week, moved())),
         ] {
             assert!(!mail.subject.contains(['\r', '\n']));
             let name = format!("mail-{name}-{}", language.code());
@@ -158,6 +184,46 @@ fn mails_in_every_language() {
             insta::assert_snapshot!(name, all);
         }
     }
+}
+
+fn moved() -> Happened {
+    Happened::Moved(Some(at("2026-12-01T18:00:00Z")))
+}
+
+fn at(text: &str) -> When {
+    When::At(text.parse().unwrap())
+}
+
+fn told(words: &Words, occasion: Occasion, happened: Happened) -> Mail {
+    let meetings = [Meeting {
+        id: "0197a001-0000-7000-8000-000000000001".to_owned(),
+        title: "Spring <meeting>",
+        happened,
+        times: [
+            Some(at("2027-06-08T17:00:00Z")),
+            Some(at("2027-06-08T19:00:00Z")),
+        ],
+        ways: vec![
+            (Means::Venue, "The library, 1 High Road"),
+            (Means::Online, ""),
+        ],
+        purpose: "To choose the venues & more",
+        why: match happened {
+            Happened::Announced => "",
+            Happened::Moved(_) | Happened::Off => "The hall is flooded",
+        },
+    }];
+    let mail = ToldMail {
+        words,
+        origin: ORIGIN,
+        area: "exampleshire",
+        place: "Exampleshire",
+        zone: &TimeZone::get("Europe/London").unwrap(),
+        occasion,
+        meetings: &meetings,
+        secret: "c2VjcmV0",
+    };
+    mail.render().unwrap()
 }
 
 #[test]

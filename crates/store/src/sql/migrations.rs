@@ -52,6 +52,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0011__logs",
         include_str!("../../migrations/V0011__logs.sql"),
     ),
+    (
+        "V0012__told",
+        include_str!("../../migrations/V0012__told.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

@@ -29,6 +29,7 @@ pub(crate) fn area(asked: &Asked) -> Result<Answer, Failure> {
         let forum = of_kind(OrganisationKind::Forum)
             .filter(|forum| !matches!(forum.stage, Some(ForumStage::None | ForumStage::Closed)));
         let page = AreaHome {
+            can_follow: !known.area.settings.is_read_only,
             shell: place::shell(asked, &here)?,
             as_of: as_of.day,
             standing: &standing,

@@ -23,6 +23,7 @@ use alongside_domain::policy::{Action, Place, may};
 use alongside_domain::{AreaSlug, Controller};
 use alongside_pages::public::{self, Said, Shell, SubjectLink};
 use alongside_pages::staff::{Desk, DeskPart, DueLine, StalePage};
+use alongside_store::followers;
 use axum::http::StatusCode;
 
 use crate::answer::Answer;
@@ -58,8 +59,19 @@ pub(crate) fn desk(asked: &Asked) -> Result<Answer, Failure> {
         due: is_organiser.then_some(&due),
         more,
         parts: &parts,
+        told: told(asked, &known)?,
     };
     Ok(asked.html(page.render()?))
+}
+
+/// How many are told of the area by mail, unless they are so few that one of them could be known.
+fn told(asked: &Asked, known: &Known) -> Result<Option<usize>, Failure> {
+    const FEWEST: usize = 5;
+    let count = asked.read::<_, alongside_store::Error>(|snapshot| {
+        followers::count(snapshot, &known.area.slug)
+    })?;
+    let count = usize::try_from(count).unwrap_or_default();
+    Ok(Some(count).filter(|count| *count >= FEWEST))
 }
 
 /// What the charters ask for next of those for whom whoever asks may act, and how much more there is.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use alongside_charter::{Finding, Kind, Subject, Tally, When};
+use alongside_charter::{Finding, Kind, Subject, Tally, When, fact};
 use alongside_domain::act::{Deed, Disclosed, Moment, SubjectId};
 use alongside_domain::replay::State;
 use alongside_pages::public::{ActRow, SubjectLink, SubjectPage, SubjectRow, SubjectsPage, Told};
@@ -126,6 +126,7 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
         let organisation = known.area.organisation_called(&subject.organiser);
         let here = known.place();
         let page = SubjectPage {
+            can_follow: can_follow(known, subject),
             shell: place::shell(asked, &here)?,
             as_of: as_of.day,
             subject,
@@ -157,6 +158,13 @@ fn before(acts: &[Disclosed]) -> Vec<When> {
         Moment::At(at) => When::At(at.timestamp()),
     };
     moved.map(|(_, (was, _))| when(was)).collect()
+}
+
+/// Whether people can ask to be told of it: of a meeting that is not over and not off.
+fn can_follow(known: &Known, subject: &Subject) -> bool {
+    !known.area.settings.is_read_only
+        && subject.kind == Kind::Meeting
+        && subject.fact(fact::CANCELLED).is_none()
 }
 
 /// What people are told of a meeting before they decide to come.

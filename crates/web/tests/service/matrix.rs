@@ -58,7 +58,7 @@ const STEPS: [(&str, &str); 18] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 34] = [
+const FIELDS: [(&str, &[(&str, &str)]); 37] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -66,6 +66,15 @@ const FIELDS: [(&str, &[(&str, &str)]); 34] = [
     ("/{area}/meetings/{subject}/cannot-come", &[]),
     ("/{area}/meetings/{subject}/reply/not-mine", &[]),
     ("/replies/{secret}", &[]),
+    (
+        "/{area}/follow",
+        &[("email", "none"), ("what", "area"), ("pace", "each")],
+    ),
+    ("/follow/{secret}", &[]),
+    (
+        "/follow/{secret}/ending",
+        &[("List-Unsubscribe", "One-Click")],
+    ),
     ("/me/name", &[("name", "Sam")]),
     ("/me/sessions/{session}/ending", &[]),
     ("/me/invitations/{invitation}/acceptance", &[]),
@@ -190,7 +199,7 @@ fn ask(client: &Client<'_>, route: &Route) -> Outcome<Page> {
         Takes::Nothing => client.get(&address),
         Takes::Json => client.post_json(&address, &json!({})),
         Takes::Upload => client.upload(&address, ("sheet", "a.csv"), "id\n"),
-        Takes::Form => {
+        Takes::Form | Takes::OneClick => {
             let fields = FIELDS.iter().find(|(of, _)| *of == pattern);
             let (_, fields) =
                 fields.unwrap_or_else(|| panic!("say in FIELDS what is sent to {pattern}"));

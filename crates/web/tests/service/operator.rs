@@ -68,6 +68,7 @@ fn a_job_that_was_given_up_is_tried_again(scratch: &Scratch) -> Outcome {
             key: None,
             payload: "\"nothing\"",
             due: now,
+            turn: jobs::Turn::Prompt,
             max_attempts: 1,
             asked: now,
         };

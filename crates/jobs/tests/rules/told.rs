@@ -1,0 +1,495 @@
+//! Whoever follows something is told of it, and each thing once, whatever stops in between, on both databases.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+
+use super::shop::{Post, Shop};
+use alongside_app::announce_meeting::{Breach, announce_meeting};
+use alongside_app::area::Area;
+use alongside_app::move_meeting::{Wish as Move, call_off, move_meeting};
+use alongside_app::plan_meeting::{self, Answer};
+use alongside_app::tell::AT_ONCE;
+use alongside_app::{Call, Caller, follow};
+use alongside_domain::act::SubjectId;
+use alongside_domain::follow::{Follow, FollowerId, Pace, Target};
+use alongside_domain::sign_in::SecretHash;
+use alongside_domain::{AreaSlug, Instant};
+use alongside_jobs::{Chance, Letters, Remind, Runner, SendMail, SumUp, Tell};
+use alongside_notify::{Mail, Sender};
+use alongside_store::followers::{self, Known};
+use alongside_store::{jobs, plans};
+use alongside_testkit::{Outcome, Scratch, chance};
+use data_encoding::BASE64URL_NOPAD;
+use jiff::{SignedDuration, ToSpan};
+
+alongside_testkit::on_both!(
+    everybody_is_told_once_by_several_runners,
+    a_batch_that_broke_off_is_neither_repeated_nor_forgotten,
+    who_ended_it_meanwhile_is_not_written_to,
+    what_was_called_off_meanwhile_is_told_as_it_is,
+    people_are_reminded_once_each_time_and_of_no_time_that_was_changed,
+    a_week_is_summed_up_once_and_only_where_there_was_anything,
+    a_link_to_sign_in_goes_before_thousands,
+);
+
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+struct Town {
+    shop: Shop,
+    area: AreaSlug,
+    post: Arc<Post>,
+}
+
+fn same_every_time() -> Chance {
+    Box::new(|bytes| {
+        chance(bytes);
+        Ok(())
+    })
+}
+
+impl Town {
+    fn open(scratch: &Scratch) -> Result<Self, Box<dyn Error>> {
+        let shop = Shop::open(scratch)?;
+        let area = shop.open_area()?;
+        let post = Post::with([]);
+        Ok(Self { shop, area, post })
+    }
+
+    fn call(&self) -> Call<'static> {
+        Call {
+            caller: Caller::Machine,
+            now: Instant::try_from(self.shop.now()).unwrap_or(Instant::EPOCH),
+            chance: &chance,
+        }
+    }
+
+    /// A runner that does everything that telling takes.
+    fn runner(&self, name: &str, of_tell: Chance) -> Result<Runner, Box<dyn Error>> {
+        let letters = Letters {
+            origin: "https://alongside.example".to_owned(),
+            from: Sender {
+                name: "Alongside".to_owned(),
+                address: "hello@alongside.example".parse()?,
+            },
+            chance: same_every_time(),
+        };
+        Ok(self
+            .shop
+            .runner(name)
+            .with(SendMail::new(letters, Arc::clone(&self.post) as Arc<_>))
+            .with(Tell(of_tell))
+            .with(Remind(same_every_time()))
+            .with_schedule(Remind::SCHEDULE)
+            .with(SumUp(same_every_time()))
+            .with_schedule(SumUp::SCHEDULE))
+    }
+
+    fn usual(&self, name: &str) -> Result<Runner, Box<dyn Error>> {
+        self.runner(name, same_every_time())
+    }
+
+    /// Somebody who follows these.
+    fn follower(
+        &self,
+        number: u32,
+        follows: &[(Target, Pace)],
+    ) -> Result<FollowerId, Box<dyn Error>> {
+        let call = self.call();
+        let known = Known {
+            id: call.id(),
+            area: self.area.clone(),
+            email: format!("f{number}@people.example").parse()?,
+            language: "en".to_owned(),
+            told_until: call.now,
+        };
+        self.shop.database.write(|tx| {
+            followers::add(tx, &known)?;
+            for (target, pace) in follows {
+                let follow = Follow {
+                    target: target.clone(),
+                    pace: *pace,
+                    asked: call.now,
+                    confirmed: Some(call.now),
+                };
+                followers::follow(tx, known.id, &follow)?;
+            }
+            Ok::<_, alongside_store::Error>(())
+        })?;
+        Ok(known.id)
+    }
+
+    /// Announces a meeting.
+    fn announce(&self, day: &str, from: &str) -> Result<SubjectId, Box<dyn Error>> {
+        let call = self.call();
+        let database = &self.shop.database;
+        let known = database.read(|snapshot| Area::load(snapshot, &self.area, None))?;
+        let known = known.ok_or("no area")?;
+        let by = known.organisations.first().ok_or("no council")?.id;
+        let id = database.write(|tx| plan_meeting::begin(tx, &call, &known, by))?;
+        let answers = [
+            Answer::Purpose {
+                title: "Spring meeting",
+                purpose: "To choose the venues of next year",
+                body: "SEND board",
+            },
+            Answer::Level("participate"),
+            Answer::Input {
+                open: "Which venues",
+                decided: "How much may be spent",
+                used: "The board decides on 1 June",
+            },
+            Answer::Ways {
+                means: &["online", "venue"],
+                place: "The library, 1 High Road",
+            },
+            Answer::Session {
+                day,
+                from,
+                to: "20:00",
+            },
+        ];
+        let version = || database.read(|snapshot| plans::find(snapshot, id));
+        for answer in answers {
+            let seen = version()?.ok_or("no plan")?.version;
+            database.write(|tx| plan_meeting::answer(tx, &call, &known, (id, seen), &answer))?;
+        }
+        let seen = version()?.ok_or("no plan")?.version;
+        let breach = Breach {
+            reason: "So",
+            measures: "Much",
+        };
+        let announced = database
+            .write(|tx| announce_meeting(tx, &call, &self.area, (id, seen), &breach, &[]))?;
+        Ok(announced)
+    }
+
+    fn move_to(&self, subject: SubjectId, day: &str) -> Result<(), Box<dyn Error>> {
+        let call = self.call();
+        let found = self
+            .shop
+            .database
+            .read(|snapshot| Area::load(snapshot, &self.area, None))?;
+        let wish = Move {
+            seen: found.ok_or("no area")?.version,
+            day,
+            from: "18:00",
+            to: "20:00",
+            why: "The hall is flooded",
+        };
+        let database = &self.shop.database;
+        Ok(database.write(|tx| move_meeting(tx, &call, &self.area, subject, &wish))?)
+    }
+
+    fn call_off(&self, subject: SubjectId) -> Result<(), Box<dyn Error>> {
+        let call = self.call();
+        let why = "Nobody can come";
+        let database = &self.shop.database;
+        Ok(database.write(|tx| call_off(tx, &call, &self.area, subject, why))?)
+    }
+
+    /// How many mails went to each address, and their subjects.
+    fn told(&self) -> BTreeMap<String, Vec<String>> {
+        let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for mail in self.post.sent.mails().iter().rev() {
+            let to = mail.to.reveal().to_owned();
+            told.entry(to).or_default().push(mail.subject.clone());
+        }
+        told
+    }
+
+    fn last(&self) -> Result<Mail, Box<dyn Error>> {
+        let mails = self.post.sent.mails();
+        Ok(mails.first().ok_or("no mail")?.clone())
+    }
+}
+
+const NEW: &str = "New meeting: Spring meeting";
+
+/// Has several runners do what there is, side by side, and says how many jobs that were.
+fn work_off(runners: &[Runner]) -> Result<u32, Box<dyn Error>> {
+    let done = thread::scope(|scope| {
+        let threads: Vec<_> = runners
+            .iter()
+            .map(|runner| scope.spawn(|| runner.work_off()))
+            .collect();
+        let done = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        done.filter_map(Result::ok).sum::<Result<u32, _>>()
+    })?;
+    Ok(done)
+}
+
+fn everybody_is_told_once_by_several_runners(scratch: &Scratch) -> Outcome {
+    let town = Town::open(scratch)?;
+    let body = Target::Body("SEND board".to_owned());
+    for number in 0..AT_ONCE {
+        town.follower(number, &[(Target::Area, Pace::Each)])?;
+    }
+    // Who follows it twice is told once, who hears of it once a week not yet, and who follows another not at all.
+    let twice = [(Target::Area, Pace::Each), (body.clone(), Pace::Each)];
+    town.follower(1_000, &twice)?;
+    let both = [(Target::Area, Pace::Weekly), (body, Pace::Each)];
+    town.follower(1_001, &both)?;
+    town.follower(1_002, &[(Target::Area, Pace::Weekly)])?;
+    let other = Target::Body("Another board".to_owned());
+    town.follower(1_003, &[(other, Pace::Each)])?;
+    town.announce("12 January 2027", "18:00")?;
+    let runners = [town.usual("a")?, town.usual("b")?, town.usual("c")?];
+    work_off(&runners)?;
+    let told = town.told();
+    assert_eq!(told.len(), AT_ONCE as usize + 2);
+    assert!(told.values().all(|mails| mails == &[NEW]), "{told:?}");
+    assert!(told.contains_key("f1000@people.example"));
+    assert!(told.contains_key("f1001@people.example"));
+    let backlog = town.shop.backlog()?;
+    assert_eq!((backlog.open, backlog.dead), (0, 0));
+    let mail = town.last()?;
+    assert!(
+        mail.text
+            .contains("Tue 12 January 2027 at 6:00pm to 8:00pm"),
+        "{}",
+        mail.text
+    );
+    assert!(
+        mail.text.contains("The library, 1 High Road"),
+        "{}",
+        mail.text
+    );
+    Ok(())
+}
+
+fn a_batch_that_broke_off_is_neither_repeated_nor_forgotten(scratch: &Scratch) -> Outcome {
+    let town = Town::open(scratch)?;
+    let many = AT_ONCE + 20;
+    for number in 0..many {
+        town.follower(number, &[(Target::Area, Pace::Each)])?;
+    }
+    town.announce("12 January 2027", "18:00")?;
+    // The first process is gone in the middle of the first batch, and again in the middle of the second.
+    let asked = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&asked);
+    let dies: Chance = Box::new(move |bytes| {
+        if counted.fetch_add(1, Ordering::Relaxed) % 2 == 0 {
+            std::panic::resume_unwind(Box::new("gone"));
+        }
+        chance(bytes);
+        Ok(())
+    });
+    let first = town.runner("a", dies)?;
+    first.work_off()?;
+    // Another did the first batch, kept it, and was gone before it could say so.
+    town.shop.pass(HOUR);
+    let (now, until) = (town.shop.now(), town.shop.now() + 1.minute());
+    let taken = town
+        .shop
+        .database
+        .write(|tx| jobs::take(tx, "killed", now, until, 1))?;
+    let telling = serde_json::from_str(&taken[0].payload)?;
+    let call = town.call();
+    town.shop
+        .database
+        .write(|tx| alongside_app::tell::tell(tx, &call, &telling))?;
+    town.shop.pass(HOUR);
+    for _ in 0..4 {
+        work_off(&[town.usual("b")?, town.usual("c")?])?;
+        town.shop.pass(HOUR);
+    }
+    let told = town.told();
+    assert_eq!(told.len(), many as usize);
+    assert!(told.values().all(|mails| mails.len() == 1));
+    assert!(asked.load(Ordering::Relaxed) > 0);
+    assert_eq!(town.shop.backlog()?.open, 0);
+    Ok(())
+}
+
+fn who_ended_it_meanwhile_is_not_written_to(scratch: &Scratch) -> Outcome {
+    let town = Town::open(scratch)?;
+    let gone = town.follower(1, &[(Target::Area, Pace::Each)])?;
+    town.follower(2, &[(Target::Area, Pace::Each)])?;
+    let secret = [9; 32];
+    let call = town.call();
+    let database = &town.shop.database;
+    database.write(|tx| followers::link(tx, gone, SecretHash::of(&secret), call.now))?;
+    town.announce("12 January 2027", "18:00")?;
+    // The letters are enqueued, and none has gone out.
+    let (now, until) = (town.shop.now(), town.shop.now() + 1.minute());
+    let taken = database.write(|tx| jobs::take_prompt(tx, "b", now, until, 1))?;
+    let telling = serde_json::from_str(&taken[0].payload)?;
+    database.write(|tx| alongside_app::tell::tell(tx, &call, &telling))?;
+    database.write(|tx| follow::end(tx, &call, &secret))?;
+    town.shop.pass(HOUR);
+    town.usual("a")?.work_off()?;
+    let told = town.told();
+    assert_eq!(told.keys().collect::<Vec<_>>(), ["f2@people.example"]);
+    // Each mail says in its head how it is ended, and that link works.
+    let mail = town.last()?;
+    let address = mail.unsubscribe.ok_or("no way to end it")?;
+    let secret = address
+        .strip_prefix("https://alongside.example/follow/")
+        .and_then(|rest| rest.strip_suffix("/ending"))
+        .ok_or(address.clone())?;
+    let secret = BASE64URL_NOPAD.decode(secret.as_bytes())?;
+    let call = town.call();
+    assert!(
+        database
+            .read(|s| follow::open(s, &call, &secret))?
+            .is_some()
+    );
+    database.write(|tx| follow::end(tx, &call, &secret))?;
+    assert!(
+        database
+            .read(|s| follow::open(s, &call, &secret))?
+            .is_none()
+    );
+    let left = database.read(|snapshot| followers::count(snapshot, &town.area))?;
+    assert_eq!(left, 0);
+    Ok(())
+}
+
+fn what_was_called_off_meanwhile_is_told_as_it_is(scratch: &Scratch) -> Outcome {
+    let town = Town::open(scratch)?;
+    town.follower(1, &[(Target::Area, Pace::Each)])?;
+    let meeting = town.announce("12 January 2027", "18:00")?;
+    town.shop.pass(HOUR);
+    town.move_to(meeting, "19 January 2027")?;
+    town.shop.pass(HOUR);
+    town.call_off(meeting)?;
+    let runner = town.usual("a")?;
+    runner.work_off()?;
+    let told = town.told();
+    assert_eq!(told["f1@people.example"], ["Called off: Spring meeting"]);
+    let text = town.last()?.text;
+    assert!(text.contains("Why: Nobody can come"), "{text}");
+    // Each at its time where somebody was told of the one before.
+    let second = town.announce("12 January 2027", "18:00")?;
+    runner.work_off()?;
+    town.shop.pass(HOUR);
+    town.move_to(second, "26 January 2027")?;
+    runner.work_off()?;
+    let text = town.last()?.text;
+    assert!(
+        text.contains("It was to be Tue 12 January 2027 at 6:00pm."),
+        "{text}"
+    );
+    assert!(
+        text.contains("When: Tue 26 January 2027 at 6:00pm"),
+        "{text}"
+    );
+    assert!(text.contains("Why: The hall is flooded"), "{text}");
+    let subjects = &town.told()["f1@people.example"];
+    assert_eq!(subjects[1..], [NEW, "New time: Spring meeting"]);
+    Ok(())
+}
+
+fn people_are_reminded_once_each_time_and_of_no_time_that_was_changed(
+    scratch: &Scratch,
+) -> Outcome {
+    let town = Town::open(scratch)?;
+    let kept = town.announce("15 December 2026", "18:00")?;
+    let moved = town.announce("16 December 2026", "18:00")?;
+    let off = town.announce("17 December 2026", "18:00")?;
+    for (number, meeting) in [(1, kept), (2, moved), (3, off)] {
+        town.follower(number, &[(Target::Meeting(meeting), Pace::Weekly)])?;
+    }
+    town.shop.pass(HOUR);
+    town.move_to(moved, "22 December 2026")?;
+    town.call_off(off)?;
+    let mut mails: Vec<String> = Vec::new();
+    // Every hour two processes look, each of which is new.
+    for _ in 0..(31 * 24) {
+        town.shop.pass(HOUR);
+        work_off(&[town.usual("a")?, town.usual("b")?])?;
+        let now = town.shop.now().strftime("%d %H:%M").to_string();
+        for mail in town.post.sent.mails().iter().rev().skip(mails.len()) {
+            let to = mail.to.reveal();
+            mails.push(format!("{now} {to} {}", mail.subject));
+        }
+    }
+    mails.retain(|mail| !mail.contains("This week"));
+    assert_eq!(
+        mails,
+        [
+            "08 18:00 f1@people.example In a week: Spring meeting",
+            "14 18:00 f1@people.example Tomorrow: Spring meeting",
+            "15 18:00 f2@people.example In a week: Spring meeting",
+            "21 18:00 f2@people.example Tomorrow: Spring meeting",
+        ]
+    );
+    Ok(())
+}
+
+fn a_week_is_summed_up_once_and_only_where_there_was_anything(scratch: &Scratch) -> Outcome {
+    let town = Town::open(scratch)?;
+    town.follower(1, &[(Target::Area, Pace::Weekly)])?;
+    town.follower(2, &[(Target::Area, Pace::Each)])?;
+    let runners = [town.usual("a")?, town.usual("b")?];
+    // It is Monday morning: nothing has happened by Thursday.
+    work_off(&runners)?;
+    town.shop.pass(SignedDuration::from_hours(4 * 24));
+    work_off(&runners)?;
+    assert_eq!(town.told().len(), 0);
+    let first = town.announce("12 January 2027", "18:00")?;
+    town.announce("13 January 2027", "18:00")?;
+    work_off(&runners)?;
+    town.move_to(first, "19 January 2027")?;
+    town.shop.pass(SignedDuration::from_hours(7 * 24));
+    work_off(&runners)?;
+    work_off(&[town.usual("c")?])?;
+    let told = town.told();
+    assert_eq!(told["f1@people.example"], ["This week in Rivermead"]);
+    assert_eq!(told["f2@people.example"].len(), 3);
+    let mails = town.post.sent.mails();
+    let week = mails
+        .iter()
+        .find(|mail| mail.subject.starts_with("This week"));
+    let text = &week.ok_or("no letter")?.text;
+    assert_eq!(text.matches("Spring meeting\n").count(), 2, "{text}");
+    // What was moved before anybody was told of it is new, at the time that counts.
+    assert!(!text.contains("It was to be"), "{text}");
+    assert!(
+        text.contains("19 January 2027") && text.contains("13 January 2027"),
+        "{text}"
+    );
+    // The next week has what is new since.
+    town.call_off(first)?;
+    for _ in 0..3 {
+        town.shop.pass(SignedDuration::from_hours(7 * 24));
+        work_off(&[town.usual("d")?, town.usual("e")?])?;
+    }
+    assert_eq!(town.told()["f1@people.example"].len(), 2);
+    Ok(())
+}
+
+fn a_link_to_sign_in_goes_before_thousands(scratch: &Scratch) -> Outcome {
+    let town = Town::open(scratch)?;
+    for number in 0..30 {
+        town.follower(number, &[(Target::Area, Pace::Each)])?;
+    }
+    town.announce("12 January 2027", "18:00")?;
+    let call = town.call();
+    let (now, until) = (town.shop.now(), town.shop.now() + 1.minute());
+    let database = &town.shop.database;
+    let taken = database.write(|tx| jobs::take_prompt(tx, "b", now, until, 1))?;
+    let telling = serde_json::from_str(&taken[0].payload)?;
+    database.write(|tx| alongside_app::tell::tell(tx, &call, &telling))?;
+    town.shop.pass(SignedDuration::from_secs(1));
+    database.write(|tx| {
+        let wish = follow::Wish {
+            about: None,
+            what: "area",
+            pace: "each",
+            language: "tr",
+        };
+        follow::ask(tx, &call, &town.area, "sam@people.example", &wish, &[1; 32])
+    })?;
+    town.usual("a")?.work_off()?;
+    let mails = town.post.sent.mails();
+    let first = mails.last().ok_or("no mail")?;
+    assert_eq!(first.to.reveal(), "sam@people.example");
+    assert_eq!(first.subject, "Rivermead hakkında e-posta ister misiniz?");
+    assert_eq!(first.unsubscribe, None);
+    assert_eq!(mails.len(), 31);
+    Ok(())
+}
