@@ -34,6 +34,7 @@ pub mod passkeys;
 pub mod plan_meeting;
 mod record;
 pub mod register_organisation;
+pub mod repeat_meeting;
 pub mod revive_job;
 mod seeded;
 pub mod sheets;

@@ -78,6 +78,7 @@ pub(crate) fn each(
             step,
             typed: if wrong.error.is_empty() { &[] } else { &typed },
             offers: &[date(2027, 1, 12), date(2027, 1, 13)],
+            pair: (!is_empty).then(|| session(12, 10)),
         };
         show(&format!("plan-{}", step.name()), page.render());
     }
@@ -120,6 +121,9 @@ fn draft(place: &Place) -> Draft {
         means: vec![Means::Venue, Means::Online],
         place: "The library, 1 High Road".to_owned(),
         sessions: vec![session(4, 10), session(12, 18)],
+        repeats: place.state == State::Many,
+        left_out: vec!["Mon 11 January 2027 is in the school holidays.".to_owned()],
+        saved: None,
     }
 }
 

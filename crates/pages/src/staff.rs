@@ -16,6 +16,6 @@ pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, Import
 pub use meetings::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};
 pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
-pub use plan::{Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
+pub use plan::{ONCE, Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
 pub use settings::SettingsForm;
 pub use stale::StalePage;

@@ -8,7 +8,7 @@ use crate::fact::{self, Fact, When};
 use crate::subject::Subject;
 
 /// A meeting that starts at this hour, or later, is in the evening.
-const EVENING_FROM_HOUR: i8 = 17;
+pub const EVENING_FROM_HOUR: i8 = 17;
 
 impl Audit {
     /// A fact as known at the instant of the audit: one that has come by then, or that says when
