@@ -36,6 +36,7 @@ mod record;
 pub mod register_organisation;
 pub mod repeat_meeting;
 pub mod revive_job;
+pub mod save_date;
 mod seeded;
 pub mod sheets;
 pub mod who;

@@ -17,7 +17,7 @@ use crate::repeat_meeting::{MOST, Repeats, Series, series};
 use crate::wrong::Wrong;
 
 /// The longest name of a meeting, of a group or of a place, in characters.
-const LONGEST_LINE: usize = 200;
+pub(crate) const LONGEST_LINE: usize = 200;
 /// The longest text of several lines, in characters.
 const LONGEST_TEXT: usize = 2_000;
 /// A meeting has at most so many times at which people can come.
@@ -271,7 +271,7 @@ fn repeat(draft: &mut Draft, series: Series, wrong: &mut Wrong) {
     draft.left_out.dedup();
 }
 
-fn line(wrong: &mut Wrong, field: &'static str, written: &str) -> String {
+pub(crate) fn line(wrong: &mut Wrong, field: &'static str, written: &str) -> String {
     let line = wrong.take(field, Wording::line(written, LONGEST_LINE));
     line.map_or_else(String::new, |line| line.as_str().to_owned())
 }

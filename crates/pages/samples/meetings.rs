@@ -9,8 +9,8 @@ use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::{Shell, SubjectLink};
 use alongside_pages::staff::{
-    MeetingDesk, MeetingLine, MeetingsDesk, Plan, PlanCheck, PlanDuty, PlanLine, PlanPage,
-    PlanSession, PlannedBy,
+    DateForm, MeetingDesk, MeetingLine, MeetingsDesk, Plan, PlanCheck, PlanDuty, PlanLine,
+    PlanPage, PlanSession, PlannedBy,
 };
 use jiff::civil::date;
 
@@ -27,6 +27,7 @@ pub(crate) fn each(
 ) {
     show("desk-meetings", meetings(place, shell));
     show("desk-meeting", meeting(place, shell));
+    show("desk-date", save_date(place, shell));
     let draft = draft(place);
     let remarks = ["Mon 4 January 2027 is in the school holidays.".to_owned()];
     let misses = [PlanDuty {
@@ -158,13 +159,18 @@ fn meetings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
             next: Some(Step::Purpose),
         },
     ];
-    let line = |day, is_off| MeetingLine {
+    let line = |day, is_off, is_saved| MeetingLine {
         subject: subject(place),
         starts: When::Day(date(2027, 1, day)),
         is_off,
+        is_saved,
         may_change: true,
     };
-    let meetings = [line(12, false), line(13, true)];
+    let meetings = [
+        line(12, false, false),
+        line(13, true, false),
+        line(14, false, true),
+    ];
     let is_empty = place.state == State::Empty;
     MeetingsDesk {
         shell: Shell {
@@ -196,11 +202,41 @@ fn meeting(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         version: 42,
         subject: subject(place),
         starts: When::Day(date(2027, 1, 12)),
+        is_saved: false,
         day: wrong,
         from: Typed::default(),
         to: Typed::default(),
         why: wrong,
         off: Typed::default(),
+    }
+    .render()
+}
+
+fn save_date(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let organisations = [
+        PlannedBy {
+            id: "o1",
+            name: place.council,
+        },
+        PlannedBy {
+            id: "o2",
+            name: "Exampleshire Parent Carer Forum",
+        },
+    ];
+    let typed = Typed {
+        value: place.or_hostile(""),
+        error: error(place, "There is nothing written here yet"),
+    };
+    DateForm {
+        shell: Shell {
+            address: &links::desk_dates(SLUG),
+            ..shell
+        },
+        organisations: &organisations,
+        organisation: typed,
+        title: typed,
+        body: Typed::default(),
+        day: typed,
     }
     .render()
 }

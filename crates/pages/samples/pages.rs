@@ -4,8 +4,8 @@ use alongside_charter::{Finding, Kind, StandardSummary, Subject, fact, summarise
 use alongside_domain::act::{Level, Means};
 use alongside_pages::public::{
     Act, Adopted, Agreed, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
-    InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage, Told,
-    Viewer,
+    InstanceHome, OrganisationPage, Part, Rapid, Shell, StandardsPage, SubjectPage, Text, TextPage,
+    Told, Viewer,
 };
 use alongside_pages::{Error, Outcome, Words, links};
 use jiff::civil::date;
@@ -137,6 +137,7 @@ impl<'s> Sample<'s> {
             shell: self.shell(&links::area(self.area.slug)),
             as_of: AS_OF,
             standing: self.summaries,
+            rapid: Rapid::new(9, 2, self.summaries, None),
             council: self.place.council,
             forum: self.place.forum,
             charters: &[Adopted {
@@ -237,6 +238,7 @@ impl<'s> Sample<'s> {
                 name
             },
             standing: self.summaries,
+            rapid: Rapid::new(4, 1, self.summaries, Some(name)),
         }
         .render()
     }

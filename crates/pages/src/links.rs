@@ -43,6 +43,8 @@ pub const MEETINGS_ICS: &str = "/{area}/meetings.ics";
 pub const ORGANISATIONS: &str = "/{area}/organisations";
 /// An organisation's own history.
 pub const ORGANISATION: &str = "/{area}/organisations/{organisation}";
+/// What is planned, month by month.
+pub const CALENDAR: &str = "/{area}/calendar";
 /// The subjects of one kind; `{kind}` is its plural.
 pub const SUBJECTS: &str = "/{area}/{kind}";
 /// One subject; `{kind}` is the plural of its kind. With `.ics` at the end, for a calendar.
@@ -121,6 +123,10 @@ pub const DESK_MEETING: &str = "/{area}/desk/meetings/{subject}";
 pub const MEETING_DATE: &str = "/{area}/desk/meetings/{subject}/date";
 /// Calls a meeting off.
 pub const MEETING_CANCELLATION: &str = "/{area}/desk/meetings/{subject}/cancellation";
+/// Where a date is saved that people are to keep free.
+pub const DESK_DATES: &str = "/{area}/desk/dates";
+/// Begins the plan of a meeting of which the date was saved.
+pub const SAVED_PLAN: &str = "/{area}/desk/dates/{subject}/plan";
 /// One page of the plan of a meeting.
 pub const PLAN_STEP: &str = "/{area}/desk/meetings/plans/{plan}/{step}";
 /// Takes a time out of a plan.
@@ -151,7 +157,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 69] = [
+pub const ALL: [&str; 72] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -168,6 +174,7 @@ pub const ALL: [&str; 69] = [
     MEETINGS_ICS,
     ORGANISATIONS,
     ORGANISATION,
+    CALENDAR,
     SUBJECTS,
     SUBJECT,
     API,
@@ -207,6 +214,8 @@ pub const ALL: [&str; 69] = [
     DESK_MEETING,
     MEETING_DATE,
     MEETING_CANCELLATION,
+    DESK_DATES,
+    SAVED_PLAN,
     PLAN_STEP,
     PLAN_SESSION_REMOVAL,
     PLAN_CHECK,

@@ -212,6 +212,7 @@ impl Words {
             Said::MeetingMoved => desk.said_meeting_moved(),
             Said::MeetingCalledOff => desk.said_meeting_called_off(),
             Said::PlanGivenUp => desk.said_plan_given_up(),
+            Said::DateSaved => desk.said_date_saved(),
             Said::SettingsKept => desk.said_settings_kept(),
             Said::AreaOpened => desk.said_area_opened(),
             Said::JobRevived => desk.said_job_revived(),

@@ -1,6 +1,7 @@
 //! The desk of an area: pages for those who look after its record. They are in English.
 
 mod charters;
+mod dates;
 mod desk;
 mod import;
 mod meetings;
@@ -11,6 +12,7 @@ mod settings;
 mod stale;
 
 pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
+pub use dates::DateForm;
 pub use desk::{Desk, DeskPart, DueLine};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
 pub use meetings::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};

@@ -3,8 +3,8 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, ORGANISATION, ORGANISATIONS,
-    Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
+    AREA, ASSET, BRAND, CALENDAR, CHANGES_ATOM, CHARTER_FILE, MEETINGS_ICS, ORGANISATION,
+    ORGANISATIONS, Query, RECORD, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, fill,
 };
 
 /// The first page of an area.
@@ -56,6 +56,11 @@ pub fn organisation(area: &str, organisation: &str) -> String {
 /// The file of a charter that was adopted.
 pub fn charter_file(area: &str, version: &str) -> String {
     fill(CHARTER_FILE, &[area, version])
+}
+
+/// What is planned, month by month, from the month in `query` on.
+pub fn calendar(area: &str, query: &Query) -> String {
+    format!("{}{query}", fill(CALENDAR, &[area]))
 }
 
 /// The subjects of one kind.

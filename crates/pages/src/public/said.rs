@@ -25,6 +25,7 @@ pub enum Said {
     MeetingMoved,
     MeetingCalledOff,
     PlanGivenUp,
+    DateSaved,
     SettingsKept,
     AreaOpened,
     JobRevived,
@@ -32,7 +33,7 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -54,6 +55,7 @@ impl Said {
         Self::MeetingMoved,
         Self::MeetingCalledOff,
         Self::PlanGivenUp,
+        Self::DateSaved,
         Self::SettingsKept,
         Self::AreaOpened,
         Self::JobRevived,
@@ -83,6 +85,7 @@ impl Said {
             Self::MeetingMoved => "meeting-moved",
             Self::MeetingCalledOff => "meeting-called-off",
             Self::PlanGivenUp => "plan-given-up",
+            Self::DateSaved => "date-saved",
             Self::SettingsKept => "settings-kept",
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",

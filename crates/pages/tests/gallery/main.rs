@@ -21,7 +21,7 @@ use every::{Sample, every_language, gallery};
 use samples::State;
 
 /// The pages for staff, for operators and of the demo.
-const FOR_STAFF: [&str; 20] = [
+const FOR_STAFF: [&str; 21] = [
     "desk",
     "import",
     "import-problems",
@@ -29,6 +29,7 @@ const FOR_STAFF: [&str; 20] = [
     "people",
     "desk-meetings",
     "desk-meeting",
+    "desk-date",
     "plan-purpose",
     "plan-level",
     "plan-input",

@@ -4,6 +4,7 @@
 //! is done in; the rows of the routes ask only whether they may do it anywhere in the area.
 
 pub(crate) mod charters;
+pub(crate) mod dates;
 pub(crate) mod import;
 pub(crate) mod meetings;
 pub(crate) mod organisations;

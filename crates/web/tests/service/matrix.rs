@@ -56,7 +56,7 @@ const STEPS: [(&str, &str); 16] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 27] = [
+const FIELDS: [(&str, &[(&str, &str)]); 29] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -79,6 +79,8 @@ const FIELDS: [(&str, &[(&str, &str)]); 27] = [
     ("/{area}/desk/meetings", &[]),
     ("/{area}/desk/meetings/{subject}/date", &[]),
     ("/{area}/desk/meetings/{subject}/cancellation", &[]),
+    ("/{area}/desk/dates", &[]),
+    ("/{area}/desk/dates/{subject}/plan", &[]),
     ("/{area}/desk/meetings/plans/{plan}/{step}", &[]),
     ("/{area}/desk/meetings/plans/{plan}/dates/removal", &[]),
     ("/{area}/desk/meetings/plans/{plan}/announcement", &[]),

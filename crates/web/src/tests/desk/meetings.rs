@@ -1,6 +1,7 @@
 //! Meetings are planned, announced, moved and called off.
 
 mod calendars;
+mod dates;
 
 use alongside_testkit::{Outcome, Scratch};
 
@@ -207,6 +208,19 @@ fn what_breaks_the_agreement_needs_a_reason_that_everyone_sees(scratch: &Scratch
             "nobody is named who agreed to it",
         ],
     );
+    // It is told apart where everything is summed up, and where its organiser's own is.
+    let plan = town.planned();
+    town.at(&plan, "2027-01-12", "18:00");
+    town.announce(&plan, &[]);
+    let told =
+        "Announced at short notice, against the agreement: 1 of 2 meetings. Without them: kept";
+    town.get(Nobody, "/haringey").must_say(200, &[told]);
+    let council = text(town.council.organisation);
+    let own = format!("/haringey/organisations/{council}");
+    town.get(Nobody, &own).must_say(200, &[told]);
+    let forum = text(town.forum.organisation);
+    let theirs = town.get(Nobody, &format!("/haringey/organisations/{forum}"));
+    assert!(!theirs.text().contains("short notice"));
     Ok(())
 }
 
