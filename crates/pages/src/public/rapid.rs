@@ -10,7 +10,7 @@ use crate::words::Words;
 #[derive(Debug, Clone, Copy)]
 pub struct Rapid {
     announced: usize,
-    rapid: usize,
+    at_short_notice: usize,
     without: Tally,
 }
 
@@ -19,7 +19,7 @@ impl Rapid {
     /// one organiser, where one is named. Nothing where there is none to tell apart.
     pub fn new(
         announced: usize,
-        rapid: usize,
+        at_short_notice: usize,
         without: &[StandardSummary<'_, '_>],
         organiser: Option<&str>,
     ) -> Option<Self> {
@@ -30,9 +30,9 @@ impl Rapid {
             let own = of.organisers.iter().find(|own| own.organiser == name);
             own.map_or(sum, |own| sum.and(&own.all))
         });
-        (rapid > 0).then_some(Self {
+        (at_short_notice > 0).then_some(Self {
             announced,
-            rapid,
+            at_short_notice,
             without: view.0,
         })
     }
@@ -41,7 +41,7 @@ impl Rapid {
     pub(crate) fn says(&self, words: &Words) -> String {
         let counts = Counts::new(words, self.without);
         words.says().area_home_rapid(
-            words.count(self.rapid),
+            words.count(self.at_short_notice),
             words.count(self.announced),
             counts.kept_of(),
         )
