@@ -2,6 +2,7 @@ area-home-heading = هل ينجح الأمر في { $area }؟
 area-home-lead = اتفق أهالي الأطفال ذوي الإعاقة والخدمات على طريقة العمل معًا. تُظهر هذه الصفحة هل التزموا بها.
 area-home-found = كم مرة رُوعيت المعايير
 area-home-kept = تم الالتزام في { $share } مما أمكن قياسه.
+area-home-rapid = اجتماعات أُعلنت بمهلة قصيرة خلافًا للاتفاق: { $rapid } من { $announced }. ومن دونها تم الالتزام في { $share } مما أمكن قياسه.
 area-home-share = أي { $share }. وبالمصادفة وحدها قد تكون بين { $low } و{ $high }.
 area-home-too-few = هذا أقل من أن يُعرف منه كيف تسير الأمور.
 area-home-none-measured = لم يمكن قياس شيء بعد.

@@ -31,6 +31,7 @@ finding-source = المصدر
 finding-organiser = الجهة المنظمة
 finding-many = كثير منها معًا
 told-beside = لهذا الاجتماع مواعيد أخرى أيضًا. احضر الموعد الذي يناسبك:
+told-series = هذا الاجتماع واحد من سلسلة. الاجتماعات الأخرى:
 told-heading = عمّ يدور
 told-level = إلى أي حد يشارك الناس
 told-level-inform = يُبلَّغون

@@ -8,6 +8,11 @@ area-home-found = How often the standards were kept
 # $share (String) - "7 of 9"
 area-home-kept = Kept { $share } that could be measured.
 
+# $rapid (String)
+# $announced (String)
+# $share (String) - "7 of 9"
+area-home-rapid = Announced at short notice, against the agreement: { $rapid } of { $announced } meetings. Without them: kept { $share } that could be measured.
+
 # $share (String)
 # $low (String)
 # $high (String)

@@ -25,6 +25,17 @@ subjects-none-found = This organisation has none of these in the record.
 subjects-no-results = no results yet
 subjects-kinds = Other lists
 subjects-calendar = Put all meetings into your calendar
+subjects-ahead = See what is planned, month by month
+# $area (String)
+calendar-heading = What is planned in { $area }
+calendar-lead = Six months at a time. A date to keep free is not announced yet, and no notice is counted from it.
+calendar-none = Nothing is planned yet.
+calendar-saved = Date to keep free
+calendar-moved = Moved
+calendar-off = Called off
+calendar-earlier = The six months before
+calendar-later = The six months after
+calendar-months = Other months
 calendar-saved-lead = Keep this date free. The meeting is not announced yet: this is no notice of it.
 subjects-filter = Choose whose to see
 

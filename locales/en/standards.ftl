@@ -42,6 +42,7 @@ finding-organiser = Organised by
 finding-many = Many taken together
 
 told-beside = This meeting has other times too. Come to the one that suits you:
+told-series = This meeting is one of a series. The others are:
 told-heading = What it is about
 told-level = How far people are taken in
 told-level-inform = They are told

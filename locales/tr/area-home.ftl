@@ -2,6 +2,7 @@ area-home-heading = { $area }: işliyor mu?
 area-home-lead = Engelli çocukların ebeveynleri ile hizmetler birlikte nasıl çalışacaklarını kararlaştırdı. Bu sayfa buna uyup uymadıklarını gösterir.
 area-home-found = Standartlara ne sıklıkta uyuldu
 area-home-kept = Ölçülebilenlerde uyulan: { $share }.
+area-home-rapid = Anlaşmaya aykırı olarak kısa süre önce duyurulan toplantılar: { $announced } içinden { $rapid }. Bunlar olmadan, ölçülebilenlerde uyulan: { $share }.
 area-home-share = Bu { $share } demektir. Yalnızca rastlantıyla { $low } ile { $high } arasında olabilir.
 area-home-too-few = Gidişat hakkında bir şey söylemek için çok az.
 area-home-none-measured = Henüz hiçbir şey ölçülemedi.

@@ -31,6 +31,7 @@ finding-source = Kaynak
 finding-organiser = Düzenleyen
 finding-many = Çoğu birlikte
 told-beside = Bu toplantının başka saatleri de var. Size uyana gelin:
+told-series = Bu toplantı bir dizinin parçasıdır. Ötekiler:
 told-heading = Ne hakkında
 told-level = İnsanlar ne ölçüde katılıyor
 told-level-inform = Bilgilendirilirler

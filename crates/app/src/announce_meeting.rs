@@ -6,7 +6,7 @@ use alongside_charter::{Kind, SchoolTerms, fact};
 use alongside_domain::act::{
     About, Deed, Description, Key, Means, Moment, Party, SubjectId, SubjectKind, Value, Way, Whole,
 };
-use alongside_domain::meeting::{Draft, RAPID};
+use alongside_domain::meeting::{Draft, RAPID, SERIES};
 use alongside_domain::{AreaSlug, OrganisationId, Wording};
 use alongside_store::Transaction;
 use alongside_store::plans::{self, PlanId};
@@ -51,9 +51,10 @@ pub fn announce_meeting(
         let says = "a time of this meeting is past. Take it out, or choose another";
         return Err(Failure::wrong("plan", says));
     }
-    let judged = Judge::new(&area, terms, call.now).judge(draft);
+    // A day of a faith warns whoever plans; it breaks nothing that would need a reason.
+    let judged = Judge::new(&area, (terms, &[]), call.now).judge(draft);
     let why = reason(&judged, breach)?;
-    let record = Record::load(tx, call, slug, Of::Subjects(&[]))?;
+    let record = Record::load(tx, call, slug, Of::Subjects(draft.saved.as_slice()))?;
     let mut announcing = Announcing {
         record,
         by: plan.organisation,
@@ -97,7 +98,8 @@ struct Announcing<'t, 'c, 'k, 'd> {
 
 impl Announcing<'_, '_, '_, '_> {
     fn one(&mut self, of: &Judged, why: Option<&Wording>) -> Result<(), Failure> {
-        let subject = self.record.new_subject();
+        let saved = self.draft.saved.filter(|_| self.times.is_empty());
+        let subject = saved.unwrap_or_else(|| self.record.new_subject());
         let is_rapid = !of.misses.is_empty();
         let announced = Deed::Announced {
             subject,
@@ -150,9 +152,11 @@ impl Announcing<'_, '_, '_, '_> {
         let ways = i64::try_from(self.draft.means.len()).unwrap_or(i64::MAX);
         let ways = Whole::try_from(ways).map_err(|why| Failure::wrong("plan", why))?;
         let mut facts = BTreeMap::new();
+        let is_series = self.draft.repeats && self.draft.sessions.len() > 1;
         let told = [
             (fact::WAYS, Some(Value::Number(ways))),
             (RAPID, is_rapid.then_some(Value::Flag(true))),
+            (SERIES, is_series.then_some(Value::Flag(true))),
         ];
         for (name, value) in told {
             if let (Ok(key), Some(value)) = (Key::try_from(name.to_owned()), value) {

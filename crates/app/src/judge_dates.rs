@@ -1,6 +1,8 @@
 //! What the charters of an area say of the dates of a meeting that is planned, if it is announced now.
 
-use alongside_charter::{Audit, Kind, Name, SchoolTerms, Subject, When, fact};
+use alongside_charter::{
+    Audit, EVENING_FROM_HOUR, FaithDays, Kind, Name, SchoolTerms, Subject, When, fact,
+};
 use alongside_domain::Instant;
 use alongside_domain::meeting::{Draft, Session};
 use jiff::ToSpan as _;
@@ -12,6 +14,10 @@ use crate::area::Area;
 /// So many days that keep every standard are offered.
 const OFFERED: usize = 3;
 
+/// When an evening is offered beside a daytime meeting, and a morning beside an evening: hour and minute.
+const EVENING: (i8, i8) = (18, 30);
+const MORNING: (i8, i8) = (10, 30);
+
 /// One time, judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judged {
@@ -21,7 +27,7 @@ pub struct Judged {
     pub misses: Vec<Line>,
     /// The standards that can be kept, and by when what has to be done, earliest first.
     pub to_do: Vec<Line>,
-    /// What to know of the day: that it is a bank holiday, or in the school holidays.
+    /// What to know of the day: that it is a bank holiday, in the school holidays, or a day of a faith.
     pub remarks: Vec<String>,
 }
 
@@ -49,12 +55,18 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// The judge of an area, now.
-    pub fn new(area: &Area, terms: &[SchoolTerms], now: Instant) -> Self {
+    /// The judge of an area, now. Its remarks know these days of faiths.
+    pub fn new(
+        area: &Area,
+        (terms, faith_days): (&[SchoolTerms], &[FaithDays]),
+        now: Instant,
+    ) -> Self {
         let today = area.zone.to_datetime(now.timestamp()).date();
         let audit = Audit::new(area.charters_on(today).cloned(), When::At(now.timestamp()));
         Self {
-            audit: audit.with_school_terms(terms.iter().cloned()),
+            audit: audit
+                .with_school_terms(terms.iter().cloned())
+                .with_faith_days(faith_days.iter().cloned()),
             zone: area.zone.clone(),
             today,
         }
@@ -85,6 +97,33 @@ impl Judge {
         }
     }
 
+    /// What to know of a day: that it is a bank holiday, in the school holidays, or a day of a faith.
+    pub fn remarks_on(&self, day: Date) -> Vec<String> {
+        let meeting = Subject::new(Kind::Meeting, "plan").with(fact::STARTS, day);
+        self.audit.plan(&meeting).remarks
+    }
+
+    /// The other half of the day for somebody who cannot come to the one that is planned: an evening on the day of a
+    /// daytime meeting, or a morning on the day of an evening; of the same length. None where the plan has both, or
+    /// is a series.
+    pub fn counterpart(&self, draft: &Draft, now: Instant) -> Option<Session> {
+        let civil = |at: Instant| self.zone.to_datetime(at.timestamp());
+        let is_evening = |of: &Session| civil(of.starts).hour() >= EVENING_FROM_HOUR;
+        let first = draft.sessions.first().filter(|_| !draft.repeats)?;
+        let evening = is_evening(first);
+        if draft.sessions.iter().any(|of| is_evening(of) != evening) {
+            return None;
+        }
+        let (hour, minute) = if evening { MORNING } else { EVENING };
+        let at = civil(first.starts).date().at(hour, minute, 0, 0);
+        let at = self.zone.to_ambiguous_timestamp(at).compatible().ok()?;
+        let starts = Instant::try_from(at).ok()?;
+        let ends = first
+            .ends
+            .map(|ends| starts.plus_micros(ends.micros_since(first.starts)));
+        (starts > now).then_some(Session { starts, ends })
+    }
+
     /// The next days, from a day on, that keep every standard if the meeting is announced now.
     pub fn offers(&self, draft: &Draft, from: Date) -> Vec<Date> {
         let mut offers = Vec::new();
@@ -97,7 +136,10 @@ impl Judge {
             let Some(day) = plan.subject.day(&self.zone) else {
                 break;
             };
-            offers.push(day);
+            // A day of a faith breaks nothing, and is not the one to offer.
+            if self.audit.faith_remarks(day).is_empty() {
+                offers.push(day);
+            }
             match day.checked_add(1.day()) {
                 Ok(next) => from = next,
                 Err(_) => break,

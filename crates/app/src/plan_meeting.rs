@@ -13,10 +13,11 @@ use jiff::tz::TimeZone;
 use crate::area::Area;
 use crate::call::Call;
 use crate::failure::Failure;
+use crate::repeat_meeting::{MOST, Repeats, Series, series};
 use crate::wrong::Wrong;
 
 /// The longest name of a meeting, of a group or of a place, in characters.
-const LONGEST_LINE: usize = 200;
+pub(crate) const LONGEST_LINE: usize = 200;
 /// The longest text of several lines, in characters.
 const LONGEST_TEXT: usize = 2_000;
 /// A meeting has at most so many times at which people can come.
@@ -61,6 +62,17 @@ pub enum Answer<'a> {
         /// Until when; may stay empty.
         to: &'a str,
     },
+    /// The first of a series, and how it comes again.
+    Series {
+        /// On which day.
+        day: &'a str,
+        /// From when.
+        from: &'a str,
+        /// Until when; may stay empty.
+        to: &'a str,
+        /// How it comes again.
+        repeats: Repeats<'a>,
+    },
     /// A time less, by its place in the order.
     NoSession(usize),
 }
@@ -73,7 +85,7 @@ impl Answer<'_> {
             Self::Level(_) => Step::Level,
             Self::Input { .. } => Step::Input,
             Self::Ways { .. } => Step::Ways,
-            Self::Session { .. } | Self::NoSession(_) => Step::Dates,
+            Self::Session { .. } | Self::Series { .. } | Self::NoSession(_) => Step::Dates,
         }
     }
 }
@@ -210,25 +222,56 @@ fn take(
         }
         Answer::Session { day, from, to } => {
             if let Some(session) = session(&mut wrong, [day, from, to], zone, now) {
-                if draft.sessions.len() >= MOST_SESSIONS {
-                    wrong.add(
-                        "day",
-                        format!("a meeting has at most {MOST_SESSIONS} times"),
-                    );
+                let most = if draft.repeats {
+                    usize::from(MOST)
+                } else {
+                    MOST_SESSIONS
+                };
+                if draft.sessions.len() >= most {
+                    wrong.add("day", format!("a meeting has at most {most} times"));
                 } else if !draft.add(session) {
                     wrong.add("from", "this time is in the plan already");
                 }
             }
         }
+        Answer::Series {
+            day,
+            from,
+            to,
+            repeats,
+        } => {
+            let first = session(&mut wrong, [day, from, to], zone, now);
+            let series = first.and_then(|first| series(&mut wrong, first, &repeats, zone));
+            if let Some(series) = series {
+                repeat(draft, series, &mut wrong);
+            }
+        }
         Answer::NoSession(place) if place < draft.sessions.len() => {
             draft.sessions.remove(place);
+            if draft.sessions.is_empty() {
+                draft.repeats = false;
+                draft.left_out.clear();
+            }
         }
         Answer::NoSession(_) => return Err(Failure::Stale),
     }
     wrong.refuse()
 }
 
-fn line(wrong: &mut Wrong, field: &'static str, written: &str) -> String {
+/// Every time of a series that is not in the plan yet.
+fn repeat(draft: &mut Draft, series: Series, wrong: &mut Wrong) {
+    for session in series.sessions {
+        draft.add(session);
+    }
+    if draft.sessions.len() > usize::from(MOST) {
+        wrong.add("times", format!("a series has at most {MOST} meetings"));
+    }
+    draft.repeats = true;
+    draft.left_out.extend(series.left_out);
+    draft.left_out.dedup();
+}
+
+pub(crate) fn line(wrong: &mut Wrong, field: &'static str, written: &str) -> String {
     let line = wrong.take(field, Wording::line(written, LONGEST_LINE));
     line.map_or_else(String::new, |line| line.as_str().to_owned())
 }

@@ -11,7 +11,7 @@ pub use plan::{Plan, Step};
 
 use jiff::civil::Date;
 
-use crate::calendar::{Calendar, SchoolTerms};
+use crate::calendar::{Calendar, FaithDays, SchoolTerms};
 use crate::charter::{Charter, Rule, Standard};
 use crate::claim::Claim;
 use crate::fact::When;
@@ -66,6 +66,7 @@ pub(crate) struct Judge {
 pub struct Audit {
     judges: Vec<Judge>,
     school_terms: Vec<SchoolTerms>,
+    faith_days: Vec<FaithDays>,
     as_of: When,
 }
 
@@ -79,6 +80,7 @@ impl Audit {
         Self {
             judges: charters.into_iter().map(judge).collect(),
             school_terms: Vec::new(),
+            faith_days: Vec::new(),
             as_of: as_of.into(),
         }
     }
@@ -102,6 +104,19 @@ impl Audit {
     pub fn with_school_terms(mut self, terms: impl IntoIterator<Item = SchoolTerms>) -> Self {
         self.school_terms.extend(terms);
         self
+    }
+
+    /// The same with these days of faiths, of which plans warn. Nothing is judged by them.
+    #[must_use]
+    pub fn with_faith_days(mut self, days: impl IntoIterator<Item = FaithDays>) -> Self {
+        self.faith_days.extend(days);
+        self
+    }
+
+    /// What to know of the faiths' days that a day touches.
+    pub fn faith_remarks(&self, day: Date) -> Vec<String> {
+        let files = self.faith_days.iter();
+        files.flat_map(|days| days.remarks(day)).collect()
     }
 
     /// The charters, in the order given.

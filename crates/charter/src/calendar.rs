@@ -1,6 +1,7 @@
 //! Which days are working days, and which are school holidays.
 
 mod bank_holidays;
+mod faith;
 mod official;
 mod terms;
 
@@ -8,6 +9,7 @@ use std::fmt;
 
 use jiff::civil::{Date, Weekday};
 
+pub use faith::FaithDays;
 pub use official::OfficialError;
 pub use terms::SchoolTerms;
 

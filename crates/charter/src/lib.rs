@@ -75,7 +75,7 @@ mod summary;
 mod words;
 
 pub use audit::{Audit, EVENING_FROM_HOUR, Plan, Step, unasked};
-pub use calendar::{BankHoliday, Calendar, OfficialError, Place, SchoolTerms};
+pub use calendar::{BankHoliday, Calendar, FaithDays, OfficialError, Place, SchoolTerms};
 pub use charter::{
     Bound, Charter, Condition, Gap, Limit, Longer, Over, Rule, SCHOOL_HOLIDAY, Share, Standard,
     Strength,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use alongside_charter::{Audit, Calendar, Charter, Mistakes, SchoolTerms, When};
+use alongside_charter::{Audit, Calendar, Charter, FaithDays, Mistakes, SchoolTerms, When};
 use alongside_web::BuiltInCharter;
 use jiff::tz::TimeZone;
 
@@ -42,6 +42,9 @@ pub(crate) const OFFERED: &[BuiltInCharter] = &{
 /// All school terms that come with the program.
 pub(crate) const SCHOOL_TERMS: &[BuiltIn] =
     built_in!("calendars/school-terms": "england-usual", "haringey");
+
+/// All days of faiths that come with the program.
+const FAITH_DAYS: &[BuiltIn] = built_in!("calendars/faith-days": "england");
 
 /// The charter used where none is named.
 const DEFAULT_CHARTER: &str = "default";
@@ -115,6 +118,12 @@ pub(crate) fn school_terms(files: &[String]) -> Result<Vec<SchoolTerms>, Failure
     parse_all("school terms", SCHOOL_TERMS, &given, SchoolTerms::parse)
 }
 
+/// The days of faiths that come with the program.
+pub(crate) fn faith_days() -> Result<Vec<FaithDays>, Failure> {
+    let all: Vec<String> = FAITH_DAYS.iter().map(|known| known.id.to_owned()).collect();
+    parse_all("days of faiths", FAITH_DAYS, &all, FaithDays::parse)
+}
+
 /// The zone in which dates are meant that name none: that of the first charter.
 pub(crate) fn zone(charters: &[Charter]) -> TimeZone {
     charters
@@ -133,7 +142,9 @@ pub(crate) fn audit(
     let mut places: Vec<_> = charters.iter().map(|charter| charter.place).collect();
     places.sort();
     places.dedup();
-    let mut audit = Audit::new(charters, as_of).with_school_terms(terms);
+    let mut audit = Audit::new(charters, as_of)
+        .with_school_terms(terms)
+        .with_faith_days(faith_days()?);
     if let Some(file) = &judged_by.bank_holidays {
         let text = read_text(file)?;
         if places.len() > 1 && text.trim_start().starts_with("BEGIN:VCALENDAR") {

@@ -91,6 +91,7 @@ fn service(
         largest_file: config.largest_file(),
         charters: library::OFFERED,
         school_terms: library::school_terms(&config.school_terms)?,
+        faith_days: library::faith_days()?,
         demo: memory.map(demo::shown),
     };
     let parts = Parts {

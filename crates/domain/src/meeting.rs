@@ -1,9 +1,13 @@
 //! A meeting while it is planned: what has been said of it so far, and what is still to say.
 
+mod every;
+
 use serde::{Deserialize, Serialize};
 
-use crate::act::{Level, Means};
+use crate::act::{Level, Means, SubjectId};
 use crate::instant::Instant;
+
+pub use every::Every;
 
 /// The fact of a meeting that was announced although that breaks a standard. Such meetings are told apart.
 pub const RAPID: &str = "rapid";
@@ -65,6 +69,10 @@ impl Channel {
         Self::ALL.into_iter().any(|channel| channel.fact() == fact)
     }
 }
+
+/// The fact of a meeting that is one of a series: what it belongs together with are meetings of their own, and not
+/// other times of the same.
+pub const SERIES: &str = "series";
 
 /// One time at which people can come. Notice is counted for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -148,6 +156,12 @@ pub struct Draft {
     pub place: String,
     /// When, earliest first.
     pub sessions: Vec<Session>,
+    /// Whether each of the times is a meeting of its own, in a series.
+    pub repeats: bool,
+    /// What was left out of the series, a sentence for each day.
+    pub left_out: Vec<String>,
+    /// The date that was saved for it, where one was.
+    pub saved: Option<SubjectId>,
 }
 
 impl Draft {
@@ -210,6 +224,7 @@ mod tests {
             means: vec![Means::Venue, Means::Online],
             place: "The library".to_owned(),
             sessions: vec![at(0)],
+            ..Draft::default()
         }
     }
 

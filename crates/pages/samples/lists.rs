@@ -4,10 +4,11 @@ use alongside_charter::{Fact, Finding, Kind, Tally, fact};
 use alongside_domain::{ForumStage, OrganisationKind};
 use alongside_pages::Error;
 use alongside_pages::Outcome;
+use alongside_pages::feed::Standing;
 use alongside_pages::links::{self, Query};
 use alongside_pages::public::{
-    Act, ActRow, Matter, OrganisationRow, OrganisationsPage, Part, RecordPage, Shell, SubjectLink,
-    SubjectRow, SubjectsPage,
+    Act, ActRow, CalendarPage, CalendarRow, Matter, OrganisationRow, OrganisationsPage, Part,
+    RecordPage, Shell, SubjectLink, SubjectRow, SubjectsPage,
 };
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan};
@@ -21,6 +22,7 @@ pub(crate) fn each(
     show: &mut dyn FnMut(&str, Result<String, Error>),
 ) {
     show("subjects", subjects(place, shell, findings));
+    show("calendar", calendar(place, shell));
     show("organisations", organisations(place, shell));
     let acts = acts(place, if place.state == State::Many { 50 } else { 12 });
     let record = RecordPage {
@@ -84,6 +86,32 @@ fn subjects(place: &Place, shell: Shell<'_>, findings: &[Finding<'_>]) -> Result
         organiser: "",
         part,
         subjects: rows.get(..part.ends()).unwrap_or_default(),
+    }
+    .render()
+}
+
+fn calendar(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let meetings = place.subjects.iter().filter(|s| s.kind == Kind::Meeting);
+    let standing = [Standing::Announced, Standing::Saved, Standing::Cancelled];
+    let rows: Vec<CalendarRow<'_>> = meetings
+        .zip(standing.into_iter().cycle())
+        .filter_map(|(subject, standing)| {
+            Some(CalendarRow {
+                subject: subject.into(),
+                when: subject.fact(fact::STARTS).and_then(Fact::when)?,
+                organiser: &subject.organiser,
+                standing,
+                is_moved: true,
+            })
+        })
+        .collect();
+    CalendarPage {
+        shell: Shell {
+            address: &links::calendar("exampleshire", &Query::new()),
+            ..shell
+        },
+        from: date(2026, 9, 1),
+        meetings: &rows,
     }
     .render()
 }

@@ -8,8 +8,8 @@ use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::{Sheet, Shell, SubjectLink};
 use alongside_pages::staff::{
-    Channels, MeetingDesk, MeetingLine, MeetingsDesk, Plan, PlanCheck, PlanDuty, PlanLine,
-    PlanPage, PlanSession, PlannedBy,
+    Channels, DateForm, MeetingDesk, MeetingLine, MeetingsDesk, Plan, PlanCheck, PlanDuty,
+    PlanLine, PlanPage, PlanSession, PlannedBy,
 };
 use alongside_pages::{Code, Error};
 use jiff::civil::{Date, date};
@@ -28,6 +28,7 @@ pub(crate) fn each(
     show("desk-meetings", meetings(place, shell));
     show("desk-meeting", meeting(place, shell));
     show("desk-channels", channels(place, shell));
+    show("desk-date", save_date(place, shell));
     let draft = draft(place);
     let remarks = ["Mon 4 January 2027 is in the school holidays.".to_owned()];
     let misses = [PlanDuty {
@@ -79,6 +80,7 @@ pub(crate) fn each(
             step,
             typed: if wrong.error.is_empty() { &[] } else { &typed },
             offers: &[date(2027, 1, 12), date(2027, 1, 13)],
+            pair: (!is_empty).then(|| session(12, 10)),
         };
         show(&format!("plan-{}", step.name()), page.render());
     }
@@ -121,6 +123,9 @@ fn draft(place: &Place) -> Draft {
         means: vec![Means::Venue, Means::Online],
         place: "The library, 1 High Road".to_owned(),
         sessions: vec![session(4, 10), session(12, 18)],
+        repeats: place.state == State::Many,
+        left_out: vec!["Mon 11 January 2027 is in the school holidays.".to_owned()],
+        saved: None,
     }
 }
 
@@ -197,14 +202,19 @@ fn meetings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
             next: Some(Step::Purpose),
         },
     ];
-    let line = |day, is_off| MeetingLine {
+    let line = |day, is_off, is_saved| MeetingLine {
         subject: subject(place),
         starts: When::Day(date(2027, 1, day)),
         is_off,
+        is_saved,
         may_change: true,
         may_prepare: true,
     };
-    let meetings = [line(12, false), line(13, true)];
+    let meetings = [
+        line(12, false, false),
+        line(13, true, false),
+        line(14, false, true),
+    ];
     let is_empty = place.state == State::Empty;
     MeetingsDesk {
         shell: Shell {
@@ -236,11 +246,41 @@ fn meeting(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         version: 42,
         subject: subject(place),
         starts: When::Day(date(2027, 1, 12)),
+        is_saved: false,
         day: wrong,
         from: Typed::default(),
         to: Typed::default(),
         why: wrong,
         off: Typed::default(),
+    }
+    .render()
+}
+
+fn save_date(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let organisations = [
+        PlannedBy {
+            id: "o1",
+            name: place.council,
+        },
+        PlannedBy {
+            id: "o2",
+            name: "Exampleshire Parent Carer Forum",
+        },
+    ];
+    let typed = Typed {
+        value: place.or_hostile(""),
+        error: error(place, "There is nothing written here yet"),
+    };
+    DateForm {
+        shell: Shell {
+            address: &links::desk_dates(SLUG),
+            ..shell
+        },
+        organisations: &organisations,
+        organisation: typed,
+        title: typed,
+        body: Typed::default(),
+        day: typed,
     }
     .render()
 }

@@ -4,8 +4,8 @@ use alongside_charter::{Fact, Finding, Kind, StandardSummary, Subject, When, fac
 use alongside_domain::act::{Level, Means};
 use alongside_pages::public::{
     Act, Adopted, Agreed, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
-    Flyer, InstanceHome, OrganisationPage, Part, Shell, StandardsPage, SubjectPage, Text, TextPage,
-    Told, Viewer,
+    Flyer, InstanceHome, OrganisationPage, Part, Rapid, Shell, StandardsPage, SubjectPage, Text,
+    TextPage, Told, Viewer,
 };
 use alongside_pages::{Error, Outcome, Words, links};
 use jiff::civil::date;
@@ -148,6 +148,7 @@ impl<'s> Sample<'s> {
             shell: self.shell(&links::area(self.area.slug)),
             as_of: AS_OF,
             standing: self.summaries,
+            rapid: Rapid::new(9, 2, self.summaries, None),
             council: self.place.council,
             forum: self.place.forum,
             charters: &[Adopted {
@@ -281,6 +282,7 @@ impl<'s> Sample<'s> {
                 name
             },
             standing: self.summaries,
+            rapid: Rapid::new(4, 1, self.summaries, Some(name)),
         }
         .render()
     }

@@ -61,6 +61,8 @@ pub const FOLLOW_SENT: &str = "/follow/sent";
 pub const FOLLOW_LINK: &str = "/follow/{secret}";
 /// Where they end it; mail programs do so by themselves (RFC 8058).
 pub const FOLLOW_ENDING: &str = "/follow/{secret}/ending";
+/// What is planned, month by month.
+pub const CALENDAR: &str = "/{area}/calendar";
 /// The subjects of one kind; `{kind}` is its plural.
 pub const SUBJECTS: &str = "/{area}/{kind}";
 /// One subject; `{kind}` is the plural of its kind. With `.ics` at the end, for a calendar.
@@ -157,6 +159,10 @@ pub const MEETING_DATE: &str = "/{area}/desk/meetings/{subject}/date";
 pub const MEETING_CHANNELS: &str = "/{area}/desk/meetings/{subject}/channels";
 /// Calls a meeting off.
 pub const MEETING_CANCELLATION: &str = "/{area}/desk/meetings/{subject}/cancellation";
+/// Where a date is saved that people are to keep free.
+pub const DESK_DATES: &str = "/{area}/desk/dates";
+/// Begins the plan of a meeting of which the date was saved.
+pub const SAVED_PLAN: &str = "/{area}/desk/dates/{subject}/plan";
 /// One page of the plan of a meeting.
 pub const PLAN_STEP: &str = "/{area}/desk/meetings/plans/{plan}/{step}";
 /// Takes a time out of a plan.
@@ -191,7 +197,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 89] = [
+pub const ALL: [&str; 92] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -217,6 +223,7 @@ pub const ALL: [&str; 89] = [
     FOLLOW_SENT,
     FOLLOW_LINK,
     FOLLOW_ENDING,
+    CALENDAR,
     SUBJECTS,
     SUBJECT,
     WHO_COULD_COME,
@@ -265,6 +272,8 @@ pub const ALL: [&str; 89] = [
     MEETING_DATE,
     MEETING_CANCELLATION,
     MEETING_CHANNELS,
+    DESK_DATES,
+    SAVED_PLAN,
     PLAN_STEP,
     PLAN_SESSION_REMOVAL,
     PLAN_CHECK,
@@ -284,7 +293,7 @@ pub const ALL: [&str; 89] = [
 ];
 
 /// First steps of addresses that no area may have as its name.
-pub const TAKEN: [&str; 17] = [
+pub const TAKEN: [&str; 18] = [
     "about",
     "accessibility",
     "api",

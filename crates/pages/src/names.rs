@@ -287,6 +287,7 @@ impl Words {
             Said::MeetingPrepared => desk.said_meeting_prepared(),
             Said::PeopleTold => desk.said_people_told(),
             Said::PlanGivenUp => desk.said_plan_given_up(),
+            Said::DateSaved => desk.said_date_saved(),
             Said::SettingsKept => desk.said_settings_kept(),
             Said::LogoKept => desk.said_logo_kept(),
             Said::LogoRemoved => desk.said_logo_removed(),

@@ -1,6 +1,7 @@
 //! The public pages of the service, each a struct of plain data with a `render` method.
 
 mod area_home;
+mod calendar;
 mod cards;
 mod components;
 mod counts;
@@ -11,6 +12,7 @@ mod flyer;
 mod instance_home;
 mod organisation;
 mod organisations;
+mod rapid;
 mod record;
 mod said;
 mod shell;
@@ -22,6 +24,7 @@ mod trend;
 mod who_could_come;
 
 pub use area_home::{Act, Adopted, AreaHome, Change, Coming};
+pub use calendar::{CalendarPage, CalendarRow};
 pub use components::Components;
 pub use errors::ErrorPage;
 pub use filter::{Filter, Part};
@@ -29,6 +32,7 @@ pub use flyer::{Flyer, Sheet};
 pub use instance_home::{AreaLink, InstanceHome};
 pub use organisation::OrganisationPage;
 pub use organisations::{OrganisationRow, OrganisationsPage};
+pub use rapid::Rapid;
 pub use record::{ActRow, Matter, RecordPage};
 pub use said::Said;
 pub use shell::{Area, Assets, Logo, Shell, SubjectLink, Viewer};

@@ -2,6 +2,7 @@
 
 mod channels;
 mod charters;
+mod dates;
 mod desk;
 mod import;
 mod meetings;
@@ -14,12 +15,13 @@ mod stale;
 
 pub use channels::Channels;
 pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
+pub use dates::DateForm;
 pub use desk::{Desk, DeskPart, DueLine};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
 pub use meetings::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};
 pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
-pub use plan::{Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
+pub use plan::{ONCE, Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
 pub use replies::{RepliesDesk, ReplyRow};
 pub use settings::{LogoForm, SettingsForm};
 pub use stale::StalePage;

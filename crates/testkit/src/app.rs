@@ -109,6 +109,7 @@ impl TestApp {
                 demo,
                 charters: &[],
                 school_terms: Vec::new(),
+                faith_days: Vec::new(),
             },
         })?;
         let outbox = Arc::new(Memory::new(MAILS));

@@ -31,6 +31,7 @@ mod own_address;
 mod place;
 mod preference;
 mod question;
+mod rapid;
 mod relying_party;
 mod reply;
 mod route;

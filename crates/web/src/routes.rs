@@ -14,8 +14,8 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, desk, feeds, files, flyers, follow, home, log, me, operator, organisations,
-    passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come,
+    api, area, calendar, desk, feeds, files, flyers, follow, home, log, me, operator,
+    organisations, passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -44,6 +44,7 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::RECORD, Public, record::record).asking(&["page"]),
     Route::page(links::ORGANISATIONS, Public, organisations::organisations),
     Route::page(links::ORGANISATION, Public, organisations::organisation).asking(AS_OF),
+    Route::page(links::CALENDAR, Public, calendar::calendar).asking(&["from"]),
     Route::page(links::SUBJECTS, Public, subjects::subjects).asking(&[
         "organiser",
         "as_of",
@@ -132,6 +133,9 @@ pub const ROUTES: &[Route] = &[
     ),
     Route::page(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::page),
     Route::form(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::note),
+    Route::page(links::DESK_DATES, ANNOUNCES, desk::dates::form),
+    Route::form(links::DESK_DATES, ANNOUNCES, desk::dates::save),
+    Route::form(links::SAVED_PLAN, ANNOUNCES, desk::dates::plan),
     Route::page(links::PLAN_STEP, ANNOUNCES, desk::plan::page),
     Route::form(links::PLAN_STEP, ANNOUNCES, desk::plan::answer),
     Route::form(

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use alongside_charter::SchoolTerms;
+use alongside_charter::{FaithDays, SchoolTerms};
 use alongside_domain::Role;
 use axum::http::Uri;
 use jiff::Timestamp;
@@ -27,6 +27,8 @@ pub struct Settings {
     pub charters: &'static [BuiltInCharter],
     /// The school terms that are known. An area is judged by those of its code or of its name in addresses.
     pub school_terms: Vec<SchoolTerms>,
+    /// The days of faiths, of which plans warn.
+    pub faith_days: Vec<FaithDays>,
 }
 
 /// What the demo shows: whom to sign in as, and the mails that go nowhere.

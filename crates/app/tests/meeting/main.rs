@@ -3,4 +3,5 @@
 
 mod planning;
 mod reply;
+mod series;
 mod town;

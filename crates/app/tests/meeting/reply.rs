@@ -127,7 +127,7 @@ impl Town {
         let letter = self.database.write(|tx| letter::prepare(tx, &call, about));
         letter.unwrap().map(|letter| match letter.says {
             Says::Reply(coming) => *coming,
-            Says::Link { .. } | Says::Invitation { .. } => panic!("another letter"),
+            Says::Link { .. } | Says::Invitation { .. } | Says::Told(_) => panic!("another letter"),
         })
     }
 }

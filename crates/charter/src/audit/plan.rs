@@ -39,7 +39,8 @@ pub struct Plan<'a> {
     pub subject: Subject,
     /// What to do, earliest first; what has no day comes last.
     pub steps: Vec<Step<'a>>,
-    /// What to know of the day itself: that it is a bank holiday, or in the school holidays.
+    /// What to know of the day itself: that it is a bank holiday, in the school holidays, or
+    /// a day of a faith.
     pub remarks: Vec<String>,
 }
 
@@ -80,6 +81,7 @@ impl Audit {
             if self.holiday_within(day, day) == Some(true) {
                 remarks.push(format!("{} is in the school holidays.", LongDay(day)));
             }
+            remarks.extend(self.faith_remarks(day));
         }
         remarks.sort();
         remarks.dedup();

@@ -1,12 +1,12 @@
 //! The addresses of what is behind signing in.
 
 use super::{
-    CHARTER_ENDING, CHARTERS, DESK, DESK_MEETING, DESK_MEETINGS, DESK_ORGANISATIONS, FORUM_STAGE,
-    IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS, JOB_REVIVAL,
-    KEEPER_ENDING, LOGO_REMOVAL, MEETING_CANCELLATION, MEETING_CHANNELS, MEETING_DATE,
+    CHARTER_ENDING, CHARTERS, DESK, DESK_DATES, DESK_MEETING, DESK_MEETINGS, DESK_ORGANISATIONS,
+    FORUM_STAGE, IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS,
+    JOB_REVIVAL, KEEPER_ENDING, LOGO_REMOVAL, MEETING_CANCELLATION, MEETING_CHANNELS, MEETING_DATE,
     MEETING_REPLIES, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT, PLAN_CHECK, PLAN_REMOVAL,
-    PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SESSION_ENDING, SETTINGS, SETTINGS_LOGO,
-    SIGN_IN_LINK, fill,
+    PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SAVED_PLAN, SESSION_ENDING, SETTINGS,
+    SETTINGS_LOGO, SIGN_IN_LINK, fill,
 };
 
 /// The link of a mail: a page with one button.
@@ -102,6 +102,16 @@ pub fn meeting_cancellation(area: &str, subject: &str) -> String {
 /// Where people are told of a meeting.
 pub fn meeting_channels(area: &str, subject: &str) -> String {
     fill(MEETING_CHANNELS, &[area, subject])
+}
+
+/// Where a date is saved that people are to keep free.
+pub fn desk_dates(area: &str) -> String {
+    fill(DESK_DATES, &[area])
+}
+
+/// Begins the plan of a meeting of which the date was saved.
+pub fn saved_plan(area: &str, subject: &str) -> String {
+    fill(SAVED_PLAN, &[area, subject])
 }
 
 /// One page of the plan of a meeting.

@@ -3,10 +3,10 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, FLYER, FLYER_PDF, FOLLOW,
-    FOLLOW_ENDING, FOLLOW_LINK, LOGO, MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION, ORGANISATIONS,
-    Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, WHO_COULD_COME,
-    fill, in_language,
+    AREA, ASSET, BRAND, CALENDAR, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, FLYER, FLYER_PDF,
+    FOLLOW, FOLLOW_ENDING, FOLLOW_LINK, LOGO, MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION,
+    ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS,
+    WHO_COULD_COME, fill, in_language,
 };
 
 /// The first page of an area.
@@ -83,6 +83,11 @@ pub fn not_my_reply(area: &str, subject: &str) -> String {
 /// The link of a mail to a reply.
 pub fn reply_link(secret: &str) -> String {
     fill(REPLY_LINK, &[secret])
+}
+
+/// What is planned, month by month, from the month in `query` on.
+pub fn calendar(area: &str, query: &Query) -> String {
+    format!("{}{query}", fill(CALENDAR, &[area]))
 }
 
 /// The subjects of one kind.

@@ -9,6 +9,7 @@ use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::outcome::Outcome;
 use crate::public::counts::Counts;
+use crate::public::rapid::Rapid;
 use crate::public::shell::{Shell, SubjectLink};
 use crate::public::trend::Trend;
 use crate::tally::TallyView;
@@ -107,6 +108,8 @@ pub struct AreaHome<'a> {
     pub as_of: Date,
     /// The summaries of its findings, in the order of the charters.
     pub standing: &'a [StandardSummary<'a, 'a>],
+    /// The meetings that were announced at short notice, where there are any.
+    pub rapid: Option<Rapid>,
     /// The council's name.
     pub council: &'a str,
     /// The forum's name, where there is one.
@@ -224,6 +227,11 @@ impl View<'_> {
         self.shell
             .t()
             .area_home_heading(isolated(self.shell.place()))
+    }
+
+    fn rapid(&self) -> Option<String> {
+        let rapid = self.home.rapid.as_ref()?;
+        Some(rapid.says(self.shell.words))
     }
 
     fn trend_heading(&self) -> String {

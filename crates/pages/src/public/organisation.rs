@@ -10,6 +10,7 @@ use crate::markup::without_control_characters;
 use crate::public::area_home::StandardRow;
 use crate::public::counts::Counts;
 use crate::public::filter::Filter;
+use crate::public::rapid::Rapid;
 use crate::public::shell::Shell;
 use crate::public::trend::Trend;
 use crate::tally::TallyView;
@@ -26,6 +27,8 @@ pub struct OrganisationPage<'a> {
     pub name: &'a str,
     /// The summaries of the area's findings, of which its own are shown.
     pub standing: &'a [StandardSummary<'a, 'a>],
+    /// Its meetings that were announced at short notice, where there are any.
+    pub rapid: Option<Rapid>,
 }
 
 impl<'a> OrganisationPage<'a> {
@@ -94,6 +97,11 @@ struct View<'p> {
 }
 
 impl View<'_> {
+    fn rapid(&self) -> Option<String> {
+        let rapid = self.page.rapid.as_ref()?;
+        Some(rapid.says(self.shell.words))
+    }
+
     fn trend_heading(&self) -> String {
         self.shell.t().organisation_trend(isolated(self.page.name))
     }

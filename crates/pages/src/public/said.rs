@@ -27,6 +27,7 @@ pub enum Said {
     MeetingPrepared,
     PeopleTold,
     PlanGivenUp,
+    DateSaved,
     SettingsKept,
     LogoKept,
     LogoRemoved,
@@ -37,7 +38,7 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -61,6 +62,7 @@ impl Said {
         Self::MeetingPrepared,
         Self::PeopleTold,
         Self::PlanGivenUp,
+        Self::DateSaved,
         Self::SettingsKept,
         Self::LogoKept,
         Self::LogoRemoved,
@@ -95,6 +97,7 @@ impl Said {
             Self::MeetingPrepared => "meeting-prepared",
             Self::PeopleTold => "people-told",
             Self::PlanGivenUp => "plan-given-up",
+            Self::DateSaved => "date-saved",
             Self::SettingsKept => "settings-kept",
             Self::LogoKept => "logo-kept",
             Self::LogoRemoved => "logo-removed",

@@ -2,7 +2,7 @@
 
 use alongside_charter::{Excuse, Fact, Finding, Kind, Name, Subject, When, fact};
 use alongside_domain::act::{Level, Means};
-use alongside_domain::meeting::{Channel, RAPID};
+use alongside_domain::meeting::{Channel, RAPID, SERIES};
 use askama::Template;
 use jiff::civil::Date;
 
@@ -44,7 +44,7 @@ pub struct SubjectPage<'a> {
     pub subject: &'a Subject,
     /// The organiser's name in addresses; empty where it has no page.
     pub organisation: &'a str,
-    /// The other times of a meeting.
+    /// The other times of a meeting, or the other meetings of its series.
     pub beside: &'a [&'a Subject],
     /// When it was to start before it was moved, the latest of these first.
     pub before: &'a [When],
@@ -72,6 +72,8 @@ impl SubjectPage<'_> {
                 .iter()
                 // Told apart, with the website.
                 .filter(|(name, _)| !Channel::is_fact(name.as_str()))
+                // What is told in words above.
+                .filter(|(name, _)| *name != *RAPID && *name != *SERIES)
                 .map(|(name, fact)| (self.fact_name(name), self.fact_value(*fact)))
                 .collect(),
             cards: self
@@ -249,6 +251,11 @@ impl View<'_> {
     /// Whether it was announced although that broke the agreement.
     fn is_rapid(&self) -> bool {
         self.page.subject.fact(RAPID) == Some(Fact::Flag(true))
+    }
+
+    /// Whether it is one of a series, and not one of several times of a meeting.
+    fn is_of_series(&self) -> bool {
+        self.page.subject.fact(SERIES) == Some(Fact::Flag(true))
     }
 
     fn level(&self, told: &Told<'_>) -> String {

@@ -197,6 +197,11 @@ impl View<'_> {
             .then(|| links::meetings_ics(self.shell.slug()))
     }
 
+    /// What is planned month by month, of meetings.
+    fn ahead(&self) -> Option<String> {
+        (self.page.kind == Kind::Meeting).then(|| links::calendar(self.shell.slug(), &Query::new()))
+    }
+
     fn to_part(&self, number: usize) -> String {
         let query = Query::new()
             .and("organiser", self.page.organiser)

@@ -37,6 +37,8 @@ pub struct MeetingLine<'a> {
     pub starts: When,
     /// Whether it was called off.
     pub is_off: bool,
+    /// Whether its date is saved and it is not announced.
+    pub is_saved: bool,
     /// Whether whoever reads this may move it, call it off and tell people of it.
     pub may_change: bool,
     /// Whether they may see who comes.
@@ -101,6 +103,14 @@ impl MeetingsView<'_> {
         links::desk_meetings(self.shell.slug())
     }
 
+    fn save(&self) -> String {
+        links::desk_dates(self.shell.slug())
+    }
+
+    fn announce(&self, meeting: &MeetingLine<'_>) -> String {
+        links::saved_plan(self.shell.slug(), meeting.subject.id)
+    }
+
     fn title(&self, plan: &PlanLine<'_>) -> String {
         match plan.title {
             "" => self.shell.d().meetings_unnamed(),
@@ -151,6 +161,8 @@ pub struct MeetingDesk<'a> {
     pub subject: SubjectLink<'a>,
     /// When it is now.
     pub starts: When,
+    /// Whether only its date is saved: it is announced, and not moved.
+    pub is_saved: bool,
     /// The new day.
     pub day: Typed<'a>,
     /// From when.

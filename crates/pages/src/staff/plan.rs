@@ -3,7 +3,7 @@
 use alongside_charter::When;
 use alongside_domain::Instant;
 use alongside_domain::act::{Level, Means};
-use alongside_domain::meeting::{Draft, Session, Step};
+use alongside_domain::meeting::{Draft, Every, Session, Step};
 use askama::Template;
 use jiff::civil::Date;
 
@@ -65,7 +65,12 @@ pub struct PlanPage<'a> {
     pub typed: &'a [(&'a str, Typed<'a>)],
     /// Days that keep every standard if the meeting is announced now.
     pub offers: &'a [Date],
+    /// The other half of the day, to be added by one press.
+    pub pair: Option<Session>,
 }
+
+/// What a form sends where a meeting does not come again.
+pub const ONCE: &str = "once";
 
 /// The ways that were ticked, as one value.
 const BETWEEN: char = ' ';
@@ -143,11 +148,25 @@ impl PlanPage<'_> {
                     &draft.place,
                 )),
             ],
-            Step::Dates => vec![
-                Control::Line(field("day", d.plan_day(), d.plan_day_hint(), "")),
-                Control::Line(field("from", d.plan_from(), d.plan_from_hint(), "")),
-                Control::Line(field("to", d.plan_to(), d.plan_to_hint(), "")),
-            ],
+            Step::Dates => {
+                let mut controls = vec![
+                    Control::Line(field("day", d.plan_day(), d.plan_day_hint(), "")),
+                    Control::Line(field("from", d.plan_from(), d.plan_from_hint(), "")),
+                    Control::Line(field("to", d.plan_to(), d.plan_to_hint(), "")),
+                ];
+                // Further times of one meeting make no series of it.
+                if draft.sessions.is_empty() {
+                    controls.push(Control::Radios(self.every(d)));
+                    let times = field(
+                        "times",
+                        d.plan_times_in_all(),
+                        d.plan_times_in_all_hint(),
+                        "",
+                    );
+                    controls.push(Control::Line(times));
+                }
+                controls
+            }
         }
     }
 
@@ -169,6 +188,31 @@ impl PlanPage<'_> {
             hint: d.plan_level_hint(),
             error: typed.error.to_owned(),
             options: Level::ALL.map(option).into(),
+        }
+    }
+
+    fn every(&self, d: &DeskSays) -> Choices {
+        let typed = self.typed("every", ONCE);
+        let option = |value: &str, label| Choice {
+            value: value.to_owned(),
+            label,
+            is_chosen: typed.value == value,
+            ..Choice::default()
+        };
+        let words = |every| match every {
+            Every::Week => d.plan_every_week(),
+            Every::TwoWeeks => d.plan_every_two_weeks(),
+            Every::FourWeeks => d.plan_every_four_weeks(),
+            Every::Month => d.plan_every_month(),
+        };
+        let mut options = vec![option(ONCE, d.plan_every_once())];
+        options.extend(Every::ALL.map(|every| option(every.name(), words(every))));
+        Choices {
+            name: "every".to_owned(),
+            label: d.plan_every(),
+            hint: d.plan_every_hint(),
+            error: typed.error.to_owned(),
+            options,
         }
     }
 
@@ -246,6 +290,20 @@ impl PlanView<'_> {
     /// Where it goes on once there is a time.
     fn check(&self) -> String {
         links::plan_check(self.shell.slug(), self.page.plan.id)
+    }
+
+    /// The fields that add the other half of the day, and what it is.
+    fn pair(&self) -> Option<([(&'static str, String); 3], String)> {
+        let pair = self.page.pair.as_ref()?;
+        let zone = self.shell.zone();
+        let civil = |at: Instant| zone.to_datetime(at.timestamp());
+        let hour = |at| civil(at).strftime("%H:%M").to_string();
+        let fields = [
+            ("day", civil(pair.starts).date().to_string()),
+            ("from", hour(pair.starts)),
+            ("to", pair.ends.map_or_else(String::new, hour)),
+        ];
+        Some((fields, when(&self.shell, pair)))
     }
 
     fn is_dates(&self) -> bool {

@@ -21,7 +21,7 @@ use every::{Sample, every_language, gallery};
 use samples::State;
 
 /// The pages for staff, for operators and of the demo.
-const FOR_STAFF: [&str; 22] = [
+const FOR_STAFF: [&str; 23] = [
     "desk",
     "import",
     "import-problems",
@@ -31,6 +31,7 @@ const FOR_STAFF: [&str; 22] = [
     "desk-meeting",
     "desk-replies",
     "desk-channels",
+    "desk-date",
     "plan-purpose",
     "plan-level",
     "plan-input",

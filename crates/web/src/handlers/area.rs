@@ -12,6 +12,7 @@ use crate::areas::{AsOf, Known};
 use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::place;
+use crate::rapid::rapid;
 
 /// So much is shown of what is planned, and of what changed.
 const SHOWN: usize = 8;
@@ -33,6 +34,7 @@ pub(crate) fn area(asked: &Asked) -> Result<Answer, Failure> {
             shell: place::shell(asked, &here)?,
             as_of: as_of.day,
             standing: &standing,
+            rapid: rapid(known, &as_of, &findings, None),
             council: of_kind(OrganisationKind::Council).map_or("", |council| &council.name),
             forum: forum.map(|forum| forum.name.as_str()),
             charters: &adopted(known, &as_of),

@@ -5,6 +5,7 @@
 
 pub(crate) mod channels;
 pub(crate) mod charters;
+pub(crate) mod dates;
 pub(crate) mod import;
 pub(crate) mod logo;
 pub(crate) mod meetings;

@@ -8,6 +8,7 @@ use crate::answer::{Answer, Media};
 use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::place;
+use crate::rapid::rapid;
 
 pub(crate) fn organisations(asked: &Asked) -> Result<Answer, Failure> {
     place::of_area(asked, Media::Html, |_, known| {
@@ -53,6 +54,7 @@ pub(crate) fn organisation(asked: &Asked) -> Result<Answer, Failure> {
             as_of: as_of.day,
             name: &organisation.name,
             standing: &summarise(&findings),
+            rapid: rapid(known, &as_of, &findings, Some(&organisation.name)),
         };
         Ok(page.render()?)
     })

@@ -22,6 +22,7 @@ use alongside_app::give_role::give_role;
 use alongside_app::open_area::{Opened, Wish, open_area};
 use alongside_app::register_organisation::register_organisation;
 use alongside_app::{Call, Caller};
+use alongside_charter::FaithDays;
 use alongside_domain::sign_in::{SecretHash, Session, Strength};
 use alongside_domain::{
     AreaSlug, Controller, HeldIn, Instant, OrganisationId, OrganisationKind, PersonId, Role,
@@ -55,6 +56,7 @@ const CHARTERS: &[BuiltInCharter] = &[
         text: SE7,
     },
 ];
+const FAITH_DAYS: &str = include_str!("../../../../calendars/faith-days/england.toml");
 const BROWSER: Secret = [7; 32];
 const LARGEST_FILE: usize = 10 << 20;
 
@@ -359,6 +361,7 @@ fn service(scratch: &Scratch, database: &Database) -> Service {
             largest_file: LARGEST_FILE,
             charters: CHARTERS,
             school_terms: Vec::new(),
+            faith_days: vec![FaithDays::parse(FAITH_DAYS).unwrap()],
             demo: None,
         },
     };

@@ -109,6 +109,7 @@ impl Town {
                 demo: None,
                 charters: &[],
                 school_terms,
+                faith_days: Vec::new(),
             },
         };
         let service = Service::bare(parts)?;

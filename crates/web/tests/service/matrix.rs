@@ -58,7 +58,7 @@ const STEPS: [(&str, &str); 18] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 37] = [
+const FIELDS: [(&str, &[(&str, &str)]); 39] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -96,6 +96,8 @@ const FIELDS: [(&str, &[(&str, &str)]); 37] = [
     ("/{area}/desk/meetings/{subject}/date", &[]),
     ("/{area}/desk/meetings/{subject}/cancellation", &[]),
     ("/{area}/desk/meetings/{subject}/channels", &[]),
+    ("/{area}/desk/dates", &[]),
+    ("/{area}/desk/dates/{subject}/plan", &[]),
     ("/{area}/desk/meetings/plans/{plan}/{step}", &[]),
     ("/{area}/desk/meetings/plans/{plan}/dates/removal", &[]),
     ("/{area}/desk/meetings/plans/{plan}/announcement", &[]),

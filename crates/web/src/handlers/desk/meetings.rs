@@ -1,9 +1,10 @@
 //! Meetings to come: planned, moved, called off.
 
 use alongside_app::Failure as App;
-use alongside_app::area::Area;
+use alongside_app::area::{Area, Organisation};
 use alongside_app::move_meeting::{self, Wish};
 use alongside_app::plan_meeting;
+use alongside_app::save_date::is_saved;
 use alongside_charter::{Fact, Kind, Subject, When, fact};
 use alongside_domain::act::SubjectId;
 use alongside_domain::policy::{Action, Place};
@@ -142,6 +143,7 @@ fn form(
         version: known.area.version,
         subject: SubjectLink::from(subject),
         starts: starts(subject).ok_or(Failure::NotFound)?,
+        is_saved: is_saved(subject),
         day: filled.day,
         from: filled.from,
         to: filled.to,
@@ -172,7 +174,7 @@ fn may_change(asked: &Asked, area: &Area, subject: &Subject) -> bool {
         is_allowed(asked, Action::Announce, &on)
     });
     let is_announced = subject.fact(fact::ANNOUNCED).is_some();
-    may && is_announced && !is_off(subject) && !area.settings.is_read_only
+    may && (is_announced || is_saved(subject)) && !is_off(subject) && !area.settings.is_read_only
 }
 
 /// Whoever answers for the data of who organises it sees who comes.
@@ -196,11 +198,7 @@ fn starts(subject: &Subject) -> Option<When> {
 fn written(asked: &Asked, error: &str) -> Result<String, Failure> {
     let known = here(asked)?;
     let area = &known.area;
-    let may_plan = |of: &&alongside_app::area::Organisation| {
-        let on = Place::Organisation(controller(area, of));
-        of.ended.is_none() && is_allowed(asked, Action::Announce, &on)
-    };
-    let organisations: Vec<_> = area.organisations.iter().filter(may_plan).collect();
+    let organisations = organisations(asked, area);
     let ids: Vec<String> = organisations.iter().map(|of| of.id.to_string()).collect();
     let plannedby: Vec<PlannedBy<'_>> = organisations
         .iter()
@@ -234,6 +232,15 @@ fn written(asked: &Asked, error: &str) -> Result<String, Failure> {
     Ok(page.render()?)
 }
 
+/// The organisations in whose name whoever asks may announce.
+pub(super) fn organisations<'a>(asked: &Asked, area: &'a Area) -> Vec<&'a Organisation> {
+    let may_plan = |of: &&Organisation| {
+        let on = Place::Organisation(controller(area, of));
+        of.ended.is_none() && is_allowed(asked, Action::Announce, &on)
+    };
+    area.organisations.iter().filter(may_plan).collect()
+}
+
 /// The meetings to come, soonest first.
 fn coming<'a>(asked: &Asked, known: &'a Known) -> Vec<MeetingLine<'a>> {
     let area = &known.area;
@@ -247,6 +254,7 @@ fn coming<'a>(asked: &Asked, known: &'a Known) -> Vec<MeetingLine<'a>> {
             subject: SubjectLink::from(subject),
             starts,
             is_off: is_off(subject),
+            is_saved: is_saved(subject),
             may_change: may_change(asked, area, subject),
             may_prepare: may_prepare(asked, area, subject),
         })

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use alongside_app::announce_meeting::{Breach, announce_meeting};
 use alongside_app::judge_dates::{Judge, Judged, Line};
 use alongside_app::plan_meeting::{self, Answer as Answered};
+use alongside_app::repeat_meeting::Repeats;
 use alongside_app::{Failure as App, Wrong};
 use alongside_charter::Kind;
 use alongside_domain::meeting::Step;
 use alongside_pages::form::Typed;
 use alongside_pages::links::{self, Query};
 use alongside_pages::public::Said;
-use alongside_pages::staff::{Plan as Shown, PlanCheck, PlanDuty, PlanPage, PlanSession};
+use alongside_pages::staff::{ONCE, Plan as Shown, PlanCheck, PlanDuty, PlanPage, PlanSession};
 use alongside_store::plans::{Plan, PlanId};
 use jiff::civil::Date;
 
@@ -48,6 +49,16 @@ pub(crate) fn answer(asked: &Asked) -> Result<Answer, Failure> {
         Step::Ways => Answered::Ways {
             means: &means,
             place: get("place"),
+        },
+        Step::Dates if !matches!(get("every"), "" | ONCE) => Answered::Series {
+            day: get("day"),
+            from: get("from"),
+            to: get("to"),
+            repeats: Repeats {
+                every: get("every"),
+                times: get("times"),
+                judge: &open.judge,
+            },
         },
         Step::Dates => Answered::Session {
             day: get("day"),
@@ -161,7 +172,8 @@ impl Open {
             chance: &|_| {},
         };
         let plan = asked.read(|snapshot| plan_meeting::find(snapshot, &call, &known.area, id))?;
-        let judge = Judge::new(&known.area, &known.terms, asked.now());
+        let faith_days = &asked.service().settings().faith_days;
+        let judge = Judge::new(&known.area, (&known.terms, faith_days), asked.now());
         let judged = judge.judge(&plan.draft);
         Ok(Self {
             known,
@@ -205,6 +217,10 @@ impl Open {
             step,
             typed,
             offers: &offers,
+            pair: match step {
+                Step::Dates => self.judge.counterpart(&self.plan.draft, asked.now()),
+                _ => None,
+            },
         };
         Ok(page.render()?)
     }
@@ -290,7 +306,7 @@ const fn names(step: Step) -> &'static [&'static str] {
         Step::Level => &["level"],
         Step::Input => &["open", "decided", "used"],
         Step::Ways => &["means", "place"],
-        Step::Dates => &["day", "from", "to"],
+        Step::Dates => &["day", "from", "to", "every", "times"],
     }
 }
 

@@ -1,6 +1,7 @@
 //! Meetings are planned, announced, moved and called off.
 
 mod calendars;
+mod dates;
 
 use alongside_testkit::{Outcome, Scratch};
 
@@ -14,6 +15,8 @@ alongside_testkit::on_both!(
     each_time_of_a_meeting_leads_to_the_others,
     the_desk_says_what_is_due_next_with_the_standard_that_asks_for_it,
     nobody_else_sees_a_plan,
+    a_day_of_a_faith_warns_and_breaks_nothing,
+    a_series_is_planned_in_one_form_and_an_evening_added_in_one_press,
 );
 
 const MEETINGS: &str = "/haringey/desk/meetings";
@@ -205,6 +208,19 @@ fn what_breaks_the_agreement_needs_a_reason_that_everyone_sees(scratch: &Scratch
             "nobody is named who agreed to it",
         ],
     );
+    // It is told apart where everything is summed up, and where its organiser's own is.
+    let plan = town.planned();
+    town.at(&plan, "2027-01-12", "18:00");
+    town.announce(&plan, &[]);
+    let told =
+        "Announced at short notice, against the agreement: 1 of 2 meetings. Without them: kept";
+    town.get(Nobody, "/haringey").must_say(200, &[told]);
+    let council = text(town.council.organisation);
+    let own = format!("/haringey/organisations/{council}");
+    town.get(Nobody, &own).must_say(200, &[told]);
+    let forum = text(town.forum.organisation);
+    let theirs = town.get(Nobody, &format!("/haringey/organisations/{forum}"));
+    assert!(!theirs.text().contains("short notice"));
     Ok(())
 }
 
@@ -390,5 +406,79 @@ fn nobody_else_sees_a_plan(scratch: &Scratch) -> Outcome {
     let fields = [("version", version.as_str())];
     let refused = town.post(Officer, &format!("{plan}/announcement"), &fields);
     refused.must_say(409, &["Nothing can be added to it here"]);
+    Ok(())
+}
+
+fn a_day_of_a_faith_warns_and_breaks_nothing(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let plan = town.planned();
+    town.at(&plan, "2027-03-09", "18:00");
+    let dates = town.get(Officer, &format!("{plan}/dates"));
+    let warning = "Eid al-Fitr (Muslim) is expected on Tue 9 March 2027 and may come a day earlier or later: many families cannot come.";
+    dates.must_say(200, &[warning, "Keeps the agreement"]);
+    let announced = town.announce(&plan, &[]);
+    assert_eq!(announced.status, 303, "{}", announced.says());
+    let page = town.get(Nobody, announced.header("location"));
+    assert!(!page.text().contains("short notice") && !page.text().contains("Eid"));
+    Ok(())
+}
+
+fn a_series_is_planned_in_one_form_and_an_evening_added_in_one_press(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let plan = town.planned();
+    let fields = |times| {
+        [
+            ("day", "2027-03-02"),
+            ("from", "10:30"),
+            ("to", ""),
+            ("every", "week"),
+            ("times", times),
+        ]
+    };
+    let refused = town.say(&plan, "dates", &fields("many"));
+    refused.must_say(
+        422,
+        &["Write how many meetings there are in all, from 2 to 12"],
+    );
+    assert!(refused.keeps("many") && refused.has_chosen("week"));
+    let said = town.say(&plan, "dates", &fields("2"));
+    assert_eq!(said.status, 303, "{}", said.says());
+    let dates = town.get(Officer, &format!("{plan}/dates"));
+    dates.must_say(
+        200,
+        &[
+            "These are meetings of one series",
+            "Left out of the series",
+            "Eid al-Fitr",
+            "Tue 16 March 2027",
+        ],
+    );
+    let page = town.announce(&plan, &[]).header("location").to_owned();
+    let page = town.get(Nobody, &page);
+    page.must_say(
+        200,
+        &["This meeting is one of a series", "Tue 16 March 2027"],
+    );
+    assert!(!page.text().contains("other times too"));
+
+    let plan = town.planned();
+    town.at(&plan, "2027-06-15", "10:30");
+    let dates = town.get(Officer, &format!("{plan}/dates"));
+    dates.must_say(200, &["Add Tue 15 June 2027 at 6:30pm"]);
+    let text = dates.text();
+    for hidden in [
+        "name=\"day\" value=\"2027-06-15\"",
+        "name=\"from\" value=\"18:30\"",
+        "name=\"to\" value=\"\"",
+    ] {
+        assert!(text.contains(hidden), "{hidden}");
+    }
+    town.at(&plan, "2027-06-15", "18:30");
+    let both = town.get(Officer, &format!("{plan}/dates"));
+    assert!(
+        !both.text().contains("name=\"from\" value="),
+        "{}",
+        both.says()
+    );
     Ok(())
 }

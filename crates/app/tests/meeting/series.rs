@@ -1,0 +1,144 @@
+//! Meetings that come again, and the other half of the day.
+
+use alongside_app::Failure;
+use alongside_app::announce_meeting::Breach;
+use alongside_app::judge_dates::Judge;
+use alongside_app::plan_meeting::Answer;
+use alongside_app::repeat_meeting::Repeats;
+use alongside_charter::FaithDays;
+use alongside_domain::meeting::SERIES;
+use alongside_store::plans::PlanId;
+use alongside_testkit::{Outcome, Scratch};
+
+use crate::town::{Town, machine};
+
+alongside_testkit::on_both!(
+    a_series_leaves_holidays_out_and_is_announced_as_meetings_that_belong_together,
+    what_is_wrong_with_a_series_is_told_beside_its_field,
+    the_other_half_of_the_day_is_offered_once,
+);
+
+fn faith_days() -> FaithDays {
+    FaithDays::parse(include_str!(
+        "../../../../calendars/faith-days/england.toml"
+    ))
+    .unwrap()
+}
+
+impl Town {
+    fn repeat(&self, id: PlanId, day: &str, (every, times): (&str, &str)) -> Result<(), Failure> {
+        let judge = Judge::new(&self.known(), (&[], &[faith_days()]), machine().now);
+        let repeats = Repeats {
+            every,
+            times,
+            judge: &judge,
+        };
+        let (from, to) = ("18:00", "19:30");
+        self.answer(
+            id,
+            &Answer::Series {
+                day,
+                from,
+                to,
+                repeats,
+            },
+        )
+    }
+}
+
+fn a_series_leaves_holidays_out_and_is_announced_as_meetings_that_belong_together(
+    scratch: &Scratch,
+) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    // The first Monday of each month: Easter Monday and the May bank holiday are among them.
+    town.repeat(id, "2027-03-01", ("month", "4"))?;
+    let draft = town.plan(id).draft;
+    let zone = town.known().zone;
+    let civil: Vec<String> = draft
+        .sessions
+        .iter()
+        .map(|of| zone.to_datetime(of.starts.timestamp()).to_string())
+        .collect();
+    let expected = ["2027-03-01", "2027-04-05", "2027-06-07", "2027-07-05"];
+    let expected = expected.map(|day| format!("{day}T18:00:00"));
+    assert_eq!(civil, expected, "the same hour in summer and in winter");
+    assert!(draft.sessions.iter().all(|of| of.ends.is_some()));
+    assert!(draft.repeats);
+    assert!(
+        draft
+            .left_out
+            .iter()
+            .any(|why| why.contains("Mon 3 May 2027 is a bank holiday"))
+    );
+
+    // Each is judged by itself, and all are told to belong together.
+    town.announce(id, &Breach::default())?;
+    let known = town.known();
+    let subjects: Vec<_> = known.subjects().collect();
+    assert_eq!(subjects.len(), 4);
+    for subject in &subjects {
+        assert_eq!(subject.fact(SERIES), Some(true.into()));
+        assert_eq!(known.beside(subject.id.parse()?).len(), 3);
+    }
+    // Another time of one meeting makes no series of it.
+    let other = town.planned();
+    town.at(other, "2027-01-12", "18:00")?;
+    town.announce(other, &Breach::default())?;
+    let known = town.known();
+    assert_eq!(
+        known
+            .subjects()
+            .filter(|of| of.fact(SERIES).is_some())
+            .count(),
+        4
+    );
+    Ok(())
+}
+
+fn what_is_wrong_with_a_series_is_told_beside_its_field(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    for (every, times, field) in [
+        ("often", "3", "every"),
+        ("week", "1", "times"),
+        ("week", "13", "times"),
+        ("week", "", "times"),
+        ("week", "three", "times"),
+    ] {
+        let Err(Failure::Wrong(wrong)) = town.repeat(id, "2027-01-12", (every, times)) else {
+            panic!("{every} {times} is taken")
+        };
+        assert!(!wrong.with(field).is_empty(), "{every} {times}: {wrong}");
+        assert!(town.plan(id).draft.sessions.is_empty());
+    }
+    town.repeat(id, "2027-01-12", ("week", "12"))?;
+    let sessions = town.plan(id).draft.sessions.len();
+    assert_eq!(sessions, 12);
+    for _ in 0..sessions {
+        town.answer(id, &Answer::NoSession(0))?;
+    }
+    let draft = town.plan(id).draft;
+    assert!(!draft.repeats && draft.left_out.is_empty(), "{draft:?}");
+    Ok(())
+}
+
+fn the_other_half_of_the_day_is_offered_once(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    let judge = Judge::new(&town.known(), (&[], &[]), machine().now);
+    let offered = |town: &Town| judge.counterpart(&town.plan(id).draft, machine().now);
+    assert_eq!(offered(&town), None);
+    let (day, from, to) = ("2027-06-15", "10:00", "11:30");
+    town.answer(id, &Answer::Session { day, from, to })?;
+    let pair = offered(&town).unwrap();
+    assert_eq!(pair.starts.timestamp(), "2027-06-15T17:30:00Z".parse()?);
+    assert_eq!(pair.ends.unwrap().micros_since(pair.starts), 5_400_000_000);
+    town.at(id, "2027-06-15", "18:30")?;
+    assert_eq!(offered(&town), None, "the plan has both");
+    town.answer(id, &Answer::NoSession(0))?;
+    let morning = offered(&town).unwrap();
+    assert_eq!(morning.starts.timestamp(), "2027-06-15T09:30:00Z".parse()?);
+    assert_eq!(morning.ends, None);
+    Ok(())
+}
