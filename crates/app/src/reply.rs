@@ -5,6 +5,8 @@
 //! begins. A place in the room is never given twice: [`alongside_store::places::take`] decides. Whoever gives one back
 //! makes room for the next by the rule that stands beside the form.
 
+mod mine;
+
 use alongside_charter::{Kind, When, fact};
 use alongside_domain::act::{Means, SubjectId};
 use alongside_domain::replay::{KnownSubject, State};
@@ -12,17 +14,17 @@ use alongside_domain::reply::{
     Attendee, KEPT, Need, Needs, Reason, Standing, Waiter, queue, takes_a_place,
 };
 use alongside_domain::sign_in::{Rate, SecretHash};
-use alongside_domain::{AreaSlug, Email, Instant, Person, PersonId, PersonName, Wording};
+use alongside_domain::{AreaSlug, Email, Instant, Person, PersonName, Wording};
 use alongside_store::record::{self, Of};
 use alongside_store::replies::{self, Reply};
 use alongside_store::{Snapshot, Transaction, areas, places, rates};
-use jiff::tz::TimeZone;
 
-use crate::area::zone;
 use crate::call::Call;
 use crate::failure::Failure;
 use crate::letter::{self, About, News};
 use crate::wrong::Wrong;
+
+pub use mine::{Mine, mine};
 
 /// The longest name and the longest name of a language, in characters.
 const LONGEST_LINE: usize = 100;
@@ -77,51 +79,6 @@ pub fn earlier(
         }
     }
     Ok(replies::of_browser(snapshot, subject, browser)?)
-}
-
-/// A meeting to come that somebody with an account replied to.
-#[derive(Debug, Clone)]
-pub struct Mine {
-    /// What they said.
-    pub reply: Reply,
-    /// What the meeting is called.
-    pub title: String,
-    /// When it begins.
-    pub starts: When,
-    /// The zone in which its hours are meant.
-    pub zone: TimeZone,
-}
-
-/// The meetings to come that somebody replied to, soonest first.
-pub fn mine(
-    snapshot: &mut Snapshot<'_>,
-    person: PersonId,
-    now: Instant,
-) -> Result<Vec<Mine>, Failure> {
-    let mut mine = Vec::new();
-    for reply in replies::by(snapshot, person)? {
-        let Some(known) = record::load(snapshot, &reply.area, Of::Subjects(&[reply.subject]))?
-        else {
-            continue;
-        };
-        let starts = begins(&known.state, reply.subject).filter(|starts| *starts > now);
-        let told = known.state.known_subjects().get(&reply.subject);
-        let subject = known.state.subject(reply.subject);
-        if let (Some(starts), Some(subject), true) =
-            (starts, subject, told.is_some_and(takes_replies))
-        {
-            let zone = zone(snapshot, &known.state)?;
-            let found = Mine {
-                title: subject.title,
-                starts: When::At(starts.timestamp()),
-                zone,
-                reply,
-            };
-            mine.push((starts, found));
-        }
-    }
-    mine.sort_by_key(|(starts, _)| *starts);
-    Ok(mine.into_iter().map(|(_, found)| found).collect())
 }
 
 /// The reply that the link in a mail leads to.
@@ -496,7 +453,7 @@ fn line(wrong: &mut Wrong, field: &'static str, written: &str, longest: usize) -
 }
 
 /// Whether a subject is a meeting that people were asked to, and that was not called off.
-fn takes_replies(known: &KnownSubject) -> bool {
+pub(crate) fn takes_replies(known: &KnownSubject) -> bool {
     known.about.kind.0 == Kind::Meeting
         && known.value(fact::ANNOUNCED).is_some()
         && known.value(fact::CANCELLED).is_none()

@@ -26,10 +26,7 @@ use crate::town::{Town, later, machine};
 alongside_testkit::on_both!(
     somebody_without_an_account_comes_says_what_they_need_and_takes_it_back,
     somebody_who_cannot_come_says_why_and_nothing_is_kept_of_them,
-    whoever_waits_gets_the_place_that_is_given_back_by_the_rule,
-    many_ask_at_once_and_no_place_is_given_twice,
     the_link_in_a_mail_shows_the_reply_and_takes_it_back,
-    how_to_join_is_told_only_to_those_who_come,
     everything_that_is_wrong_with_a_reply_is_told_at_once,
     nobody_replies_to_what_is_over_or_called_off,
     who_comes_is_seen_by_whoever_organises_it_and_by_nobody_else,
@@ -41,7 +38,7 @@ const NETWORK: [u8; 32] = [7; 32];
 
 impl Town {
     /// A meeting in a room and online, at which nobody has asked for a place yet.
-    fn meeting(&self) -> SubjectId {
+    pub(crate) fn meeting(&self) -> SubjectId {
         let id = self.planned();
         self.at(id, "2027-01-12", "18:00").unwrap();
         self.announce(id, &Breach::default()).unwrap();
@@ -50,11 +47,16 @@ impl Town {
         subject.id.parse().unwrap()
     }
 
-    fn come(&self, subject: SubjectId, browser: u8, wish: &Wish<'_>) -> Result<Standing, Failure> {
+    pub(crate) fn come(
+        &self,
+        subject: SubjectId,
+        browser: u8,
+        wish: &Wish<'_>,
+    ) -> Result<Standing, Failure> {
         self.come_at(&machine(), subject, browser, wish)
     }
 
-    fn come_at(
+    pub(crate) fn come_at(
         &self,
         call: &Call<'_>,
         subject: SubjectId,
@@ -66,7 +68,7 @@ impl Town {
         on.write(|tx| come(tx, call, &self.area, subject, &by, wish))
     }
 
-    fn prepare(
+    pub(crate) fn prepare(
         &self,
         subject: SubjectId,
         room: &str,
@@ -84,21 +86,21 @@ impl Town {
         on.write(|tx| prepare(tx, &machine(), &self.area, subject, &wish))
     }
 
-    fn replies(&self, subject: SubjectId) -> Vec<Reply> {
+    pub(crate) fn replies(&self, subject: SubjectId) -> Vec<Reply> {
         let found = self
             .database
             .read(|snapshot| replies::to(snapshot, subject));
         found.unwrap()
     }
 
-    fn standings(&self, subject: SubjectId) -> Vec<Standing> {
+    pub(crate) fn standings(&self, subject: SubjectId) -> Vec<Standing> {
         self.replies(subject)
             .iter()
             .map(|reply| reply.standing)
             .collect()
     }
 
-    fn taken(&self, subject: SubjectId) -> u32 {
+    pub(crate) fn taken(&self, subject: SubjectId) -> u32 {
         let found = self
             .database
             .read(|snapshot| places::find(snapshot, subject));
@@ -106,7 +108,7 @@ impl Town {
     }
 
     /// What the letters to be sent are about, and the queue is emptied.
-    fn letters(&self) -> Vec<About> {
+    pub(crate) fn letters(&self) -> Vec<About> {
         let now = later(1).now.timestamp();
         let taken = self.database.write(|tx| {
             let taken = jobs::take(tx, "test", now, now, 1000)?;
@@ -122,7 +124,7 @@ impl Town {
             .collect()
     }
 
-    fn coming(&self, about: About) -> Option<letter::Coming> {
+    pub(crate) fn coming(&self, about: About) -> Option<letter::Coming> {
         let call = machine();
         let letter = self.database.write(|tx| letter::prepare(tx, &call, about));
         letter.unwrap().map(|letter| match letter.says {
@@ -132,11 +134,11 @@ impl Town {
     }
 }
 
-fn hash(browser: u8) -> SecretHash {
+pub(crate) fn hash(browser: u8) -> SecretHash {
     SecretHash::of(&[browser; 32])
 }
 
-fn by(browser: u8) -> By<'static> {
+pub(crate) fn by(browser: u8) -> By<'static> {
     By {
         person: None,
         browser: hash(browser),
@@ -145,7 +147,7 @@ fn by(browser: u8) -> By<'static> {
     }
 }
 
-const IN_THE_ROOM: Wish<'static> = Wish {
+pub(crate) const IN_THE_ROOM: Wish<'static> = Wish {
     means: "venue",
     name: "Ayşe",
     email: "",
@@ -243,128 +245,6 @@ fn somebody_who_cannot_come_says_why_and_nothing_is_kept_of_them(scratch: &Scrat
     Ok(())
 }
 
-fn whoever_waits_gets_the_place_that_is_given_back_by_the_rule(scratch: &Scratch) -> Outcome {
-    use Standing::{Coming, Waiting, Withdrawn};
-    let town = Town::new(scratch)?;
-    let subject = town.meeting();
-    town.prepare(subject, "1", "new-first", "")?;
-    let first = Wish {
-        email: "one@example.org",
-        ..IN_THE_ROOM
-    };
-    let regular = Wish {
-        is_first: "no",
-        email: "two@example.org",
-        ..IN_THE_ROOM
-    };
-    let new = Wish {
-        is_first: "yes",
-        email: "three@example.org",
-        ..IN_THE_ROOM
-    };
-    for (browser, wish) in [(1, &first), (2, &regular), (3, &new)] {
-        let call = Call {
-            now: machine().now.plus_micros(i64::from(browser) * 1_000_000),
-            ..machine()
-        };
-        town.come_at(&call, subject, browser, wish)?;
-    }
-    assert_eq!(town.standings(subject), [Coming, Waiting, Waiting]);
-    assert_eq!(town.letters().len(), 3);
-    // To change what one needs costs nobody their place in the line.
-    assert_eq!(
-        town.come(
-            subject,
-            2,
-            &Wish {
-                note: "Tea, please",
-                ..regular
-            }
-        )?,
-        Waiting
-    );
-    assert_eq!(
-        town.come(
-            subject,
-            1,
-            &Wish {
-                note: "Coffee",
-                ..first
-            }
-        )?,
-        Coming
-    );
-    town.letters();
-
-    let call = machine();
-    town.database
-        .write(|tx| withdraw(tx, &call, &town.area, subject, &by(1)))?;
-    assert_eq!(
-        town.standings(subject),
-        [Withdrawn, Waiting, Coming],
-        "the new one is next"
-    );
-    let told = town.letters();
-    assert_eq!(told.len(), 1);
-    assert_eq!(town.coming(told[0]).unwrap().standing, Coming);
-    assert_eq!(town.taken(subject), 1);
-
-    // A larger room takes in whoever waits.
-    let Err(Failure::Wrong(wrong)) = town.prepare(subject, "0", "order", "") else {
-        panic!("a room with no place is taken")
-    };
-    assert!(!wrong.with("room").is_empty());
-    town.prepare(subject, "5", "order", "")?;
-    assert_eq!(town.standings(subject), [Withdrawn, Coming, Coming]);
-    let Err(Failure::Wrong(wrong)) = town.prepare(subject, "1", "order", "") else {
-        panic!("places are taken away")
-    };
-    assert!(wrong.with("room").contains('2'), "{wrong}");
-    Ok(())
-}
-
-fn many_ask_at_once_and_no_place_is_given_twice(scratch: &Scratch) -> Outcome {
-    const ASK: u8 = 48;
-    const ROOM: usize = 20;
-    let town = Town::new(scratch)?;
-    let subject = town.meeting();
-    town.prepare(subject, &ROOM.to_string(), "order", "")?;
-    std::thread::scope(|scope| {
-        for door in 0..4_u8 {
-            let town = &town;
-            scope.spawn(move || {
-                let from = door * (ASK / 4);
-                for browser in from..from + ASK / 4 {
-                    town.come(subject, browser, &IN_THE_ROOM).unwrap();
-                    // Every third goes again at once.
-                    if browser % 3 == 0 {
-                        let call = machine();
-                        let on = &town.database;
-                        on.write(|tx| withdraw(tx, &call, &town.area, subject, &by(browser)))
-                            .unwrap();
-                    }
-                    assert!(town.taken(subject) as usize <= ROOM);
-                }
-            });
-        }
-    });
-    let standings = town.standings(subject);
-    let count = |wanted| standings.iter().filter(|one| **one == wanted).count();
-    assert_eq!(standings.len(), usize::from(ASK));
-    assert_eq!(count(Standing::Withdrawn), usize::from(ASK) / 3);
-    assert_eq!(
-        count(Standing::Coming),
-        ROOM,
-        "every place is filled: {standings:?}"
-    );
-    assert_eq!(
-        count(Standing::Waiting),
-        usize::from(ASK) - ROOM - usize::from(ASK) / 3
-    );
-    assert_eq!(town.taken(subject) as usize, ROOM);
-    Ok(())
-}
-
 fn the_link_in_a_mail_shows_the_reply_and_takes_it_back(scratch: &Scratch) -> Outcome {
     let town = Town::new(scratch)?;
     let subject = town.meeting();
@@ -412,45 +292,6 @@ fn the_link_in_a_mail_shows_the_reply_and_takes_it_back(scratch: &Scratch) -> Ou
         town.coming(about).is_none(),
         "nothing is sent to whoever does not come"
     );
-    Ok(())
-}
-
-fn how_to_join_is_told_only_to_those_who_come(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch)?;
-    let subject = town.meeting();
-    let online = Wish {
-        means: "online",
-        email: "far@example.org",
-        ..IN_THE_ROOM
-    };
-    let room = Wish {
-        email: "near@example.org",
-        ..IN_THE_ROOM
-    };
-    town.come(subject, 1, &online)?;
-    town.come(subject, 2, &room)?;
-    assert_eq!(town.letters().len(), 2);
-    town.prepare(
-        subject,
-        "",
-        "order",
-        "Ring 01632 960 123 and ask for the meeting",
-    )?;
-    let told = town.letters();
-    assert_eq!(told.len(), 1, "whoever comes to the room needs no number");
-    let joining = town.coming(told[0]).unwrap().joining;
-    assert!(joining.is_some_and(|joining| joining.contains("01632")));
-    town.prepare(
-        subject,
-        "9",
-        "order",
-        "Ring 01632 960 123 and ask for the meeting",
-    )?;
-    assert!(town.letters().is_empty(), "nothing new is told");
-    let kept = town
-        .database
-        .read(|snapshot| places::find(snapshot, subject))?;
-    assert!(!format!("{kept:?}").contains("01632"));
     Ok(())
 }
 

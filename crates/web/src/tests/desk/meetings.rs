@@ -228,10 +228,7 @@ fn what_cannot_be_taken_is_kept_and_told_beside_its_field(scratch: &Scratch) -> 
     let town = Town::new(scratch)?;
     let plan = town.begin();
     let said = town.say(&plan, "purpose", &[("title", "Kept"), ("purpose", "")]);
-    said.must_say(
-        422,
-        &["What is it for?: There is nothing written here yet."],
-    );
+    said.must_say(422, &["What is it for: There is nothing written here yet."]);
     assert!(said.keeps("Kept"));
     let said = town.say(&plan, "level", &[]);
     said.must_say(422, &["Choose how far people are taken in"]);
