@@ -1,5 +1,5 @@
 //! What it costs that somebody says that they come, on both databases: into a room with places, into one that is full,
-//! and that they cannot. The tests' PostgreSQL does not wait for its disk; SQLite does.
+//! and that they cannot. The tests' server does not wait for its disk; the file does.
 
 use std::error::Error;
 

@@ -8,8 +8,8 @@ use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::{Sheet, Shell, SubjectLink};
 use alongside_pages::staff::{
-    Channels, DateForm, MeetingDesk, MeetingLine, MeetingsDesk, Plan, PlanCheck, PlanDuty,
-    PlanLine, PlanPage, PlanSession, PlannedBy,
+    Channels, DateForm, MeetingDesk, MeetingLine, MeetingStage, MeetingsDesk, Plan, PlanCheck,
+    PlanDuty, PlanLine, PlanPage, PlanSession, PlannedBy,
 };
 use alongside_pages::{Code, Error};
 use jiff::civil::{Date, date};
@@ -202,18 +202,17 @@ fn meetings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
             next: Some(Step::Purpose),
         },
     ];
-    let line = |day, is_off, is_saved| MeetingLine {
+    let line = |day, stage| MeetingLine {
         subject: subject(place),
         starts: When::Day(date(2027, 1, day)),
-        is_off,
-        is_saved,
+        stage,
         may_change: true,
         may_prepare: true,
     };
     let meetings = [
-        line(12, false, false),
-        line(13, true, false),
-        line(14, false, true),
+        line(12, MeetingStage::Announced),
+        line(13, MeetingStage::Off),
+        line(14, MeetingStage::Saved),
     ];
     let is_empty = place.state == State::Empty;
     MeetingsDesk {

@@ -46,7 +46,7 @@ fn invited<'a>(place: &'a Place, ways: &'a [(Means, Option<&'a str>)]) -> Invite
     }
 }
 
-fn stands<'a>(place: &'a Place, standing: Standing) -> Stands<'a> {
+fn stands(place: &Place, standing: Standing) -> Stands<'_> {
     Stands {
         standing,
         means: Some(Means::Online),

@@ -18,7 +18,7 @@ pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
 pub use dates::DateForm;
 pub use desk::{Desk, DeskPart, DueLine};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
-pub use meetings::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};
+pub use meetings::{MeetingDesk, MeetingLine, MeetingStage, MeetingsDesk, PlanLine, PlannedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};
 pub use people::{HeldRole, PeoplePage, RoleOffer, SentInvitation};
 pub use plan::{ONCE, Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};

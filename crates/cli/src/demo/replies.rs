@@ -81,8 +81,7 @@ pub(super) fn replies(
         let reason = match (person % 9, is_short, is_day) {
             (0 | 4 | 7, true, _) => Some(Reason::Notice),
             (1 | 5, _, true) => Some(Reason::Time),
-            (2, _, _) => Some(Reason::Care),
-            (6, _, true) => Some(Reason::Care),
+            (2, _, _) | (6, _, true) => Some(Reason::Care),
             (8, _, false) => Some(Reason::Language),
             _ => None,
         };

@@ -80,11 +80,6 @@ pub const fn rows(action: Action) -> Rows {
         | Action::PublishMinutes
         | Action::RunConsultation
         | Action::GiveReason => WHO_ORGANISE,
-        // Who comes to a forum's meeting is nearly who its members are, so steering members do not see it either.
-        Action::PrepareMeeting => &[
-            (Held(CoOrdinator), Organisation),
-            (Held(Officer), Organisation),
-        ],
         // The other side agrees: that it is not the one who gave the reason is checked with the act.
         Action::AgreeReason => &[
             (Held(CoOrdinator), Organisation),
@@ -113,7 +108,11 @@ pub const fn rows(action: Action) -> Rows {
         ],
         // Whoever could invite a co-ordinator could see the roll through them, so an area's
         // administrator invites only the first of an organisation.
-        Action::InviteToOrganisation | Action::EndRole | Action::AnswerDataRequest => &[
+        // Who comes to a forum's meeting is nearly who its members are, so steering members do not see it either.
+        Action::PrepareMeeting
+        | Action::InviteToOrganisation
+        | Action::EndRole
+        | Action::AnswerDataRequest => &[
             (Held(CoOrdinator), Organisation),
             (Held(Officer), Organisation),
         ],

@@ -271,7 +271,7 @@ fn a_batch_that_broke_off_is_neither_repeated_nor_forgotten(scratch: &Scratch) -
     let asked = Arc::new(AtomicU32::new(0));
     let counted = Arc::clone(&asked);
     let dies: Chance = Box::new(move |bytes| {
-        if counted.fetch_add(1, Ordering::Relaxed) % 2 == 0 {
+        if counted.fetch_add(1, Ordering::Relaxed).is_multiple_of(2) {
             std::panic::resume_unwind(Box::new("gone"));
         }
         chance(bytes);

@@ -82,9 +82,10 @@ impl ReplyMail<'_> {
         } else {
             before.extend(self.details());
         }
-        let link = match is_off {
-            true => self.page.to_owned(),
-            false => links::reply_link(self.secret),
+        let (link, button) = if is_off {
+            (self.page.to_owned(), says.mail_reply_page_button())
+        } else {
+            (links::reply_link(self.secret), says.mail_reply_button())
         };
         let not_you = (!is_off).then(|| says.mail_reply_not_you());
         Body {
@@ -92,10 +93,7 @@ impl ReplyMail<'_> {
             subject: self.words.without_needless_isolation(subject),
             before,
             link: format!("{}{link}", self.origin),
-            button: match is_off {
-                true => says.mail_reply_page_button(),
-                false => says.mail_reply_button(),
-            },
+            button,
             after: not_you
                 .into_iter()
                 .chain([says.mail_from(self.origin)])

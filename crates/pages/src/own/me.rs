@@ -133,7 +133,7 @@ impl View<'_> {
         self.shell.words.moment(meeting.starts, meeting.zone)
     }
 
-    fn reply(&self, meeting: &MyMeeting<'_>) -> String {
+    fn reply(meeting: &MyMeeting<'_>) -> String {
         links::reply(meeting.area, meeting.id)
     }
 

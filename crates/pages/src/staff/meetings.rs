@@ -28,6 +28,17 @@ pub struct PlanLine<'a> {
     pub next: Option<alongside_domain::meeting::Step>,
 }
 
+/// How far a meeting is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeetingStage {
+    /// Its date is saved and it is not announced.
+    Saved,
+    /// It is announced.
+    Announced,
+    /// It was called off.
+    Off,
+}
+
 /// A meeting to come.
 #[derive(Debug, Clone, Copy)]
 pub struct MeetingLine<'a> {
@@ -35,10 +46,8 @@ pub struct MeetingLine<'a> {
     pub subject: SubjectLink<'a>,
     /// When.
     pub starts: When,
-    /// Whether it was called off.
-    pub is_off: bool,
-    /// Whether its date is saved and it is not announced.
-    pub is_saved: bool,
+    /// How far it is.
+    pub stage: MeetingStage,
     /// Whether whoever reads this may move it, call it off and tell people of it.
     pub may_change: bool,
     /// Whether they may see who comes.

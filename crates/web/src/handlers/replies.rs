@@ -57,7 +57,7 @@ pub(crate) fn send(asked: &Asked) -> Result<Answer, Failure> {
         note: &filled.note,
         may_write: filled.may_write,
     };
-    match meeting.change(asked, |tx, call, by| {
+    match change(asked, |tx, call, by| {
         come(tx, call, &meeting.area, meeting.id, by, &wish)
     }) {
         Ok(_) => meeting.shown(),
@@ -88,11 +88,11 @@ pub(crate) fn cannot_come(asked: &Asked) -> Result<Answer, Failure> {
     let reason = asked.fields()?.get("reason");
     let (area, id) = (&meeting.area, meeting.id);
     match Reason::from_name(reason) {
-        Some(reason) => meeting.change(asked, |tx, call, by| {
+        Some(reason) => change(asked, |tx, call, by| {
             decline(tx, call, area, id, by, reason)
         }),
         None if reason == "unsaid" => {
-            meeting.change(asked, |tx, call, by| withdraw(tx, call, area, id, by))
+            change(asked, |tx, call, by| withdraw(tx, call, area, id, by))
         }
         None => return Err(Failure::Unreadable),
     }?;
@@ -292,31 +292,6 @@ impl Meeting {
         })
     }
 
-    /// Changes something on behalf of whoever replies.
-    fn change<T>(
-        &self,
-        asked: &Asked,
-        mut work: impl FnMut(
-            &mut alongside_store::Transaction<'_>,
-            &alongside_app::Call<'_>,
-            &By<'_>,
-        ) -> Result<T, App>,
-    ) -> Result<T, App> {
-        let browser = asked.browser().map_err(|_| App::NotFound)?;
-        let (browser, network) = (SecretHash::of(&browser), asked.network("replies"));
-        let language = asked.words().code();
-        asked.change(|tx, call| {
-            let person = person(tx, asked)?;
-            let by = By {
-                person: person.as_ref(),
-                browser,
-                network: &network,
-                language,
-            };
-            work(tx, call, &by)
-        })
-    }
-
     /// On to the page that says how it stands.
     fn shown(&self) -> Result<Answer, Failure> {
         see(&links::reply(self.area.as_str(), &self.id.to_string()))
@@ -359,6 +334,30 @@ impl Meeting {
         };
         Ok(page.render()?)
     }
+}
+
+/// Changes something on behalf of whoever replies.
+fn change<T>(
+    asked: &Asked,
+    mut work: impl FnMut(
+        &mut alongside_store::Transaction<'_>,
+        &alongside_app::Call<'_>,
+        &By<'_>,
+    ) -> Result<T, App>,
+) -> Result<T, App> {
+    let browser = asked.browser().map_err(|_| App::NotFound)?;
+    let (browser, network) = (SecretHash::of(&browser), asked.network("replies"));
+    let language = asked.words().code();
+    asked.change(|tx, call| {
+        let person = person(tx, asked)?;
+        let by = By {
+            person: person.as_ref(),
+            browser,
+            network: &network,
+            language,
+        };
+        work(tx, call, &by)
+    })
 }
 
 /// Whoever asks, where they have signed in.

@@ -12,7 +12,9 @@ use alongside_domain::{Id, OrganisationId};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::{Said, SubjectLink};
-use alongside_pages::staff::{MeetingDesk, MeetingLine, MeetingsDesk, PlanLine, PlannedBy};
+use alongside_pages::staff::{
+    MeetingDesk, MeetingLine, MeetingStage, MeetingsDesk, PlanLine, PlannedBy,
+};
 use alongside_store::plans;
 
 use super::{again, controller, done, here, is_allowed, see, shell, stale};
@@ -187,6 +189,16 @@ fn may_prepare(asked: &Asked, area: &Area, subject: &Subject) -> bool {
     may && subject.fact(fact::ANNOUNCED).is_some()
 }
 
+fn stage(subject: &Subject) -> MeetingStage {
+    if is_off(subject) {
+        MeetingStage::Off
+    } else if is_saved(subject) {
+        MeetingStage::Saved
+    } else {
+        MeetingStage::Announced
+    }
+}
+
 fn is_off(subject: &Subject) -> bool {
     subject.fact(fact::CANCELLED).is_some()
 }
@@ -253,8 +265,7 @@ fn coming<'a>(asked: &Asked, known: &'a Known) -> Vec<MeetingLine<'a>> {
         .map(|(subject, starts)| MeetingLine {
             subject: SubjectLink::from(subject),
             starts,
-            is_off: is_off(subject),
-            is_saved: is_saved(subject),
+            stage: stage(subject),
             may_change: may_change(asked, area, subject),
             may_prepare: may_prepare(asked, area, subject),
         })
