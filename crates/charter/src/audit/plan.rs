@@ -83,9 +83,14 @@ impl Audit {
             }
             remarks.extend(self.faith_remarks(day));
         }
-        remarks.sort();
-        remarks.dedup();
-        remarks
+        // Charters of one place say the same of a day.
+        let mut told: Vec<String> = Vec::new();
+        for remark in remarks {
+            if !told.contains(&remark) {
+                told.push(remark);
+            }
+        }
+        told
     }
 
     /// The plan for the first day, from the day asked for on, that keeps every standard and is a

@@ -100,7 +100,7 @@ impl View<'_> {
         let all = self.page.meetings.len();
         let times = self.page.times.iter();
         times
-            .map(|(time, count)| (self.time(*time), t.who_count_of(all, *count)))
+            .map(|(time, count)| (self.time(*time), t.who_count_of(*count, all)))
             .collect()
     }
 
