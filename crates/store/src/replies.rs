@@ -6,7 +6,18 @@ use alongside_domain::sign_in::SecretHash;
 use alongside_domain::{AreaSlug, Email, Id, Instant, PersonId};
 
 use crate::sign_in_links::hash;
-use crate::sql::{Error, Row, Snapshot, Transaction, json, statements};
+use crate::sql::{Error, Row, Snapshot, Transaction, Value, json, statements};
+
+/// Whole replies, of which some part is asked for.
+macro_rules! select {
+    ($which:literal) => {
+        concat!(
+            "select id, area, subject, person, browser, standing, means, reason, is_first, name, email, needs, ",
+            "language, asked_at, changed_at, forget_at, version from replies where ",
+            $which
+        )
+    };
+}
 
 statements! {
     ADD = "insert into replies (id, area, subject, person, browser, standing, means, reason, is_first, name, email,
@@ -16,20 +27,13 @@ statements! {
             name = $9, email = $10, needs = $11, language = $12, asked_at = $13, changed_at = $14, forget_at = $15,
             version = version + 1
         where id = $1 and version = $2";
-    FIND = "select id, area, subject, person, browser, standing, means, reason, is_first, name, email, needs, language,
-            asked_at, changed_at, forget_at, version from replies where id = $1";
-    OF_PERSON = "select id, area, subject, person, browser, standing, means, reason, is_first, name, email, needs,
-            language, asked_at, changed_at, forget_at, version from replies where subject = $1 and person = $2";
-    OF_BROWSER = "select id, area, subject, person, browser, standing, means, reason, is_first, name, email, needs,
-            language, asked_at, changed_at, forget_at, version from replies where subject = $1 and browser = $2";
+    FIND = select!("id = $1");
+    OF_PERSON = select!("subject = $1 and person = $2");
+    OF_BROWSER = select!("subject = $1 and browser = $2");
     BY_SECRET = "select reply from reply_links where secret = $1";
-    TO_SUBJECT = "select id, area, subject, person, browser, standing, means, reason, is_first, name, email, needs,
-            language, asked_at, changed_at, forget_at, version from replies where subject = $1 order by asked_at, id";
-    STANDING = "select id, area, subject, person, browser, standing, means, reason, is_first, name, email, needs,
-            language, asked_at, changed_at, forget_at, version from replies
-        where subject = $1 and standing = $2 order by asked_at, id";
-    BY_PERSON = "select id, area, subject, person, browser, standing, means, reason, is_first, name, email, needs,
-            language, asked_at, changed_at, forget_at, version from replies where person = $1 order by asked_at, id";
+    TO_SUBJECT = select!("subject = $1 order by asked_at, id");
+    STANDING = select!("subject = $1 and standing = $2 order by asked_at, id");
+    BY_PERSON = select!("person = $1 order by asked_at, id");
     LINK = "insert into reply_links (secret, reply) values ($1, $2)";
     POSTPONE = "update replies set forget_at = $2 where subject = $1 and forget_at < $2";
     COUNT = "select subject, standing, reason, is_first, count(*) from replies where area = $1
@@ -99,38 +103,28 @@ pub struct Counted {
 /// Adds a reply. A second of the same person or browser to the same meeting is
 /// [`Class::Unique`](crate::Class::Unique).
 pub fn add(tx: &mut Transaction<'_>, reply: &Reply) -> Result<(), Error> {
-    let [name, email, needs] = attendee(reply)?;
-    let values = [
+    let of = [
         reply.id.into(),
         reply.area.as_str().into(),
         reply.subject.into(),
-        reply.person.into(),
-        reply
-            .browser
-            .as_ref()
-            .map(|hash| hash.bytes().as_slice())
-            .into(),
-        reply.standing.name().into(),
-        reply.means.map(Means::name).into(),
-        reply.reason.map(Reason::name).into(),
-        reply.is_first.into(),
-        name.into(),
-        email.into(),
-        needs.into(),
-        reply.language.as_str().into(),
-        reply.asked.into(),
-        reply.changed.into(),
-        reply.forget.into(),
     ];
+    let values: Vec<Value<'_>> = of.into_iter().chain(said(reply)?).collect();
     tx.execute(ADD, &values).map(drop)
 }
 
 /// Keeps a reply as it is now, if nobody changed it since it was found. No means that somebody has.
 pub fn change(tx: &mut Transaction<'_>, reply: &Reply) -> Result<bool, Error> {
-    let [name, email, needs] = attendee(reply)?;
-    let values = [
-        reply.id.into(),
-        reply.version.into(),
+    let of = [reply.id.into(), reply.version.into()];
+    let values: Vec<Value<'_>> = of.into_iter().chain(said(reply)?).collect();
+    Ok(tx.execute(CHANGE, &values)? == 1)
+}
+
+/// All that can change of a reply, in the order of the columns.
+fn said(reply: &Reply) -> Result<[Value<'_>; 13], Error> {
+    let of = reply.attendee.as_ref();
+    let email = of.and_then(|of| of.email.as_ref());
+    let needs = of.map(|of| json(&of.needs)).transpose()?;
+    Ok([
         reply.person.into(),
         reply
             .browser
@@ -141,15 +135,14 @@ pub fn change(tx: &mut Transaction<'_>, reply: &Reply) -> Result<bool, Error> {
         reply.means.map(Means::name).into(),
         reply.reason.map(Reason::name).into(),
         reply.is_first.into(),
-        name.into(),
-        email.into(),
+        of.map(|of| of.name.as_str()).into(),
+        email.map(Email::reveal).into(),
         needs.into(),
         reply.language.as_str().into(),
         reply.asked.into(),
         reply.changed.into(),
         reply.forget.into(),
-    ];
-    Ok(tx.execute(CHANGE, &values)? == 1)
+    ])
 }
 
 /// One reply.
@@ -238,14 +231,6 @@ pub fn count(snapshot: &mut Snapshot<'_>, area: &AreaSlug) -> Result<Vec<Counted
 pub fn forget(tx: &mut Transaction<'_>, now: Instant) -> Result<u64, Error> {
     tx.execute(UNLINK, &[now.into()])?;
     tx.execute(FORGET, &[now.into()])
-}
-
-fn attendee(reply: &Reply) -> Result<[Option<String>; 3], Error> {
-    let Some(of) = &reply.attendee else {
-        return Ok([None, None, None]);
-    };
-    let email = of.email.as_ref().map(|email| email.reveal().to_owned());
-    Ok([Some(of.name.clone()), email, Some(json(&of.needs)?)])
 }
 
 fn reply(row: &Row<'_>) -> Result<Reply, Error> {

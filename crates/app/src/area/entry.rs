@@ -10,10 +10,8 @@ pub struct Entry {
     pub sequence: u32,
     /// What it is for; empty where that is not said.
     pub purpose: String,
-    /// The address of the room; empty where there is none.
-    pub place: String,
-    /// Whether people can join by video or by phone.
-    pub has_joining: bool,
+    /// How people can take part, each with the address of the room where it is one.
+    pub ways: Vec<(Means, Option<String>)>,
 }
 
 impl Entry {
@@ -26,14 +24,23 @@ impl Entry {
         let Some(told) = &known.description else {
             return entry;
         };
-        let mut places = told.ways.iter().filter_map(|way| way.place);
-        let said = |text: Option<Commitment>| {
-            let words = text.and_then(|text| state.words(text).said());
-            words.unwrap_or_default().to_owned()
-        };
-        entry.purpose = said(Some(told.purpose));
-        entry.place = said(places.next());
-        entry.has_joining = told.ways.iter().any(|way| way.means != Means::Venue);
+        let said = |text: Commitment| state.words(text).said().map(ToOwned::to_owned);
+        entry.purpose = said(told.purpose).unwrap_or_default();
+        let ways = told.ways.iter();
+        entry.ways = ways
+            .map(|way| (way.means, way.place.and_then(said)))
+            .collect();
         entry
+    }
+
+    /// The address of the room; empty where there is none.
+    pub fn place(&self) -> &str {
+        let mut places = self.ways.iter().filter_map(|(_, place)| place.as_deref());
+        places.next().unwrap_or_default()
+    }
+
+    /// Whether people can join by video or by phone.
+    pub fn has_joining(&self) -> bool {
+        self.ways.iter().any(|(means, _)| *means != Means::Venue)
     }
 }

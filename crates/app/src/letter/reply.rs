@@ -91,10 +91,10 @@ pub(super) fn letter(
     if is_off != (news == Some(News::Off)) {
         return Ok(None);
     }
-    let ways = told.description.as_ref().map(|of| of.ways.as_slice());
-    let mut ways = ways.unwrap_or_default().iter();
-    let way = ways.find(|way| Some(way.means) == reply.means);
-    let place = way.and_then(|way| state.words(way.place?).said());
+    let entry = Entry::new(told, state);
+    let mut ways = entry.ways.iter();
+    let way = ways.find(|(means, _)| Some(*means) == reply.means);
+    let place = way.and_then(|(_, place)| place.clone());
     let joins = reply.standing == Standing::Coming && !reply.means.is_some_and(takes_a_place);
     let joining = places::find(tx, reply.subject)?.joining;
     let secret = call.draw();
@@ -114,9 +114,9 @@ pub(super) fn letter(
             starts: When::At(starts.timestamp()),
             zone: zone(tx, state)?,
             means: reply.means,
-            place: place.unwrap_or_default().to_owned(),
+            place: place.unwrap_or_default(),
             joining: joins.then_some(joining),
-            entry: Entry::new(told, state),
+            entry,
             changed: changed.unwrap_or_else(|| call.now.timestamp()),
             secret,
             area: reply.area,

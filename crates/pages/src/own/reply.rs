@@ -1,12 +1,12 @@
 //! Saying whether you come to a meeting: with an account or without, in your language.
 
-use alongside_charter::{Kind, When};
+use alongside_charter::When;
 use alongside_domain::act::Means;
 use alongside_domain::reply::{Category, Need, Reason, Rule, Standing};
 use askama::Template;
 
 use crate::form::{Choice, Choices, Field, Typed, errors};
-use crate::links::{self, Query};
+use crate::links;
 use crate::markup::without_control_characters;
 use crate::public::{Shell, SubjectLink};
 use crate::words::isolated;
@@ -338,12 +338,7 @@ impl<'p> Head<'p> {
         Self {
             title: invited.subject.label(),
             when: shell.words.moment(invited.starts, &shell.zone()),
-            href: links::subject(
-                shell.slug(),
-                Kind::Meeting,
-                invited.subject.id,
-                &Query::new(),
-            ),
+            href: invited.subject.to(shell.slug()),
         }
     }
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use crate::form::{Choice, Choices, Field, Typed, errors};
-use crate::links::{self, Query};
+use crate::links;
 use crate::markup::without_control_characters;
 use crate::public::{Sheet, Shell, SubjectLink};
 use crate::words::Language;
@@ -138,8 +138,7 @@ impl View<'_> {
     }
 
     fn public(&self) -> String {
-        let subject = self.page.subject;
-        links::subject(self.shell.slug(), subject.kind, subject.id, &Query::new())
+        self.page.subject.to(self.shell.slug())
     }
 
     fn action(&self) -> String {

@@ -1,10 +1,10 @@
 //! Meetings at the desk: those that are planned, those to come, and one that is moved or called off.
 
-use alongside_charter::{Kind, When};
+use alongside_charter::When;
 use askama::Template;
 
 use crate::form::{Choice, Choices, Field, Typed, errors};
-use crate::links::{self, Query};
+use crate::links;
 use crate::markup::without_control_characters;
 use crate::public::{Shell, SubjectLink};
 
@@ -229,8 +229,7 @@ impl MeetingView<'_> {
     }
 
     fn public(&self) -> String {
-        let id = self.page.subject.id;
-        links::subject(self.shell.slug(), Kind::Meeting, id, &Query::new())
+        self.page.subject.to(self.shell.slug())
     }
 
     fn back(&self) -> String {

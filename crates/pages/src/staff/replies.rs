@@ -1,12 +1,12 @@
 //! Who comes to a meeting and what they need, for those who prepare it; and what is arranged.
 
-use alongside_charter::{Kind, When};
+use alongside_charter::When;
 use alongside_domain::act::Means;
 use alongside_domain::reply::{Need, Needs, Reason, Rule};
 use askama::Template;
 
 use crate::form::{Choice, Choices, Field, Typed, errors};
-use crate::links::{self, Query};
+use crate::links;
 use crate::markup::without_control_characters;
 use crate::public::{Shell, SubjectLink};
 use crate::words::isolated;
@@ -118,8 +118,7 @@ impl RepliesView<'_> {
     }
 
     fn public(&self) -> String {
-        let id = self.page.subject.id;
-        links::subject(self.shell.slug(), Kind::Meeting, id, &Query::new())
+        self.page.subject.to(self.shell.slug())
     }
 
     fn back(&self) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use alongside_app::area::Entry;
 use alongside_charter::{Fact, Kind, Subject, fact};
 use alongside_domain::act::SubjectId;
 use alongside_pages::feed::{AtomEntry, AtomFeed, Calendar, Event, FindingsTable, Standing};
@@ -145,8 +146,8 @@ fn event<'a>(
         ends,
         organiser: &subject.organiser,
         purpose: entry.map_or("", |entry| entry.purpose.as_str()),
-        place: entry.map_or("", |entry| entry.place.as_str()),
-        has_joining: entry.is_some_and(|entry| entry.has_joining),
+        place: entry.map_or("", Entry::place),
+        has_joining: entry.is_some_and(Entry::has_joining),
         standing: standing(subject),
         sequence: entry.map_or(0, |entry| entry.sequence),
         changed: changed.unwrap_or_else(|| known.area.last.timestamp()),

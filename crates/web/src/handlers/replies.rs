@@ -4,7 +4,6 @@ use alongside_app::Failure as App;
 use alongside_app::reply::{self, By, Wish, by_link, come, decline, earlier, not_mine, withdraw};
 use alongside_charter::{Fact, Kind, Subject, When, fact};
 use alongside_domain::act::{Means, SubjectId};
-use alongside_domain::replay::State;
 use alongside_domain::reply::{Category, Reason, Standing, Waiter, queue};
 use alongside_domain::sign_in::SecretHash;
 use alongside_domain::{AreaSlug, Person};
@@ -13,7 +12,6 @@ use alongside_pages::links;
 use alongside_pages::own::{self, CannotPage, Invited, ReplyLink, ReplyPage, Stands};
 use alongside_pages::public::SubjectLink;
 use alongside_store::places::{self, Places};
-use alongside_store::record::{self, Of};
 use alongside_store::replies::{self, Reply};
 use alongside_store::{Snapshot, people};
 use axum::http::StatusCode;
@@ -60,7 +58,7 @@ pub(crate) fn send(asked: &Asked) -> Result<Answer, Failure> {
     match change(asked, |tx, call, by| {
         come(tx, call, &meeting.area, meeting.id, by, &wish)
     }) {
-        Ok(_) => meeting.shown(),
+        Ok(_) => Ok(meeting.shown()),
         Err(App::Wrong(wrong)) if wrong.with("meeting").is_empty() => {
             let kept = meeting.earlier(asked)?;
             Ok(asked.again(meeting.page(asked, kept.as_ref(), &filled, &wrong)?))
@@ -96,7 +94,7 @@ pub(crate) fn cannot_come(asked: &Asked) -> Result<Answer, Failure> {
         }
         None => return Err(Failure::Unreadable),
     }?;
-    meeting.shown()
+    Ok(meeting.shown())
 }
 
 /// This browser forgets the reply of whoever used it before.
@@ -104,7 +102,7 @@ pub(crate) fn forget(asked: &Asked) -> Result<Answer, Failure> {
     let meeting = Meeting::find(asked)?;
     let browser = SecretHash::of(&asked.browser()?);
     asked.change(|tx, _| not_mine(tx, meeting.id, browser))?;
-    meeting.shown()
+    Ok(meeting.shown())
 }
 
 /// What the link of a mail opens. Programs that look through mail open it too, so nothing is done yet.
@@ -143,19 +141,13 @@ pub(crate) fn open(asked: &Asked) -> Result<Answer, Failure> {
         "cannot-come" => links::cannot_come(area, &subject),
         _ => links::reply(area, &subject),
     };
-    see(&to)
+    Ok(Answer::see(&OwnAddress::of_link(&to)))
 }
 
 fn secret(asked: &Asked) -> Vec<u8> {
     let secret = BASE64URL_NOPAD.decode(asked.step("secret").as_bytes());
     // No link has an empty secret.
     secret.unwrap_or_default()
-}
-
-fn see(address: &str) -> Result<Answer, Failure> {
-    let address = OwnAddress::parse(address);
-    let address = address.ok_or_else(|| Failure::fault("an address of ours is none"))?;
-    Ok(Answer::see(&address))
 }
 
 /// What the link of a mail leads to.
@@ -220,7 +212,6 @@ struct Meeting {
     area: AreaSlug,
     id: SubjectId,
     starts: When,
-    means: Vec<(Means, Option<String>)>,
     places: Places,
 }
 
@@ -249,15 +240,12 @@ impl Meeting {
         let starts = subject.and_then(|subject| subject.fact(fact::STARTS)?.when());
         let starts = starts.ok_or(Failure::NotFound)?;
         let area = known.area.slug.clone();
-        let found = record::load(snapshot, &area, Of::Subjects(&[id]))?;
-        let means = found.map_or_else(Vec::new, |found| ways(&found.state, id));
         Ok(Self {
             places: places::find(snapshot, id)?,
             known,
             area,
             id,
             starts,
-            means,
         })
     }
 
@@ -265,8 +253,10 @@ impl Meeting {
         self.known.area.subject(self.id).ok_or(Failure::NotFound)
     }
 
+    /// How people can take part, each with the address of the room where it is one.
     fn ways(&self) -> Vec<(Means, Option<&str>)> {
-        let ways = self.means.iter();
+        let entry = self.known.area.entry(self.id);
+        let ways = entry.map_or(&[][..], |entry| &entry.ways).iter();
         ways.map(|(means, place)| (*means, place.as_deref()))
             .collect()
     }
@@ -293,8 +283,9 @@ impl Meeting {
     }
 
     /// On to the page that says how it stands.
-    fn shown(&self) -> Result<Answer, Failure> {
-        see(&links::reply(self.area.as_str(), &self.id.to_string()))
+    fn shown(&self) -> Answer {
+        let address = links::reply(self.area.as_str(), &self.id.to_string());
+        Answer::see(&OwnAddress::of_link(&address))
     }
 
     fn page(
@@ -380,19 +371,6 @@ pub(crate) fn takes_replies(known: &Known, subject: &Subject, asked: &Asked) -> 
         && subject.fact(fact::CANCELLED).is_none()
         && !known.area.settings.is_read_only
         && matches!(starts, Some(starts @ When::At(_)) if as_of.is_before(starts, &known.area.zone))
-}
-
-/// How people can take part in a meeting, each with the address of the room where it is one.
-fn ways(state: &State, id: SubjectId) -> Vec<(Means, Option<String>)> {
-    let known = state.known_subjects().get(&id);
-    let description = known.and_then(|known| known.description.as_ref());
-    let ways = description.map_or(&[][..], |description| &description.ways);
-    ways.iter()
-        .map(|way| {
-            let place = way.place.and_then(|place| state.words(place).said());
-            (way.means, place.map(ToOwned::to_owned))
-        })
-        .collect()
 }
 
 /// What the form holds.

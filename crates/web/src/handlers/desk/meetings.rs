@@ -199,7 +199,7 @@ fn stage(subject: &Subject) -> MeetingStage {
     }
 }
 
-fn is_off(subject: &Subject) -> bool {
+pub(super) fn is_off(subject: &Subject) -> bool {
     subject.fact(fact::CANCELLED).is_some()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use alongside_app::prepare_meeting::{Prepared, Wish, prepare, prepared};
 use alongside_app::{Failure as App, Wrong};
-use alongside_charter::{Fact, Kind, Subject, When, fact};
+use alongside_charter::{Fact, Kind, When, fact};
 use alongside_domain::act::{Means, SubjectId};
 use alongside_domain::reply::{
     Rule, Standing, WEEKS_FOR_SIGN_LANGUAGE, Waiter, queue, takes_a_place,
@@ -13,10 +13,10 @@ use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::{Said, SubjectLink};
 use alongside_pages::staff::{RepliesDesk, ReplyRow};
-use alongside_store::record::{self, Of};
 use alongside_store::replies::Reply;
 use jiff::Timestamp;
 
+use super::meetings::is_off;
 use super::{again, done, here, shell, stale};
 use crate::answer::Answer;
 use crate::areas::Known;
@@ -106,7 +106,7 @@ fn written(
     let subject = subject.ok_or(Failure::NotFound)?;
     let starts = subject.fact(fact::STARTS).and_then(Fact::when);
     let starts = starts.ok_or(Failure::NotFound)?;
-    let means = means(asked, known, id)?;
+    let means = means(known, id);
     let standing = |wanted| -> Vec<&Reply> {
         let of = prepared.replies.iter();
         of.filter(|reply| reply.standing == wanted).collect()
@@ -175,24 +175,12 @@ fn is_soon(starts: When, now: Timestamp) -> Option<i64> {
     (seconds < WEEKS_FOR_SIGN_LANGUAGE * WEEK).then_some(WEEKS_FOR_SIGN_LANGUAGE)
 }
 
-fn is_off(subject: &Subject) -> bool {
-    subject.fact(fact::CANCELLED).is_some()
-}
-
-/// How people can take part.
-fn means(asked: &Asked, known: &Known, id: SubjectId) -> Result<Vec<Means>, Failure> {
-    let slug = &known.area.slug;
-    let found = asked
-        .read::<_, Failure>(|snapshot| Ok(record::load(snapshot, slug, Of::Subjects(&[id]))?))?;
-    let state = found.map(|found| found.state);
-    let known = state
-        .as_ref()
-        .and_then(|state| state.known_subjects().get(&id));
-    let description = known.and_then(|known| known.description.as_ref());
-    let ways = description.map_or(&[][..], |description| &description.ways);
-    // Where nobody said how, it is a room.
-    Ok(match ways {
-        [] => vec![Means::Venue],
-        ways => ways.iter().map(|way| way.means).collect(),
-    })
+/// How people can take part. Where nobody said how, it is a room.
+fn means(known: &Known, id: SubjectId) -> Vec<Means> {
+    match known.area.entry(id) {
+        Some(entry) if !entry.ways.is_empty() => {
+            entry.ways.iter().map(|(means, _)| *means).collect()
+        }
+        _ => vec![Means::Venue],
+    }
 }
