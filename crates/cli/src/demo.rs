@@ -160,6 +160,7 @@ impl<'a> Telling<'a> {
             colour: "1d6b66",
             contact: "hello@rivermead.example",
             asks_passkey: false,
+            witnesses: None,
         };
         change_settings(tx, &self.at(self.now), &rivermead.area, &settings)?;
         let (logo, _) = logo()?;

@@ -354,6 +354,7 @@ fn settings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         },
         contact: Typed::new("help@exampleshire.example"),
         asks_for_passkey: true,
+        witnesses: Some(Typed::new("2")),
         logo: LogoForm {
             seen: place.logo(),
             most_megabytes: 1,

@@ -48,6 +48,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         jobs::STATEMENTS,
         logos::STATEMENTS,
         log::STATEMENTS,
+        log::witnesses::STATEMENTS,
         mails::STATEMENTS,
         news::STATEMENTS,
         outbox::STATEMENTS,
