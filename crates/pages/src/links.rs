@@ -117,6 +117,14 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const ME: &str = "/me";
 /// Where you say what you are called.
 pub const ME_NAME: &str = "/me/name";
+/// Where you make, renew and take away the address of your calendar.
+pub const MY_CALENDAR: &str = "/me/calendar";
+/// Where you take the address of your calendar away.
+pub const MY_CALENDAR_REMOVAL: &str = "/me/calendar/removal";
+/// Your calendar, for programs that have its secret address.
+pub const MY_CALENDAR_ICS: &str = "/calendars/{secret}/meetings.ics";
+/// Where you change what you follow in an area.
+pub const MY_FOLLOWING: &str = "/me/following/{area}";
 /// Where you sign out elsewhere.
 pub const SESSION_ENDING: &str = "/me/sessions/{session}/ending";
 /// Where you add a passkey.
@@ -197,7 +205,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 92] = [
+pub const ALL: [&str; 96] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -251,6 +259,10 @@ pub const ALL: [&str; 92] = [
     SIGN_OUT,
     ME,
     ME_NAME,
+    MY_CALENDAR,
+    MY_CALENDAR_REMOVAL,
+    MY_CALENDAR_ICS,
+    MY_FOLLOWING,
     SESSION_ENDING,
     PASSKEY_NEW,
     PASSKEY_CHALLENGE,
@@ -293,13 +305,14 @@ pub const ALL: [&str; 92] = [
 ];
 
 /// First steps of addresses that no area may have as its name.
-pub const TAKEN: [&str; 18] = [
+pub const TAKEN: [&str; 19] = [
     "about",
     "accessibility",
     "api",
     "areas",
     "assets",
     "brand",
+    "calendars",
     "demo",
     "follow",
     "glossary",

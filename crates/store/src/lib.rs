@@ -9,6 +9,7 @@
 //! Instants and ids are arguments. This crate reads no clock, no environment and no source of chance.
 
 pub mod areas;
+pub mod calendars;
 pub mod charters;
 pub mod files;
 pub mod followers;

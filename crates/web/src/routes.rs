@@ -15,7 +15,8 @@ use axum::routing::{MethodRouter, any};
 use crate::dispatch::dispatch;
 use crate::handlers::{
     api, area, calendar, desk, feeds, files, flyers, follow, home, log, me, operator,
-    organisations, passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come,
+    organisations, own_calendar, passkeys, record, replies, sign_in, standards, subjects, texts,
+    who_could_come,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -193,6 +194,11 @@ pub const ROUTES: &[Route] = &[
     // One's own.
     Route::page(links::ME, OWN_PAGE, me::page),
     Route::form(links::ME_NAME, OWN_PAGE, me::name),
+    Route::page(links::MY_CALENDAR, OWN_PAGE, own_calendar::page),
+    Route::form(links::MY_CALENDAR, OWN_PAGE, own_calendar::make),
+    Route::form(links::MY_CALENDAR_REMOVAL, OWN_PAGE, own_calendar::end),
+    Route::page(links::MY_CALENDAR_ICS, Unasked, own_calendar::feed),
+    Route::form(links::MY_FOLLOWING, OWN_PAGE, me::change_following),
     Route::form(links::INVITATION_ACCEPTANCE, OWN_PAGE, me::accept),
     Route::form(links::SESSION_ENDING, OWN_SESSIONS, me::end),
     Route::page(links::PASSKEY_NEW, OWN_SESSIONS, passkeys::form).asking(NEXT),
