@@ -99,6 +99,8 @@ pub const API_FINDINGS: &str = "/api/areas/{area}/findings";
 pub const API_STANDARDS: &str = "/api/areas/{area}/standards";
 /// Who takes part in an area.
 pub const API_ORGANISATIONS: &str = "/api/areas/{area}/organisations";
+/// Who could come to the meetings of an area.
+pub const API_WHO_COULD_COME: &str = "/api/areas/{area}/who-could-come";
 /// The acts of an area.
 pub const API_ACTS: &str = "/api/areas/{area}/acts";
 /// Where somebody signs in.
@@ -205,7 +207,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 96] = [
+pub const ALL: [&str; 97] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -250,6 +252,7 @@ pub const ALL: [&str; 96] = [
     API_FINDINGS,
     API_STANDARDS,
     API_ORGANISATIONS,
+    API_WHO_COULD_COME,
     API_ACTS,
     SIGN_IN,
     SIGN_IN_SENT,

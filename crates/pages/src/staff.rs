@@ -16,7 +16,7 @@ mod stale;
 pub use channels::Channels;
 pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
 pub use dates::DateForm;
-pub use desk::{Desk, DeskPart, DueLine};
+pub use desk::{Desk, DeskPart, DueLine, ToTell};
 pub use import::{ChangedValue, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy};
 pub use meetings::{MeetingDesk, MeetingLine, MeetingStage, MeetingsDesk, PlanLine, PlannedBy};
 pub use organisations::{OrganisationsForm, Registered, kind_name, stage_name};

@@ -43,6 +43,7 @@ pub use sql::{Class, Database, Error, Options, Snapshot, Transaction};
 fn statements() -> impl Iterator<Item = sql::Statement> {
     [
         areas::STATEMENTS,
+        calendars::STATEMENTS,
         charters::STATEMENTS,
         followers::STATEMENTS,
         invitations::STATEMENTS,

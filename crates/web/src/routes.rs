@@ -90,6 +90,7 @@ pub const ROUTES: &[Route] = &[
     Route::api(links::API_FINDINGS, api::findings::findings).asking(API_FINDINGS),
     Route::api(links::API_STANDARDS, api::standards::standards).asking(AS_OF),
     Route::api(links::API_ORGANISATIONS, api::organisations::organisations),
+    Route::api(links::API_WHO_COULD_COME, api::who_could_come::page).asking(AS_OF),
     Route::api(links::API_ACTS, api::acts::acts).asking(PART),
     // The desk. Where a row asks only to see the desk, the handler or the use case asks for the very organisation.
     Route::page(links::DESK, AT_THE_DESK, desk::desk),

@@ -170,8 +170,10 @@ pub struct MeetingDesk<'a> {
     pub subject: SubjectLink<'a>,
     /// When it is now.
     pub starts: When,
-    /// Whether only its date is saved: it is announced, and not moved.
+    /// Whether only its date is saved: it has a day, and is announced to no one yet.
     pub is_saved: bool,
+    /// How many weeks ahead an interpreter of sign language is booked, where it is sooner than that.
+    pub late_for_sign_language: Option<i64>,
     /// The new day.
     pub day: Typed<'a>,
     /// From when.
