@@ -166,6 +166,7 @@ fn channels(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
             ..shell
         },
         subject: subject(place),
+        starts: When::Day(date(2027, 1, 12)),
         announced: date(2026, 12, 14),
         sheets: &[
             (Language::English, sheet.clone()),

@@ -4,6 +4,7 @@ mod channels;
 mod charters;
 mod dates;
 mod desk;
+mod head;
 mod import;
 mod meetings;
 mod organisations;

@@ -62,13 +62,14 @@ impl Telling<'_> {
         save_date(tx, &call, &at.area, &fair)?;
         self.series(tx, &call, at)?;
         let meeting = self.at_short_notice(tx, &call, at)?;
-        let next = plan_meeting::begin(tx, &call, &here(tx, at)?, at.council)?;
+        let area = here(tx, at)?;
+        let next = plan_meeting::begin(tx, &call, &area, at.council)?;
         let purpose = Answer::Purpose {
             title: "What short breaks cost",
             purpose: "To look at next year's prices before they are decided",
             body: "Short breaks",
         };
-        plan_meeting::answer(tx, &call, &here(tx, at)?, (next, 1), &purpose)?;
+        said(tx, &call, &area, next, &purpose)?;
         amina(tx, &call, at, meeting)
     }
 

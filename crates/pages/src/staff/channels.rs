@@ -1,9 +1,11 @@
 //! Where people are told of a meeting: words to send, flyers to print, and which ways were used.
 
+use alongside_charter::When;
 use alongside_domain::meeting::Channel;
 use askama::Template;
 use jiff::civil::Date;
 
+use super::head::Head;
 use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
@@ -17,6 +19,8 @@ pub struct Channels<'a> {
     pub shell: Shell<'a>,
     /// The meeting.
     pub subject: SubjectLink<'a>,
+    /// When it starts.
+    pub starts: When,
     /// The day on which it was announced, and so stood on the website.
     pub announced: Date,
     /// What the flyer says in each language, from which the words to send are made; the desk's own first.
@@ -40,6 +44,7 @@ impl Channels<'_> {
             .into_iter()
             .filter(|channel| !self.used.iter().any(|(used, _)| used == channel));
         let page = View {
+            head: Head::new(&shell, self.subject, self.starts),
             shell,
             page: self,
             words: self.words(&shell),
@@ -111,6 +116,7 @@ fn words(shell: &Shell<'_>, language: Language, sheet: &Sheet) -> [Field; 4] {
 #[template(path = "staff/channels.html")]
 struct View<'p> {
     shell: Shell<'p>,
+    head: Head,
     page: &'p Channels<'p>,
     words: Vec<(Language, [Field; 4])>,
     channels: Choices,
@@ -123,14 +129,6 @@ impl View<'_> {
         let form =
             (!self.channels.options.is_empty()).then(|| [self.channels.told(), self.day.told()]);
         errors(form.into_iter().flatten())
-    }
-
-    fn back(&self) -> String {
-        links::desk_meetings(self.shell.slug())
-    }
-
-    fn public(&self) -> String {
-        self.page.subject.to(self.shell.slug())
     }
 
     fn action(&self) -> String {

@@ -3,6 +3,7 @@
 use alongside_charter::When;
 use askama::Template;
 
+use super::head::Head;
 use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
@@ -192,6 +193,7 @@ impl MeetingDesk<'_> {
         let shell = self.shell.at_the_desk();
         let d = shell.d();
         let page = MeetingView {
+            head: Head::new(&shell, self.subject, self.starts),
             shell,
             page: self,
             day: Field::new("day", d.meeting_day(), d.plan_day_hint(), self.day),
@@ -208,6 +210,7 @@ impl MeetingDesk<'_> {
 #[template(path = "staff/meeting.html")]
 struct MeetingView<'p> {
     shell: Shell<'p>,
+    head: Head,
     page: &'p MeetingDesk<'p>,
     day: Field,
     from: Field,
@@ -219,23 +222,6 @@ struct MeetingView<'p> {
 impl MeetingView<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
         errors([&self.day, &self.from, &self.to, &self.why, &self.off].map(Field::told))
-    }
-
-    fn title(&self) -> &str {
-        self.page.subject.label()
-    }
-
-    fn when(&self) -> String {
-        let zone = self.shell.zone();
-        self.shell.words.moment(self.page.starts, &zone)
-    }
-
-    fn public(&self) -> String {
-        self.page.subject.to(self.shell.slug())
-    }
-
-    fn back(&self) -> String {
-        links::desk_meetings(self.shell.slug())
     }
 
     fn move_it(&self) -> String {

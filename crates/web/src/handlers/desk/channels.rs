@@ -101,6 +101,7 @@ fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String
     let page = Channels {
         shell,
         subject: SubjectLink::from(subject),
+        starts: super::meetings::starts(subject).ok_or(Failure::NotFound)?,
         announced: day(fact::ANNOUNCED).ok_or(Failure::NotFound)?,
         sheets: &sheets,
         used: &used,

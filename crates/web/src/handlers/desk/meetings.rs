@@ -215,7 +215,7 @@ pub(super) fn is_off(subject: &Subject) -> bool {
     subject.fact(fact::CANCELLED).is_some()
 }
 
-fn starts(subject: &Subject) -> Option<When> {
+pub(super) fn starts(subject: &Subject) -> Option<When> {
     subject.fact(fact::STARTS).and_then(Fact::when)
 }
 
