@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// The signed record of an area: check it, write it out, see to its keys
     Record(RecordArgs),
+    /// Copy everything that an area shows in public into a folder that opens without the service
+    Archive(ArchiveArgs),
     /// Those who run the service
     Operator(OperatorArgs),
     /// The settings of the service
@@ -107,6 +109,18 @@ pub(crate) struct ImportArgs {
     /// Only say what would change
     #[arg(long)]
     pub(crate) preview: bool,
+
+    #[command(flatten)]
+    pub(crate) kept: KeptArgs,
+}
+
+#[derive(ClapArgs)]
+pub(crate) struct ArchiveArgs {
+    /// The area, by its name in addresses
+    pub(crate) area: String,
+
+    /// The folder, which must not be there yet
+    pub(crate) folder: PathBuf,
 
     #[command(flatten)]
     pub(crate) kept: KeptArgs,

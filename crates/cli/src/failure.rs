@@ -112,6 +112,12 @@ pub(crate) enum Failure {
         "there is no signed record of `{0}` here. Its name is the one in its address, and a record is signed once `record_key` is set and the service has run for a minute."
     )]
     NoRecord(String),
+    #[error("{folder} is there already. Give the name of a folder that is not, or take this one away.", folder = .0.display())]
+    FolderIsThere(PathBuf),
+    #[error(
+        "somebody changed {0} each time while the copy was made. Try again at a quieter hour; nothing was kept of this one."
+    )]
+    Busy(String),
     #[error("{file} is neither the folder of a record nor a receipt. A receipt begins with `c2sp.org/tlog-proof@v1`.", file = .0.display())]
     NotARecord(PathBuf),
     #[error(

@@ -1,6 +1,7 @@
 //! The command `alongside`: audits a record against agreed standards, plans what keeps them, reads and
 //! checks charters, counts elections, and runs the service.
 
+mod archive;
 mod args;
 mod audit;
 mod charter;
@@ -59,6 +60,9 @@ fn main() -> ExitCode {
             settings(&args.kept).and_then(|config| keep::load(&config, &args, now))
         }
         Command::Record(args) => record::run(&args),
+        Command::Archive(args) => {
+            settings(&args.kept).and_then(|config| archive::run(&config, &args, now))
+        }
         Command::Operator(OperatorArgs {
             what: OperatorCommand::Invite { email, area, kept },
         }) => settings(&kept)

@@ -10,6 +10,7 @@ use crate::args::{RecordArgs, RecordCommand};
 use crate::failure::Failure;
 use crate::{Outcome, keep, output, settings};
 
+pub(crate) use self::export::write;
 pub(crate) use self::keys::{begin_all, signer};
 
 /// Checks, writes out, or sees to keys.

@@ -84,7 +84,42 @@ fn service(
     memory: Option<Arc<Memory>>,
     ring: impl Fn() + Send + Sync + 'static,
 ) -> Result<Service, Failure> {
-    let settings = Settings {
+    made(Parts {
+        database,
+        files,
+        clock: Arc::new(instant),
+        chance: chance_of_the_system(),
+        kept: Arc::new(ring),
+        settings: Settings {
+            demo: memory.map(demo::shown),
+            ..told(config)?
+        },
+    })
+}
+
+/// A service for a copy of its pages, for which time stands still.
+pub(crate) fn copied(
+    config: &Config,
+    database: Database,
+    files: Files,
+    at: Instant,
+) -> Result<Service, Failure> {
+    made(Parts {
+        database,
+        files,
+        clock: Arc::new(move || at),
+        chance: chance_of_the_system(),
+        kept: Arc::new(|| {}),
+        settings: Settings {
+            copy: Some(at),
+            ..told(config)?
+        },
+    })
+}
+
+/// What the settings tell the service.
+fn told(config: &Config) -> Result<Settings, Failure> {
+    Ok(Settings {
         base: config.base()?,
         contact: config.contact.clone(),
         is_behind_proxy: config.behind_proxy,
@@ -92,16 +127,12 @@ fn service(
         charters: library::OFFERED,
         school_terms: library::school_terms(&config.school_terms)?,
         faith_days: library::faith_days()?,
-        demo: memory.map(demo::shown),
-    };
-    let parts = Parts {
-        database,
-        files,
-        clock: Arc::new(instant),
-        chance: chance_of_the_system(),
-        kept: Arc::new(ring),
-        settings,
-    };
+        demo: None,
+        copy: None,
+    })
+}
+
+fn made(parts: Parts) -> Result<Service, Failure> {
     Service::new(parts).map_err(|unfit| Failure::Start(unfit.to_string()))
 }
 

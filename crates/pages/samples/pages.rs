@@ -3,11 +3,12 @@
 use alongside_charter::{Fact, Finding, Kind, StandardSummary, Subject, When, fact, summarise};
 use alongside_domain::act::{Level, Means};
 use alongside_pages::public::{
-    Act, Adopted, Agreed, Area, AreaHome, AreaLink, Assets, Change, Coming, ErrorPage, Filter,
-    Flyer, InstanceHome, OrganisationPage, Part, Rapid, Shell, StandardsPage, SubjectPage, Text,
-    TextPage, Told, Viewer,
+    Act, Adopted, Agreed, Area, AreaHome, AreaLink, Assets, Change, Coming, CopyOf, CopyPage,
+    ErrorPage, Filter, Flyer, InstanceHome, OrganisationPage, Part, Rapid, Shell, StandardsPage,
+    SubjectPage, Text, TextPage, Told, Viewer,
 };
 use alongside_pages::{Error, Outcome, Words, links};
+use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::place::{AS_OF, HOSTILE, Place, State};
@@ -58,6 +59,7 @@ pub(crate) fn each(
         show("flyer", sample.flyer(subject));
     }
     sample.of_the_instance(show);
+    sample.copies(show);
     lists::each(place, sample.shell(links::HOME), &findings, show);
     show(
         "who-could-come",
@@ -110,6 +112,25 @@ impl<'s> Sample<'s> {
         Shell {
             area: Some(self.area),
             ..Shell::new(self.words, self.assets, address)
+        }
+    }
+
+    /// What a copy is, as the service tells it, and as the copy tells it of itself.
+    fn copies(&self, show: &mut dyn FnMut(&str, Result<String, Error>)) {
+        let itself = CopyOf {
+            at: Timestamp::from_second(1_795_420_800).unwrap_or_default(),
+            origin: "https://alongside.example",
+        };
+        for (name, copy) in [("copy", None), ("copy-itself", Some(itself))] {
+            let page = CopyPage {
+                shell: Shell {
+                    copy,
+                    ..self.shell("/exampleshire/copy")
+                },
+                contact: self.place.contact(),
+                is_signed: copy.is_some(),
+            };
+            show(name, page.render());
         }
     }
 
@@ -328,11 +349,7 @@ impl<'s> Sample<'s> {
             areas: &areas,
         };
         show("instance-home", home.render());
-        let contact = if self.place.state == State::Hostile {
-            HOSTILE
-        } else {
-            "help@exampleshire.example"
-        };
+        let contact = self.place.contact();
         for (name, address, text) in [
             ("about", links::ABOUT, Text::About),
             ("accessibility", links::ACCESSIBILITY, Text::Accessibility),

@@ -97,6 +97,14 @@ impl Place {
         }
     }
 
+    /// Whom to write to.
+    pub(crate) const fn contact(&self) -> &'static str {
+        match self.state {
+            State::Hostile => HOSTILE,
+            _ => "help@exampleshire.example",
+        }
+    }
+
     /// What whoever reads a page is called.
     pub(crate) const fn person(&self) -> &'static str {
         match self.state {

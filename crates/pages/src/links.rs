@@ -45,6 +45,8 @@ pub const RECORD_KEY: &str = "/{area}/record/key";
 pub const RECORD_TILE: &str = "/{area}/record/tile/{*tile}";
 /// The file that proves that an entry is in the record of an area.
 pub const RECORD_RECEIPT: &str = "/{area}/record/entries/{entry}/receipt";
+/// What a copy of an area's pages is, and how it is checked.
+pub const COPY: &str = "/{area}/copy";
 /// What changed lately in an area, as a feed.
 pub const CHANGES_ATOM: &str = "/{area}/changes.atom";
 /// The meetings of an area for a calendar.
@@ -207,7 +209,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 97] = [
+pub const ALL: [&str; 98] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -225,6 +227,7 @@ pub const ALL: [&str; 97] = [
     RECORD_KEY,
     RECORD_TILE,
     RECORD_RECEIPT,
+    COPY,
     CHANGES_ATOM,
     MEETINGS_ICS,
     ORGANISATIONS,

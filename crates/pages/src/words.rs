@@ -243,6 +243,11 @@ impl Words {
         }
     }
 
+    /// What stands behind a link of a copy that leads to the service.
+    pub fn online(&self) -> String {
+        self.says.copy_online()
+    }
+
     /// `Mon 14 June 2021`.
     pub(crate) fn day(&self, day: Date) -> String {
         self.says.day(

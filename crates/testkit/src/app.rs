@@ -107,6 +107,7 @@ impl TestApp {
                 is_behind_proxy: true,
                 largest_file: 10 << 20,
                 demo,
+                copy: None,
                 charters: &[],
                 school_terms: Vec::new(),
                 faith_days: Vec::new(),

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
 use alongside_domain::policy::{Action, Actor};
-use alongside_pages::public::{Said, Shell, Viewer};
+use alongside_pages::public::{CopyOf, Said, Shell, Viewer};
 use alongside_pages::{Language, Words};
 use alongside_store::files::Digest;
 use alongside_store::{Database, Snapshot, Transaction};
@@ -243,6 +243,7 @@ impl Asked {
 
     /// What stands around a page without a form, outside any area.
     pub(crate) fn shell(&self) -> Result<Shell<'_>, Failure> {
+        let settings = self.service().settings();
         let shell = Shell::new(
             self.words(),
             &self.service().look().assets,
@@ -250,7 +251,11 @@ impl Asked {
         );
         let shell = Shell {
             said: self.said,
-            is_demo: self.service().settings().demo.is_some(),
+            is_demo: settings.demo.is_some(),
+            copy: settings.copy.map(|at| CopyOf {
+                at: at.timestamp(),
+                origin: settings.base.origin(),
+            }),
             ..shell
         };
         let Some(visitor) = &self.visitor else {

@@ -24,6 +24,8 @@ pub struct Route {
     /// What may stand behind the question mark of the address. Anything else is as good as not there: an answer that
     /// was made is given out again whatever somebody wrote beside it.
     pub(crate) asks: &'static [&'static str],
+    /// Whether it makes sense only where somebody answers: it is left out of copies.
+    pub(crate) is_live: bool,
     pub(crate) handler: Handler,
 }
 
@@ -87,6 +89,7 @@ impl Route {
             speaks: Speaks::Page,
             limit: None,
             asks: &[],
+            is_live: false,
             handler,
         }
     }
@@ -143,6 +146,22 @@ impl Route {
     /// The same with what may stand behind the question mark.
     pub(crate) const fn asking(self, asks: &'static [&'static str]) -> Self {
         Self { asks, ..self }
+    }
+
+    /// The same, and of no use in a copy.
+    pub(crate) const fn live(self) -> Self {
+        Self {
+            is_live: true,
+            ..self
+        }
+    }
+
+    /// Whether it can stand in a copy: something that everyone reads, which is not only of use where somebody answers.
+    pub(crate) fn is_copied(&self) -> bool {
+        matches!(self.access, Access::Public | Access::Unasked)
+            && self.takes == Takes::Nothing
+            && self.speaks == Speaks::Page
+            && !self.is_live
     }
 
     /// The address, with `{…}` where something stands for it.

@@ -39,7 +39,9 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::PRIVACY, Public, texts::privacy),
     Route::page(links::GLOSSARY, Public, texts::glossary),
     // What a visitor reads.
-    Route::page(links::HOME, Public, home::home).asking(&["q"]),
+    Route::page(links::HOME, Public, home::home)
+        .live()
+        .asking(&["q"]),
     Route::page(links::AREA, Public, area::area).asking(AS_OF),
     Route::page(links::STANDARDS, Public, standards::standards).asking(FINDINGS),
     Route::page(links::RECORD, Public, record::record).asking(&["page"]),
@@ -54,23 +56,26 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::SUBJECT, Public, subjects::subject).asking(AS_OF),
     Route::page(links::WHO_COULD_COME, Public, who_could_come::page).asking(AS_OF),
     // Whoever is asked to a meeting says whether they come.
-    Route::page(links::REPLY, Public, replies::form),
+    Route::page(links::REPLY, Public, replies::form).live(),
     Route::form(links::REPLY, Public, replies::send),
-    Route::page(links::CANNOT_COME, Public, replies::cannot),
+    Route::page(links::CANNOT_COME, Public, replies::cannot).live(),
     Route::form(links::CANNOT_COME, Public, replies::cannot_come),
     Route::form(links::NOT_MY_REPLY, Public, replies::forget),
-    Route::page(links::REPLY_LINK, Public, replies::link),
+    Route::page(links::REPLY_LINK, Public, replies::link).live(),
     Route::form(links::REPLY_LINK, Public, replies::open).at_most(Limit::TRIES),
     Route::page(links::FLYER, Public, flyers::page),
     Route::page(links::FLYER_PDF, Unasked, flyers::pdf),
     // Following by email. Whoever ends it may be a mail program.
-    Route::page(links::FOLLOW, Public, follow::form).asking(&["about"]),
+    Route::page(links::FOLLOW, Public, follow::form)
+        .live()
+        .asking(&["about"]),
     Route::form(links::FOLLOW, Public, follow::ask).at_most(Limit::LINKS),
-    Route::page(links::FOLLOW_SENT, Public, follow::sent),
-    Route::page(links::FOLLOW_LINK, Public, follow::link),
+    Route::page(links::FOLLOW_SENT, Public, follow::sent).live(),
+    Route::page(links::FOLLOW_LINK, Public, follow::link).live(),
     Route::form(links::FOLLOW_LINK, Public, follow::change).at_most(Limit::TRIES),
-    Route::page(links::FOLLOW_ENDING, Public, follow::ask_to_end),
+    Route::page(links::FOLLOW_ENDING, Public, follow::ask_to_end).live(),
     Route::one_click(links::FOLLOW_ENDING, follow::end),
+    Route::page(links::COPY, Public, texts::copy),
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),
     Route::page(links::STANDARDS_CSV, Unasked, feeds::standards).asking(FINDINGS),
@@ -184,10 +189,12 @@ pub const ROUTES: &[Route] = &[
         desk::logo::remove,
     ),
     // Signing in.
-    Route::page(links::SIGN_IN, Public, sign_in::form).asking(NEXT),
+    Route::page(links::SIGN_IN, Public, sign_in::form)
+        .live()
+        .asking(NEXT),
     Route::form(links::SIGN_IN, Public, sign_in::ask).at_most(Limit::LINKS),
-    Route::page(links::SIGN_IN_SENT, Public, sign_in::sent),
-    Route::page(links::SIGN_IN_LINK, Public, sign_in::link),
+    Route::page(links::SIGN_IN_SENT, Public, sign_in::sent).live(),
+    Route::page(links::SIGN_IN_LINK, Public, sign_in::link).live(),
     Route::form(links::SIGN_IN_LINK, Public, sign_in::open).at_most(Limit::TRIES),
     Route::json(links::SIGN_IN_CHALLENGE, Public, passkeys::challenge_known),
     Route::json(links::SIGN_IN_PASSKEY, Public, passkeys::sign_in).at_most(Limit::TRIES),
@@ -198,7 +205,7 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::MY_CALENDAR, OWN_PAGE, own_calendar::page),
     Route::form(links::MY_CALENDAR, OWN_PAGE, own_calendar::make),
     Route::form(links::MY_CALENDAR_REMOVAL, OWN_PAGE, own_calendar::end),
-    Route::page(links::MY_CALENDAR_ICS, Unasked, own_calendar::feed),
+    Route::page(links::MY_CALENDAR_ICS, Unasked, own_calendar::feed).live(),
     Route::form(links::MY_FOLLOWING, OWN_PAGE, me::change_following),
     Route::form(links::INVITATION_ACCEPTANCE, OWN_PAGE, me::accept),
     Route::form(links::SESSION_ENDING, OWN_SESSIONS, me::end),
@@ -225,7 +232,7 @@ pub const ROUTES: &[Route] = &[
         May(Action::EndKeeper, Instance),
         operator::end_role,
     ),
-    Route::page(links::DEMO, Public, operator::demo),
+    Route::page(links::DEMO, Public, operator::demo).live(),
 ];
 
 const AS_OF: &[&str] = &["as_of"];

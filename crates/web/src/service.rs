@@ -102,9 +102,13 @@ impl Service {
         })))
     }
 
-    /// The service as a router, for whoever listens, and for tests that ask without a network.
+    /// The service as a router, for whoever listens, and for copies and tests that ask without a network.
     pub fn router(&self) -> Router {
-        router(self, ROUTES)
+        if self.settings().copy.is_none() {
+            return router(self, ROUTES);
+        }
+        let copied = ROUTES.iter().filter(|route| route.is_copied());
+        router(self, &copied.copied().collect::<Vec<_>>())
     }
 
     /// What those who run it ask, to be served where the public does not reach.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use alongside_charter::{FaithDays, SchoolTerms};
-use alongside_domain::Role;
+use alongside_domain::{Instant, Role};
 use axum::http::Uri;
 use jiff::Timestamp;
 
@@ -23,6 +23,8 @@ pub struct Settings {
     pub largest_file: usize,
     /// What the demo shows, where it is the demo.
     pub demo: Option<Demo>,
+    /// When a copy of it is made: it then has the pages that can stand in one, and each says what it is.
+    pub copy: Option<Instant>,
     /// The charters to choose from.
     pub charters: &'static [BuiltInCharter],
     /// The school terms that are known. An area is judged by those of its code or of its name in addresses.

@@ -153,6 +153,7 @@ impl House {
                 school_terms: Vec::new(),
                 faith_days: Vec::new(),
                 demo: None,
+                copy: None,
             },
         };
         let service = Service::bare(parts).unwrap();

@@ -3,16 +3,25 @@
 use std::fs;
 use std::path::Path;
 
-use alongside_store::log;
+use alongside_store::{Database, log};
 use alongside_tlog::{Bundle, Tile};
 
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::{Outcome, keep, output};
 
-/// Writes the record as it is at one moment; the checkpoint comes last, so that a folder that has it is whole.
 pub(super) fn run(config: &Config, area: &str, folder: &Path) -> Result<Outcome, Failure> {
-    let database = keep::open(config)?;
+    let size = write(&keep::open(config)?, area, folder)?;
+    output::say(&format!(
+        "The record of {area}, {size} entries, is in {}. Check it with `alongside record verify {}`.",
+        folder.display(),
+        folder.display()
+    ))
+}
+
+/// Writes the record as it is at one moment, and says how many entries it has. The checkpoint comes last, so that a
+/// folder that has it is whole.
+pub(crate) fn write(database: &Database, area: &str, folder: &Path) -> Result<u64, Failure> {
     let found = database.read(|snapshot| log::find(snapshot, area))?;
     let log = found.ok_or_else(|| Failure::NoRecord(area.to_owned()))?;
     let keep = |path: &str, bytes: &[u8]| -> Result<(), Failure> {
@@ -39,10 +48,5 @@ pub(super) fn run(config: &Config, area: &str, folder: &Path) -> Result<Outcome,
     }
     keep("key", format!("{}\n", log.first_key).as_bytes())?;
     keep("checkpoint", log.checkpoint.as_bytes())?;
-    output::say(&format!(
-        "The record of {area}, {} entries, is in {}. Check it with `alongside record verify {}`.",
-        log.size,
-        folder.display(),
-        folder.display()
-    ))
+    Ok(log.size)
 }

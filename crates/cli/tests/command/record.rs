@@ -19,15 +19,15 @@ const HOST: &str = "alongside.example";
 const START: i64 = 1_795_420_800_000_000;
 
 /// A service with an area, a key, and so many organisations registered.
-struct Kept {
-    folder: PathBuf,
-    database: Database,
+pub(super) struct Kept {
+    pub(super) folder: PathBuf,
+    pub(super) database: Database,
     now: i64,
     registered: u32,
 }
 
 impl Kept {
-    fn new(test: &str) -> Self {
+    pub(super) fn new(test: &str) -> Self {
         let folder = folder(test);
         let settings =
             format!("database = 'sqlite:a.db'\nurl = 'https://{HOST}'\nrecord_key = 'first.key'\n");
@@ -66,7 +66,7 @@ impl Kept {
     }
 
     /// Organisations join, each in an act.
-    fn register(&mut self, count: u32) {
+    pub(super) fn register(&mut self, count: u32) {
         let area: AreaSlug = "rivermead".parse().unwrap();
         for _ in 0..count {
             self.registered += 1;
@@ -120,7 +120,7 @@ fn in_python(what: &Path, more: &[&str]) -> Option<(i32, String)> {
     Some((ran.status.code()?, String::from_utf8(ran.stdout).unwrap()))
 }
 
-fn holds(what: &Path, more: &[&str], key: &str) {
+pub(super) fn holds(what: &Path, more: &[&str], key: &str) {
     let ran = verify(what, more);
     assert!(
         ran.status == 0 && ran.out.ends_with("Everything holds.\n"),
@@ -170,7 +170,7 @@ fn begins(record: &Path, before: &Path) -> bool {
     ran.status == 0
 }
 
-fn key(folder: &Path) -> String {
+pub(super) fn key(folder: &Path) -> String {
     fs::read_to_string(folder.join("key"))
         .unwrap()
         .trim_end()

@@ -3,7 +3,7 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CALENDAR, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, FLYER, FLYER_PDF,
+    AREA, ASSET, BRAND, CALENDAR, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, COPY, FLYER, FLYER_PDF,
     FOLLOW, FOLLOW_ENDING, FOLLOW_LINK, LOGO, MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION,
     ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS,
     WHO_COULD_COME, fill, in_language,
@@ -58,6 +58,11 @@ pub fn organisation(area: &str, organisation: &str) -> String {
 /// The file of a charter that was adopted.
 pub fn charter_file(area: &str, version: &str) -> String {
     fill(CHARTER_FILE, &[area, version])
+}
+
+/// What a copy of an area's pages is.
+pub fn copy(area: &str) -> String {
+    fill(COPY, &[area])
 }
 
 /// Who could come to the meetings of the last year.

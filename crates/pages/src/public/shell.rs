@@ -2,14 +2,15 @@
 
 use std::borrow::Borrow;
 
-use alongside_charter::{Kind, Subject};
+use alongside_charter::{Kind, Subject, When};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::brand::Colour;
 use crate::links::{self, Query};
 use crate::public::said::Said;
-use crate::words::{DeskSays, Language, Says, Words};
+use crate::words::{DeskSays, Language, Says, Words, isolated};
 
 /// The addresses of styles, font and icon, as the manifest of the built assets names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +107,15 @@ pub enum Viewer<'a> {
     },
 }
 
+/// A copy of pages, which stands somewhere else and changes no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CopyOf<'a> {
+    /// When it was made.
+    pub at: Timestamp,
+    /// Of which service: its address, such as `https://alongside.example`.
+    pub origin: &'a str,
+}
+
 /// What every page is given: its language, the files of its look, where it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Shell<'a> {
@@ -128,6 +138,8 @@ pub struct Shell<'a> {
     pub said: Option<Said>,
     /// Whether it is the demo, to whose page every page leads.
     pub is_demo: bool,
+    /// Where the page stands in a copy.
+    pub copy: Option<CopyOf<'a>>,
 }
 
 /// One line of a list of links.
@@ -186,6 +198,7 @@ impl<'a> Shell<'a> {
             form_token: "",
             said: None,
             is_demo: false,
+            copy: None,
         }
     }
 
@@ -208,6 +221,13 @@ impl<'a> Shell<'a> {
     /// What was done just now, in words.
     pub(crate) fn said(&self) -> Option<String> {
         self.said.map(|said| self.words.said(said))
+    }
+
+    /// In a copy, what every page says first: of what, and when it was made.
+    pub(crate) fn copied(&self) -> Option<String> {
+        let copy = self.copy?;
+        let when = self.words.moment(When::At(copy.at), &self.zone());
+        Some(self.t().copy_banner(isolated(copy.origin), when))
     }
 
     /// Whether somebody signed in reads it.
@@ -275,21 +295,23 @@ impl<'a> Shell<'a> {
         self.area.map_or(TimeZone::UTC, |area| area.zone.clone())
     }
 
+    /// The first step of every way; in a copy there is one area.
+    fn all_areas(&self) -> Option<Link> {
+        let all = || Link::new(links::HOME.to_owned(), self.t().shell_all_areas());
+        self.copy.is_none().then(all)
+    }
+
     /// The way to the first page of an area.
     pub(crate) fn breadcrumbs_to_area(&self) -> Vec<Link> {
-        vec![Link::new(
-            links::HOME.to_owned(),
-            self.t().shell_all_areas(),
-        )]
+        self.all_areas().into_iter().collect()
     }
 
     /// The way to a page of the area, or to one of the instance.
     pub(crate) fn breadcrumbs(&self) -> Vec<Link> {
-        let all = Link::new(links::HOME.to_owned(), self.t().shell_all_areas());
         let area = self
             .area
             .map(|area| Link::new(links::area(area.slug), area.name.to_owned()));
-        [Some(all), area].into_iter().flatten().collect()
+        [self.all_areas(), area].into_iter().flatten().collect()
     }
 
     /// The way to what stands below the desk.

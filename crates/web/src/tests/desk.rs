@@ -363,6 +363,7 @@ fn service(scratch: &Scratch, database: &Database) -> Service {
             school_terms: Vec::new(),
             faith_days: vec![FaithDays::parse(FAITH_DAYS).unwrap()],
             demo: None,
+            copy: None,
         },
     };
     Service::bare(parts).unwrap()

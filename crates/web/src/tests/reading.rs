@@ -107,6 +107,7 @@ impl Town {
                 is_behind_proxy: true,
                 largest_file: 2_000,
                 demo: None,
+                copy: None,
                 charters: &[],
                 school_terms,
                 faith_days: Vec::new(),
