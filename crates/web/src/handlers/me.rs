@@ -211,16 +211,7 @@ fn written(asked: &Asked, name: Typed<'_>) -> Result<String, Failure> {
             standing: of.reply.standing,
         })
         .collect();
-    let follows: Vec<Vec<(Followed<'_>, Pace)>> = own
-        .following
-        .iter()
-        .map(|of| {
-            let follows = of.follows.iter();
-            follows
-                .map(|(follow, words)| (in_words(words), follow.pace))
-                .collect()
-        })
-        .collect();
+    let follows: Vec<_> = own.following.iter().map(followed).collect();
     let following: Vec<MyFollowing<'_>> = own
         .following
         .iter()
@@ -243,6 +234,14 @@ fn written(asked: &Asked, name: Typed<'_>) -> Result<String, Failure> {
         passkeys: &passkeys,
     };
     Ok(page.render()?)
+}
+
+/// What somebody follows in an area, and how often they are told.
+fn followed(of: &Following) -> Vec<(Followed<'_>, Pace)> {
+    let follows = of.follows.iter();
+    follows
+        .map(|(follow, words)| (in_words(words), follow.pace))
+        .collect()
 }
 
 impl Held {
