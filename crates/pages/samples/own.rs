@@ -245,11 +245,7 @@ fn me(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         follows: &follows,
     };
     Me {
-        following: if is_empty {
-            &[]
-        } else {
-            std::slice::from_ref(&following)
-        },
+        following: unless(is_empty, std::slice::from_ref(&following)),
         shell: Shell {
             address: links::ME,
             said: (place.state == State::Usual).then_some(Said::SignedIn),
@@ -263,22 +259,19 @@ fn me(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
                 ""
             },
         },
-        meetings: if place.state == State::Empty {
-            &[]
-        } else {
-            &meetings
-        },
+        meetings: unless(is_empty, &meetings),
         email: place.or_hostile("sam.patel@exampleshire.example"),
-        roles: if is_empty { &[] } else { &roles },
-        invitations: if is_empty {
-            &[]
-        } else {
-            std::slice::from_ref(&waiting)
-        },
+        roles: unless(is_empty, &roles),
+        invitations: unless(is_empty, std::slice::from_ref(&waiting)),
         sessions: sessions
             .get(..if is_empty { 1 } else { 3 })
             .unwrap_or_default(),
-        passkeys: if is_empty { &[] } else { &passkeys },
+        passkeys: unless(is_empty, &passkeys),
     }
     .render()
+}
+
+/// Nothing of it in the state in which there is nothing.
+const fn unless<T>(is_empty: bool, all: &[T]) -> &[T] {
+    if is_empty { &[] } else { all }
 }
