@@ -57,6 +57,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         include_str!("../../migrations/V0012__told.sql"),
     ),
     (
+        "V0013__witnesses",
+        include_str!("../../migrations/V0013__witnesses.sql"),
+    ),
+    (
         "V0014__calendars",
         include_str!("../../migrations/V0014__calendars.sql"),
     ),

@@ -69,7 +69,8 @@ fn a_calendar_has_what_one_comes_to_and_follows(scratch: &Scratch) -> Outcome {
     officer.get(&desk)?;
     let off = officer.post(&format!("{desk}/cancellation"), &[("off", "Snow")])?;
     assert_eq!(off.status(), 303, "{}", off.text);
-    app.work_off()?;
+    let told = app.mails()?;
+    assert_eq!(told.len(), 1, "whoever comes is told by mail too");
     let after = calendar(&phone, &address)?;
     assert!(after.split("\r\n").all(|line| line.len() <= 75));
     let Some(readers) = Readers::find()? else {
