@@ -182,13 +182,7 @@ fn signed_record(
     {
         return Ok(false);
     }
-    record::write(
-        config,
-        database,
-        slug.as_str(),
-        &folder.join("record"),
-        now,
-    )?;
+    record::write(config, database, slug.as_str(), &folder.join("record"), now)?;
     for (file, text) in TO_CHECK {
         write(&folder.join(file), text.as_bytes())?;
     }

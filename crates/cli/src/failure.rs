@@ -128,7 +128,9 @@ pub(crate) enum Failure {
         "{0} would be asked without encryption, so anybody on the way could change what comes back. Give its https:// address."
     )]
     NotSecret(String),
-    #[error("{address} cannot be reached: {cause}. This says nothing of the record; try again later.")]
+    #[error(
+        "{address} cannot be reached: {cause}. This says nothing of the record; try again later."
+    )]
     Unreachable {
         address: String,
         cause: Box<ureq::Error>,
@@ -142,12 +144,20 @@ pub(crate) enum Failure {
         folder = .folder.display()
     )]
     DamagedCopy { folder: PathBuf, why: String },
-    #[error("{address} is not there: {why}. Check the address, and that the area has a signed record.")]
+    #[error(
+        "{address} is not there: {why}. Check the address, and that the area has a signed record."
+    )]
     NotGivenOut { address: String, why: String },
     #[error(
         "a receipt is checked with the public key of its record. Give it as --key: it is one line, NAME+ID+KEY, which the record page shows."
     )]
     NoKey,
+    #[error("{file} holds no secret key: {cause}", file = .0.display(), cause = .1)]
+    SecretKey(PathBuf, alongside_tlog::NotAKey),
+    #[error("{file} is the key of a log. `alongside record key FILE --witness NAME` makes one for a witness.", file = .0.display())]
+    NotAWitness(PathBuf),
+    #[error("{folder} is watched by another process. A witness runs once: two could sign two stories.", folder = .0.display())]
+    WatchedTwice(PathBuf),
     #[error("{0}: {1}")]
     Key(String, alongside_tlog::NotAKey),
     #[error("the record: {cause}{}", Below(.cause))]

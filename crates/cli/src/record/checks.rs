@@ -51,10 +51,14 @@ impl Checks {
     pub(super) fn told(mut self) -> Result<Outcome, Failure> {
         let (end, outcome) = match (self.missed, self.left) {
             (0, 0) => ("Everything holds.".to_owned(), Outcome::Done),
-            (0, _) => ("Everything that could be checked holds.".to_owned(), Outcome::Done),
+            (0, _) => (
+                "Everything that could be checked holds.".to_owned(),
+                Outcome::Done,
+            ),
             (missed, _) => {
                 if let Some(more) = missed.checked_sub(MOST_TOLD).filter(|more| *more > 0) {
-                    self.says.push(format!("… and {more} more that do not hold."));
+                    self.says
+                        .push(format!("… and {more} more that do not hold."));
                 }
                 let says = format!(
                     "Something does not hold ({missed}). What is shown is not what was signed, or this copy was damaged on its way. Keep this copy, fetch another one, and compare."

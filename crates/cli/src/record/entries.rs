@@ -2,9 +2,7 @@
 
 use alongside_domain::act::{Act, Digest};
 use alongside_domain::{AreaSlug, Instant};
-use alongside_tlog::{
-    Bundle, Checkpoint, Handover, Hash, Note, Replay, Tile, VerifierKey,
-};
+use alongside_tlog::{Bundle, Checkpoint, Handover, Hash, Note, Replay, Tile, VerifierKey};
 
 use super::checks::Checks;
 use super::source::{Source, Unread};
@@ -66,7 +64,9 @@ impl Entries {
         }
         if let (Some(first), Some((_, last))) = (read.first, &read.last) {
             let acts = read.acts.len();
-            checks.remark(format!("the record has {acts} acts, from {first} to {last}"));
+            checks.remark(format!(
+                "the record has {acts} acts, from {first} to {last}"
+            ));
         }
         Ok(read)
     }
@@ -91,12 +91,7 @@ impl Entries {
     }
 
     /// Every entry, as far as there are files.
-    fn all(
-        &mut self,
-        source: &Source<'_>,
-        size: u64,
-        checks: &mut Checks,
-    ) -> Result<(), Failure> {
+    fn all(&mut self, source: &Source<'_>, size: u64, checks: &mut Checks) -> Result<(), Failure> {
         self.held_then(checks);
         for bundle in Bundle::all_of(size) {
             let bytes = match source.read(&bundle.to_string()) {

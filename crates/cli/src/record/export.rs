@@ -74,12 +74,7 @@ fn put(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// The texts that are shown, a line for each act that has any, and what is shown and not signed yet.
-fn texts(
-    snapshot: &mut Snapshot<'_>,
-    area: &str,
-    log: &Log,
-    folder: &Path,
-) -> Result<(), Failure> {
+fn texts(snapshot: &mut Snapshot<'_>, area: &str, log: &Log, folder: &Path) -> Result<(), Failure> {
     output::write(Some(&folder.join(TEXTS)), |out| {
         let mut after = Timestamp::MIN;
         loop {

@@ -43,7 +43,10 @@ const IN_WORDS: [&str; 3] = ["sum", "title", "source"];
 /// Holds the findings that are shown against those that follow from the acts.
 pub(super) fn hold(area: &Area, terms: &[SchoolTerms], shown: &Shown, checks: &mut Checks) {
     if shown.area != area.slug.as_str() {
-        checks.miss(format!("the findings that are shown are of another area: {}", shown.area));
+        checks.miss(format!(
+            "the findings that are shown are of another area: {}",
+            shown.area
+        ));
         return;
     }
     let Some(at) = shown.at() else {
@@ -93,7 +96,9 @@ fn hold_none(area: &Area, shown: &Shown, checks: &mut Checks) {
 fn one(item: &Value, follow: &mut BTreeMap<Of, Vec<Value>>, checks: &mut Checks) {
     let of = of(item);
     let mut follows = follow.remove(&of).unwrap_or_default();
-    let place = follows.iter().position(|known| differing(known, item).is_empty());
+    let place = follows
+        .iter()
+        .position(|known| differing(known, item).is_empty());
     if follows.is_empty() {
         checks.miss(format!(
             "{} is shown as {}, and nothing of the kind follows from the record",
@@ -111,7 +116,12 @@ fn one(item: &Value, follow: &mut BTreeMap<Of, Vec<Value>>, checks: &mut Checks)
         return;
     };
     let says = if text(&known, "result") == text(item, "result") {
-        format!("{}: its {first} is shown as {}, and is {}", named(&known), item[first], known[first])
+        format!(
+            "{}: its {first} is shown as {}, and is {}",
+            named(&known),
+            item[first],
+            known[first]
+        )
     } else {
         format!(
             "{} is shown as {}, and by the record it is {}",
@@ -152,7 +162,10 @@ fn of(finding: &Value) -> Of {
 }
 
 fn text<'f>(finding: &'f Value, part: &str) -> &'f str {
-    finding.get(part).and_then(Value::as_str).unwrap_or_default()
+    finding
+        .get(part)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
 }
 
 /// What people would call it.

@@ -124,12 +124,19 @@ impl Mirror<'_> {
                 return Ok(false);
             };
             let old = self.kept.entries_of(bundle)?;
-            if !entries.iter().zip(&old).all(|(new, old)| *new == old.as_slice()) {
+            if !entries
+                .iter()
+                .zip(&old)
+                .all(|(new, old)| *new == old.as_slice())
+            {
                 return Ok(false);
             }
             let mut full: Vec<(Tile, Vec<Hash>)> = Vec::new();
             for entry in entries.iter().skip(old.len()) {
-                if replay.add(entry, |tile, hashes| full.push((tile, hashes.to_vec()))).is_err() {
+                if replay
+                    .add(entry, |tile, hashes| full.push((tile, hashes.to_vec())))
+                    .is_err()
+                {
                     return Ok(false);
                 }
             }
@@ -167,8 +174,15 @@ impl Mirror<'_> {
     /// The site has a shorter record than the copy: an older one, or another one.
     fn shorter(&self, size: u64) -> Result<Refusal, Failure> {
         let replay = self.kept.until(size)?;
-        let keys = replay.keys().last().map(|(_, key)| std::slice::from_ref(key));
-        match Checkpoint::open(self.theirs, self.key.name().as_str(), keys.unwrap_or_default()) {
+        let keys = replay
+            .keys()
+            .last()
+            .map(|(_, key)| std::slice::from_ref(key));
+        match Checkpoint::open(
+            self.theirs,
+            self.key.name().as_str(),
+            keys.unwrap_or_default(),
+        ) {
             Err(why) => Ok(Refusal::Unsigned(why.to_string())),
             Ok(_) if replay.hold(self.theirs).is_ok() => Ok(Refusal::Shorter { size }),
             Ok(_) => self.other(size),
@@ -192,14 +206,19 @@ impl Mirror<'_> {
         let mut parts = None;
         for bundle in Bundle::all_of(size) {
             let Some(bytes) = self.fetch(&bundle.to_string())? else {
-                return Ok(Refusal::NotItself(format!("it does not give out `{bundle}`")));
+                return Ok(Refusal::NotItself(format!(
+                    "it does not give out `{bundle}`"
+                )));
             };
             let entries = match bundle.read(&bytes) {
                 Ok(entries) => entries,
                 Err(why) => return Ok(Refusal::NotItself(format!("`{bundle}`: {why}"))),
             };
             let ours = self.kept.entries_of(bundle)?;
-            let differs = entries.iter().zip(&ours).position(|(new, old)| *new != old.as_slice());
+            let differs = entries
+                .iter()
+                .zip(&ours)
+                .position(|(new, old)| *new != old.as_slice());
             if let (None, Some(within)) = (&parts, differs) {
                 let place = bundle.first() + within as u64;
                 let entry = |entry: Option<&[u8]>| entry.unwrap_or_default().to_vec();

@@ -91,7 +91,9 @@ fn look(
     };
     let entries = Entries::read(&source, key, since, &mut checks)?;
     if checks.missed() > 0 {
-        checks.leave("the texts and the findings, as the record they would be held against does not hold");
+        checks.leave(
+            "the texts and the findings, as the record they would be held against does not hold",
+        );
         return Ok(Look::Done(checks));
     }
     let mut retold = Retold::default();
@@ -147,7 +149,9 @@ struct Acts {
 impl Acts {
     fn wait(&self, checks: &mut Checks) {
         let Some(since) = self.since else {
-            return checks.hold("the acts that the site shows are those of the signed record, and no others");
+            return checks.hold(
+                "the acts that the site shows are those of the signed record, and no others",
+            );
         };
         let waited = now().duration_since(since).as_secs();
         let says = format!(
@@ -155,9 +159,13 @@ impl Acts {
             self.waiting
         );
         if waited > LONGEST_WAIT {
-            checks.miss(format!("{says}; it should have been there within half a minute"));
+            checks.miss(format!(
+                "{says}; it should have been there within half a minute"
+            ));
         } else {
-            checks.leave(format!("{says}. What is said of findings rests on them too; look again in a minute"));
+            checks.leave(format!(
+                "{says}. What is said of findings rests on them too; look again in a minute"
+            ));
         }
     }
 }

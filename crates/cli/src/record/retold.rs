@@ -60,7 +60,8 @@ impl Retold {
         self.acts += 1;
         if strays.is_empty() {
             let missing = disclosed.missing().into_iter();
-            self.missing.extend(missing.map(|text| (name.to_string(), text)));
+            self.missing
+                .extend(missing.map(|text| (name.to_string(), text)));
         }
         if let Err(why) = self.state.apply(&disclosed) {
             self.misfits += 1;

@@ -81,7 +81,11 @@ impl Site {
 
     /// A file of a charter that was adopted.
     pub(super) fn charter(&self, version: &str) -> Result<Vec<u8>, Unread> {
-        self.get(&self.base.with(&links::charter_file(self.area.as_str(), version)))
+        self.get(
+            &self
+                .base
+                .with(&links::charter_file(self.area.as_str(), version)),
+        )
     }
 
     /// What is at an address. Only a connection that breaks is tried again.

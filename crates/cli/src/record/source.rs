@@ -38,9 +38,7 @@ impl Source<'_> {
         self.read(path).map_err(|why| match why {
             Unread::Trouble(failure) => failure,
             Unread::Missing(why) => match self {
-                Self::Folder(folder) => {
-                    Failure::reading(&folder.join(path))(io::Error::other(why))
-                }
+                Self::Folder(folder) => Failure::reading(&folder.join(path))(io::Error::other(why)),
                 Self::Site(site) => Failure::NotGivenOut {
                     address: site.address_of(path),
                     why,

@@ -39,7 +39,9 @@ pub(super) fn hold(folder: &Path, checks: &mut Checks) -> Result<(), Failure> {
         }
     }
     if checks.missed() == before {
-        checks.hold(format!("the {count} files of the copy are as `{SUMS}` has them"));
+        checks.hold(format!(
+            "the {count} files of the copy are as `{SUMS}` has them"
+        ));
         checks.remark(format!(
             "`{SUMS}` is not signed: it tells damage, and not somebody who writes it anew. What is signed is the record"
         ));

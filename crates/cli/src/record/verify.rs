@@ -128,7 +128,9 @@ fn folder(
         beside::hold(&folder, &entries, terms, &mut checks)?;
     } else {
         // It would only be told again, act by act.
-        checks.leave("the texts and the findings, as the record they would be held against does not hold");
+        checks.leave(
+            "the texts and the findings, as the record they would be held against does not hold",
+        );
     }
     checks.told()
 }

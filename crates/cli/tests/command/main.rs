@@ -16,6 +16,7 @@ mod opinion;
 mod plan;
 mod record;
 mod verify;
+mod witness;
 
 use std::fs;
 

@@ -17,8 +17,10 @@ use super::record::{Kept, key, verify};
 pub(super) fn judged(test: &str) -> Kept {
     let mut kept = area(test);
     let file = repository().join("charters/default.toml");
-    let (file, slug): (String, AreaSlug) =
-        (fs::read_to_string(file).unwrap(), "rivermead".parse().unwrap());
+    let (file, slug): (String, AreaSlug) = (
+        fs::read_to_string(file).unwrap(),
+        "rivermead".parse().unwrap(),
+    );
     let call = kept.call();
     kept.database
         .write(|tx| adopt_charter(tx, &call, &slug, &file, date(2024, 1, 1)))
@@ -33,7 +35,10 @@ pub(super) fn served(kept: &Kept) -> (Service, String) {
     let program = env!("CARGO_BIN_EXE_alongside");
     let setup = Setup::new(program, &url, &kept.folder).unwrap();
     let running = setup.start().unwrap();
-    (running, format!("http://127.0.0.1:{}/rivermead", setup.port()))
+    (
+        running,
+        format!("http://127.0.0.1:{}/rivermead", setup.port()),
+    )
 }
 
 /// What somebody does who has the machine, past everything that the program sees to.
@@ -148,7 +153,10 @@ fn only_a_site_that_can_be_believed_is_asked() {
     for (address, says) in [
         ("http://alongside.example/rivermead", "without encryption"),
         ("https://alongside.example", "is not the address of an area"),
-        ("http://127.0.0.1:9/rivermead", "This says nothing of the record"),
+        (
+            "http://127.0.0.1:9/rivermead",
+            "This says nothing of the record",
+        ),
     ] {
         let ran = alongside(&kept.folder, &["record", "verify", address]);
         assert!(
@@ -196,7 +204,10 @@ fn a_folder_is_enough_to_work_out_every_finding_offline() {
     changed(
         &record,
         "findings.json",
-        swap("\"standard\": \"meeting-notice\"", "\"standard\": \"invented\""),
+        swap(
+            "\"standard\": \"meeting-notice\"",
+            "\"standard\": \"invented\"",
+        ),
         "the finding “meeting-notice” for “Spring meeting” (2024-03-25) is not shown, and follows from the record",
     );
     changed(
@@ -206,7 +217,10 @@ fn a_folder_is_enough_to_work_out_every_finding_offline() {
         "a text that is shown beside it is not the one it was published with",
     );
     let charters = fs::read_dir(record.join("charters")).unwrap();
-    let charter = charters.map(|entry| entry.unwrap().file_name()).next().unwrap();
+    let charter = charters
+        .map(|entry| entry.unwrap().file_name())
+        .next()
+        .unwrap();
     changed(
         &record,
         &format!("charters/{}", charter.to_str().unwrap()),
@@ -223,8 +237,12 @@ fn a_folder_is_enough_to_work_out_every_finding_offline() {
     let ran = verify(&record, &["--key", &trusted]);
     assert!(
         ran.status == 0
-            && ran.out.contains("not checked:   the texts and the findings")
-            && ran.out.ends_with("Everything that could be checked holds.\n"),
+            && ran
+                .out
+                .contains("not checked:   the texts and the findings")
+            && ran
+                .out
+                .ends_with("Everything that could be checked holds.\n"),
         "{}{}",
         ran.out,
         ran.err
@@ -253,7 +271,10 @@ fn no_byte_of_a_folder_can_be_changed_unseen() {
         let instant = text.find("\"judged_at\"").map(|at| at..at + 60);
         for part in 0..25 {
             let at = (before.len() - 1) * part / 24;
-            if instant.as_ref().is_some_and(|instant| instant.contains(&at)) {
+            if instant
+                .as_ref()
+                .is_some_and(|instant| instant.contains(&at))
+            {
                 continue;
             }
             let mut bytes = before.clone();
@@ -281,7 +302,9 @@ fn an_archive_is_checked_with_its_sums_and_its_record() {
     let ran = verify(&copy, &["--key", &trusted]);
     assert!(
         ran.status == 0
-            && ran.out.contains("files of the copy are as `SHA256SUMS` has them")
+            && ran
+                .out
+                .contains("files of the copy are as `SHA256SUMS` has them")
             && ran.out.contains("findings that are shown, as of "),
         "{}{}",
         ran.out,
@@ -293,5 +316,8 @@ fn an_archive_is_checked_with_its_sums_and_its_record() {
     let ran = verify(&copy, &["--key", &trusted]);
     found(&ran, "`index.html` was changed after the copy was made");
     fs::remove_file(&page).unwrap();
-    found(&verify(&copy, &["--key", &trusted]), "`index.html` cannot be read");
+    found(
+        &verify(&copy, &["--key", &trusted]),
+        "`index.html` cannot be read",
+    );
 }

@@ -76,7 +76,8 @@ impl Refusal {
         let evidence = kept.folder.join(EVIDENCE);
         let before = fs::read_dir(&evidence).into_iter().flatten().flatten();
         let mut same = before.map(|entry| entry.path()).filter(|place| {
-            let is = |file: &str, bytes: &[u8]| fs::read(place.join(file)).is_ok_and(|of| of == bytes);
+            let is =
+                |file: &str, bytes: &[u8]| fs::read(place.join(file)).is_ok_and(|of| of == bytes);
             is(THEIRS, theirs) && is(OURS, kept.checkpoint.as_deref().unwrap_or_default())
         });
         if let Some(place) = same.next() {
@@ -85,7 +86,10 @@ impl Refusal {
         let at = now();
         let name = at.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
         let put = |file: &str, bytes: &[u8]| kept.put(&format!("{EVIDENCE}/{name}/{file}"), bytes);
-        if let Self::Rewritten { parts: Some(parts), .. } = self {
+        if let Self::Rewritten {
+            parts: Some(parts), ..
+        } = self
+        {
             put(&format!("entry-{}-kept", parts.place), &parts.ours)?;
             put(&format!("entry-{}-refused", parts.place), &parts.theirs)?;
         }
