@@ -206,6 +206,7 @@ pub(crate) fn subjects(asked: &Asked) -> Result<Answer, Failure> {
             area: known.area.slug.to_string(),
             version: known.area.version,
             as_of: None,
+            judged_at: None,
             items: part
                 .into_iter()
                 .map(|subject| Subject::of(asked, known, subject))
