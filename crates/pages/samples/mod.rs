@@ -47,6 +47,7 @@ fn pseudo_ftl() -> String {
         include_str!("../../../locales/en/reply.ftl"),
         include_str!("../../../locales/en/shell.ftl"),
         include_str!("../../../locales/en/standards.ftl"),
+        include_str!("../../../locales/en/stood.ftl"),
         include_str!("../../../locales/en/who.ftl"),
         include_str!("../../../locales/en/witness.ftl"),
         include_str!("../../../locales/en/words.ftl"),

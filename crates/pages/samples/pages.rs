@@ -30,6 +30,7 @@ pub(crate) fn each(
         zone: Place::zone(),
         has_record: place.state != State::Empty,
         notice: place.notice,
+        stood: None,
     };
     let sample = Sample {
         place,

@@ -38,7 +38,7 @@ pub use organisations::{OrganisationRow, OrganisationsPage};
 pub use rapid::Rapid;
 pub use record::{ActRow, Matter, RecordPage};
 pub use said::Said;
-pub use shell::{Area, Assets, CopyOf, Logo, Shell, SubjectLink, Viewer};
+pub use shell::{Area, Assets, CopyOf, Logo, Shell, Stood, SubjectLink, Viewer};
 pub use standards::{Agreed, StandardsPage};
 pub use subject::{SubjectPage, Told, has_flyer};
 pub use subjects::{SubjectRow, SubjectsPage};

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use alongside_app::area::Area;
 use alongside_charter::{Audit, Finding, SchoolTerms, Subject, When};
+use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, Instant};
 use alongside_pages::Colour;
 use alongside_pages::public;
@@ -36,6 +37,8 @@ const BETWEEN_CLOCKS: i64 = 60 * MINUTE;
 /// The areas, the least wanted of which go when there is no more room.
 pub(crate) struct Areas {
     kept: Kept<Box<str>, Arc<Known>, Subjects>,
+    /// Areas as they stood at the end of a day.
+    past: Kept<(Box<str>, Date), Arc<Known>, Subjects>,
     /// Who reads an area anew holds the door, so that the others find it read.
     doors: [Mutex<()>; DOORS],
     /// The school terms of all areas.
@@ -51,10 +54,17 @@ impl Weighter<Box<str>, Arc<Known>> for Subjects {
     }
 }
 
+impl Weighter<(Box<str>, Date), Arc<Known>> for Subjects {
+    fn weight(&self, _: &(Box<str>, Date), known: &Arc<Known>) -> u64 {
+        known.subjects + OVERHEAD
+    }
+}
+
 impl Areas {
     pub(crate) fn new(terms: Vec<SchoolTerms>) -> Self {
         Self {
             kept: Kept::with_weighter(ABOUT, LIMIT, Subjects),
+            past: Kept::with_weighter(ABOUT, LIMIT / 2, Subjects),
             doors: std::array::from_fn(|_| Mutex::new(())),
             terms,
         }
@@ -87,6 +97,49 @@ impl Areas {
         Ok(Some(known))
     }
 
+    /// An area as it stood at the end of a past day. Where its record began later, it is as it is now, to be judged as
+    /// of that day.
+    pub(crate) fn stood(
+        &self,
+        snapshot: &mut Snapshot<'_>,
+        known: &Arc<Known>,
+        day: Date,
+    ) -> Result<Arc<Known>, Error> {
+        let key = (Box::from(known.area.slug.as_str()), day);
+        let version = known.area.version;
+        let kept = |past: &Self| {
+            let kept = past.past.get(&key);
+            kept.filter(|kept| kept.area.version == version)
+        };
+        if let Some(kept) = kept(self) {
+            return Ok(kept);
+        }
+        // Whoever asks for many days at once waits for one after another.
+        let door = self.doors.get(door_of(&known.area.slug));
+        let _held = door.map(|door| door.lock());
+        if let Some(kept) = kept(self) {
+            return Ok(kept);
+        }
+        let before = known
+            .after(day)
+            .and_then(|after| Instant::try_from(after).ok());
+        let until = before.and_then(|before| Instant::from_micros(before.micros() - 1));
+        let stood = match until {
+            Some(until) => known.area.stood(snapshot, until)?,
+            None => None,
+        };
+        let (area, state) = match stood {
+            Some((area, state)) => (area, Some(state)),
+            None => (known.area.clone(), None),
+        };
+        let past = Arc::new(Known {
+            past: Some(Past { day, state }),
+            ..Known::new(area, &self.terms)
+        });
+        self.past.insert(key, Arc::clone(&past));
+        Ok(past)
+    }
+
     /// What is kept, unless it is older. Something newer is what has been kept in the database meanwhile.
     fn fresh(&self, slug: &AreaSlug, version: i64) -> Option<Arc<Known>> {
         let known = self.kept.get(slug.as_str())?;
@@ -111,6 +164,15 @@ pub(crate) struct Known {
     pub(crate) terms: Vec<SchoolTerms>,
     /// The audits of the minute in which they were last asked for.
     audits: Mutex<Option<(i64, Arc<Vec<Audit>>)>>,
+    /// Where it is not as it is now.
+    pub(crate) past: Option<Past>,
+}
+
+/// A day that is over, at the end of which an area is looked at.
+pub(crate) struct Past {
+    pub(crate) day: Date,
+    /// What was known then, from the acts up to then; nothing where the record began later.
+    pub(crate) state: Option<State>,
 }
 
 /// The day, or the very instant, as of which findings hold.
@@ -125,6 +187,11 @@ pub(crate) struct AsOf {
 }
 
 impl AsOf {
+    /// Whether it is a day that is over.
+    pub(crate) const fn is_past(&self) -> bool {
+        self.minute.is_none()
+    }
+
     /// Whether something is still to come. Something of today of which the hour is not known is.
     pub(crate) fn is_before(&self, when: When, zone: &TimeZone) -> bool {
         match (when, self.when) {
@@ -146,6 +213,7 @@ impl Known {
             terms: area.terms(terms),
             area,
             audits: Mutex::new(None),
+            past: None,
         }
     }
 
@@ -171,6 +239,11 @@ impl Known {
             zone: self.area.zone.clone(),
             has_record: true,
             notice: (!notice.is_empty()).then_some(notice),
+            stood: self.past.as_ref().map(|past| public::Stood {
+                day: past.day,
+                opened: self.area.opened.timestamp(),
+                is_rebuilt: past.state.is_some(),
+            }),
         }
     }
 
@@ -187,11 +260,8 @@ impl Known {
         let zone = &self.area.zone;
         let at = now.timestamp();
         let today = zone.to_datetime(at).date();
-        let past = day.filter(|day| *day < today).and_then(|day| {
-            let next = day.checked_add(1.day()).ok()?;
-            let before = next.to_zoned(zone.clone()).ok()?.timestamp();
-            Some((day, before))
-        });
+        let past = day.filter(|day| *day < today);
+        let past = past.and_then(|day| Some((day, self.after(day)?)));
         match past {
             Some((day, before)) => AsOf {
                 day,
@@ -206,6 +276,13 @@ impl Known {
                 minute: Some(now.micros().div_euclid(MINUTE)),
             },
         }
+    }
+
+    /// The first instant after a day.
+    fn after(&self, day: Date) -> Option<Timestamp> {
+        let next = day.checked_add(1.day()).ok()?;
+        let next = next.to_zoned(self.area.zone.clone()).ok()?;
+        Some(next.timestamp())
     }
 
     /// What judges the area. Those for now are made once in a minute.

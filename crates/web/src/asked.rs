@@ -38,6 +38,8 @@ pub(crate) struct Visit {
     /// The path with its question.
     pub(crate) address: String,
     pub(crate) speaks: Speaks,
+    /// Whether what is there can be asked for as it stood on a day.
+    pub(crate) takes_day: bool,
     pub(crate) method: Method,
     pub(crate) headers: HeaderMap,
     /// From which network address.

@@ -121,6 +121,7 @@ fn visit(
             Some(route) => route.speaks,
             None => Speaks::Page,
         },
+        takes_day: route.is_some_and(|route| route.asks.contains(&"as_of")),
         method: parts.method.clone(),
         headers: parts.headers.clone(),
         from: network::of(

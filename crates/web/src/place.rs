@@ -47,8 +47,16 @@ fn read<T>(
     make: impl Fn(&mut Snapshot<'_>, &Known) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     asked.read(|snapshot| {
-        let known = asked.service().areas().at(snapshot, slug)?;
-        make(snapshot, &*known.ok_or(Failure::NotFound)?)
+        let areas = asked.service().areas();
+        let known = areas.at(snapshot, slug)?.ok_or(Failure::NotFound)?;
+        // Whatever takes a day is made from the area as it stood then.
+        match as_of(asked, &known)? {
+            past if past.is_past() => {
+                let stood = areas.stood(snapshot, &known, past.day)?;
+                make(snapshot, &stood)
+            }
+            _ => make(snapshot, &known),
+        }
     })
 }
 
@@ -57,6 +65,7 @@ pub(crate) fn shell<'a>(asked: &'a Asked, area: &'a Area<'a>) -> Result<Shell<'a
     Ok(Shell {
         area: Some(area),
         desk: asked.visitor.is_some() && asked.may_here(Action::SeeDesk),
+        takes_day: asked.visit.takes_day,
         ..asked.shell()?
     })
 }

@@ -45,9 +45,9 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::AREA, Public, area::area).asking(AS_OF),
     Route::page(links::STANDARDS, Public, standards::standards).asking(FINDINGS),
     Route::page(links::RECORD, Public, record::record).asking(&["page"]),
-    Route::page(links::ORGANISATIONS, Public, organisations::organisations),
+    Route::page(links::ORGANISATIONS, Public, organisations::organisations).asking(AS_OF),
     Route::page(links::ORGANISATION, Public, organisations::organisation).asking(AS_OF),
-    Route::page(links::CALENDAR, Public, calendar::calendar).asking(&["from"]),
+    Route::page(links::CALENDAR, Public, calendar::calendar).asking(&["from", "as_of"]),
     Route::page(links::SUBJECTS, Public, subjects::subjects).asking(&[
         "organiser",
         "as_of",

@@ -14,7 +14,7 @@ const A_MONTH: &str = "This is not a month. Write it as 2026-03.";
 
 pub(crate) fn calendar(asked: &Asked) -> Result<Answer, Failure> {
     place::of_area(asked, Media::Html, |_, known| {
-        let as_of = known.as_of(None, asked.now());
+        let as_of = place::as_of(asked, known)?;
         let from = month(asked)?.unwrap_or(as_of.day).first_of_month();
         let zone = &known.area.zone;
         let meetings = known.area.subjects();

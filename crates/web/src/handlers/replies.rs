@@ -366,7 +366,8 @@ fn person(
 pub(crate) fn takes_replies(known: &Known, subject: &Subject, asked: &Asked) -> bool {
     let as_of = known.as_of(None, asked.now());
     let starts = subject.fact(fact::STARTS).and_then(Fact::when);
-    subject.kind == Kind::Meeting
+    known.past.is_none()
+        && subject.kind == Kind::Meeting
         && subject.fact(fact::ANNOUNCED).is_some()
         && subject.fact(fact::CANCELLED).is_none()
         && !known.area.settings.is_read_only

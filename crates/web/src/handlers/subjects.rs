@@ -116,13 +116,14 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
         let findings = known.area.findings_of(&audits, subject);
         let mut acts = outbox::about(snapshot, &subject.id)?;
         acts.reverse();
+        acts.retain(|act| known.past.is_none() || act.at < as_of.before);
         let told = record::disclosed_about(snapshot, id, &acts)?;
         let teller = Teller::new(&known.area);
         let rows: Vec<ActRow<'_>> = told.iter().map(|told| teller.row(told)).collect();
-        let described = record::load(snapshot, &known.area.slug, Of::Subjects(&[id]))?;
-        let described = described
-            .as_ref()
-            .and_then(|known| told_of(&known.state, id));
+        let now = record::load(snapshot, &known.area.slug, Of::Subjects(&[id]))?;
+        let then = known.past.as_ref().and_then(|past| past.state.as_ref());
+        let described = then.or_else(|| now.as_ref().map(|now| &now.state));
+        let described = described.and_then(|state| told_of(state, id));
         let organisation = known.area.organisation_called(&subject.organiser);
         let here = known.place();
         let page = SubjectPage {
@@ -162,7 +163,8 @@ fn before(acts: &[Disclosed]) -> Vec<When> {
 
 /// Whether people can ask to be told of it: of a meeting that is not over and not off.
 fn can_follow(known: &Known, subject: &Subject) -> bool {
-    !known.area.settings.is_read_only
+    known.past.is_none()
+        && !known.area.settings.is_read_only
         && subject.kind == Kind::Meeting
         && subject.fact(fact::CANCELLED).is_none()
 }
