@@ -226,12 +226,16 @@ impl Area {
         self.entries.get(&id)
     }
 
+    /// What a subject is part of, or itself.
+    pub fn whole(&self, id: SubjectId) -> SubjectId {
+        self.parts.get(&id).copied().unwrap_or(id)
+    }
+
     /// The other times of a meeting, or the other parts of what it is part of.
     pub fn beside(&self, id: SubjectId) -> Vec<&Subject> {
-        let whole = |id: SubjectId| self.parts.get(&id).copied().unwrap_or(id);
-        let of = whole(id);
+        let of = self.whole(id);
         let others = self.parts.keys().copied().chain([of]);
-        let others = others.filter(|other| *other != id && whole(*other) == of);
+        let others = others.filter(|other| *other != id && self.whole(*other) == of);
         others.filter_map(|other| self.subject(other)).collect()
     }
 

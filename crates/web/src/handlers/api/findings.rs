@@ -1,7 +1,7 @@
 //! Findings for machines.
 
 use alongside_app::area::Area;
-use alongside_charter::{Audit, Bound, Finding as Of, Measure, When};
+use alongside_charter::{Audit, Bound, Finding as Of, Kind, Measure, When};
 use alongside_pages::Outcome;
 use alongside_pages::links::{self, Query};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::answer::Answer;
 use crate::areas::Known;
 use crate::asked::Asked;
 use crate::failure::Failure;
+use crate::rapid::is_rapid;
 use crate::settings::BaseUrl;
 use crate::{place, question};
 
@@ -61,6 +62,9 @@ pub(crate) struct Finding {
     /// The last day or instant at which it could be, or could have been, kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     act_by: Option<String>,
+    /// Of one meeting: whether it was announced at short notice although that breaks a standard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rapid: Option<bool>,
     /// The sum in words.
     sum: String,
     /// Where the facts come from; empty where not stated.
@@ -138,6 +142,9 @@ impl Finding {
             unit: of.unit(),
             counted: of.counted(),
             act_by: of.act_by.map(written),
+            rapid: subject
+                .filter(|subject| subject.kind == Kind::Meeting)
+                .map(is_rapid),
             sum: of.sum().to_string(),
             source: subject.map_or_else(String::new, |subject| subject.source.clone()),
             page: base.with(&page),
