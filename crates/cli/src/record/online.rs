@@ -1,6 +1,5 @@
 //! `alongside record verify URL`: what a site shows, held against the record that it signed.
 
-use std::thread;
 use std::time::Duration;
 
 use alongside_charter::SchoolTerms;
@@ -15,7 +14,7 @@ use super::checks::Checks;
 use super::entries::Entries;
 use super::judged::{self, Shown};
 use super::retold::Retold;
-use super::site::Site;
+use super::site::{Site, pause};
 use super::source::{Source, Unread};
 use crate::failure::Failure;
 use crate::{Outcome, now, output};
@@ -72,7 +71,7 @@ pub(super) fn run(
         match look(site, &key, since, terms, tries == TRIES)? {
             Look::Again(_, why) if tries < TRIES => {
                 output::note(why);
-                thread::sleep(PAUSE);
+                pause(PAUSE);
             }
             Look::Done(checks) | Look::Again(checks, _) => return checks.told(),
         }
