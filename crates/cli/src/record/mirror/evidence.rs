@@ -85,7 +85,11 @@ impl Refusal {
             return Ok(place);
         }
         let at = now();
-        let name = at.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+        // What is there already is evidence too, and is not written over.
+        let mut name = at.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+        while evidence.join(&name).exists() {
+            name.push('+');
+        }
         let put = |file: &str, bytes: &[u8]| kept.put(&format!("{EVIDENCE}/{name}/{file}"), bytes);
         if let Self::Rewritten {
             parts: Some(parts), ..
