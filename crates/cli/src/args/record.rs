@@ -17,7 +17,7 @@ pub(crate) struct RecordArgs {
 pub(crate) enum RecordCommand {
     /// Check what a site shows, a folder, an archive or a receipt against what was signed, and every finding with it
     Verify {
-        /// The address of an area, such as https://alongside.example/rivermead; the folder of a record, with
+        /// The address of an area, such as `https://alongside.example/rivermead`; the folder of a record, with
         /// `checkpoint` and `tile` in it; a folder that `archive` wrote; or the file of a receipt
         what: PathBuf,
 
@@ -38,7 +38,7 @@ pub(crate) enum RecordCommand {
     /// Keep a copy of the record of an area on another machine: each run fetches what is new, and refuses a record that
     /// was rewritten
     Mirror {
-        /// The address of the area, such as https://alongside.example/rivermead
+        /// The address of the area, such as `https://alongside.example/rivermead`
         address: String,
 
         /// The folder of the copy; it is made if it is not there

@@ -211,8 +211,10 @@ impl Entries {
             self.tile(source, tile, hashes, checks)?;
         }
         if !self.tiles_differ {
-            let tiles = self.tiles;
-            checks.hold(format!("the {tiles} tiles hold the hashes of the entries"));
+            checks.hold(match self.tiles {
+                1 => "the tile holds the hashes of the entries".to_owned(),
+                tiles => format!("the {tiles} tiles hold the hashes of the entries"),
+            });
         }
         Ok(())
     }

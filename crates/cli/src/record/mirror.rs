@@ -37,21 +37,26 @@ pub(super) fn run(address: &str, folder: &Path, key: Option<&str>) -> Result<Out
     let key = key_of(&site, folder, key)?;
     let kept = Kept::load(folder, &key)?;
     let theirs = Source::Site(&site).needed("checkpoint")?;
-    let mirror = Mirror {
+    let copy = Mirror {
         site: &site,
         kept: &kept,
         key: &key,
         theirs: &theirs,
     };
-    match mirror.go_on()? {
-        Ok(size) if size == kept.size() && kept.checkpoint.is_some() => output::say(&format!(
-            "Nothing is new: the record has the {size} entries that are in {}.",
+    let is_new = kept.checkpoint.is_none();
+    match copy.go_on()? {
+        Ok(length) if is_new => output::say(&format!(
+            "The record is in {} with {length} entries. Run the same again, once an hour say, and keep this folder where whoever runs the site cannot reach it.",
             folder.display()
         )),
-        Ok(size) => output::say(&format!(
-            "The record is in {} with {size} entries, {} of them new. It begins with all that was there before.",
+        Ok(length) if length == kept.size() => output::say(&format!(
+            "Nothing is new: the record has the {length} entries that are in {}.",
+            folder.display()
+        )),
+        Ok(length) => output::say(&format!(
+            "The record is in {} with {length} entries, {} of them new. It begins with all that was there before.",
             folder.display(),
-            size - kept.size()
+            length - kept.size()
         )),
         Err(refusal) => refusal.told(&kept, &theirs),
     }

@@ -1,6 +1,5 @@
 //! `alongside record verify URL`: what a site shows, held against the record that it signed.
 
-use std::thread;
 use std::time::Duration;
 
 use alongside_charter::SchoolTerms;
@@ -15,7 +14,7 @@ use super::checks::Checks;
 use super::entries::Entries;
 use super::judged::{self, Shown};
 use super::retold::Retold;
-use super::site::Site;
+use super::site::{Site, pause};
 use super::source::{Source, Unread};
 use crate::failure::Failure;
 use crate::{Outcome, now, output};
@@ -63,12 +62,16 @@ pub(super) fn run(
     since: Option<&[u8]>,
     terms: &[SchoolTerms],
 ) -> Result<Outcome, Failure> {
+    let key = match key {
+        Some(key) => key.clone(),
+        None => super::verify::key_beside(&Source::Site(site))?,
+    };
     let mut tries = 1;
     loop {
-        match look(site, key, since, terms, tries == TRIES)? {
+        match look(site, &key, since, terms, tries == TRIES)? {
             Look::Again(_, why) if tries < TRIES => {
                 output::note(why);
-                thread::sleep(PAUSE);
+                pause(PAUSE);
             }
             Look::Done(checks) | Look::Again(checks, _) => return checks.told(),
         }
@@ -78,18 +81,13 @@ pub(super) fn run(
 
 fn look(
     site: &Site,
-    key: Option<&VerifierKey>,
+    key: &VerifierKey,
     since: Option<&[u8]>,
     terms: &[SchoolTerms],
     is_last: bool,
 ) -> Result<Look, Failure> {
     let mut checks = Checks::default();
-    let source = Source::Site(site);
-    let key = match key {
-        Some(key) => key.clone(),
-        None => super::verify::key_beside(&source)?,
-    };
-    let entries = Entries::read(&source, key, since, &mut checks)?;
+    let entries = Entries::read(&Source::Site(site), key.clone(), since, &mut checks)?;
     if checks.missed() > 0 {
         checks.leave(
             "the texts and the findings, as the record they would be held against does not hold",

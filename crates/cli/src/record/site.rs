@@ -33,6 +33,15 @@ pub(super) fn is_meant(what: &str) -> bool {
     what.starts_with("https://") || what.starts_with("http://")
 }
 
+/// Waits before a site is asked once more.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a site elsewhere rings no bell here when it has something new"
+)]
+pub(super) fn pause(so_long: Duration) {
+    thread::sleep(so_long);
+}
+
 impl Site {
     /// The area at an address such as `https://alongside.example/rivermead`, or at its record.
     pub(super) fn open(address: &str) -> Result<Self, Failure> {
@@ -97,7 +106,7 @@ impl Site {
                 Ok((status, _)) => {
                     return Err(Unread::Missing(format!("the site answers {status}")));
                 }
-                Err(_) if tries < TRIES => thread::sleep(PAUSE * tries),
+                Err(_) if tries < TRIES => pause(PAUSE * tries),
                 Err(cause) => {
                     let address = address.to_owned();
                     return Err(Unread::Trouble(Failure::Unreachable { address, cause }));

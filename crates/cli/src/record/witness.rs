@@ -96,10 +96,14 @@ async fn about(State(witness): State<Arc<Witness>>) -> String {
         witness.key.verifier()
     );
     for origin in witness.logs.keys() {
-        text.push_str(&format!(
-            "watches: {origin}, seen at /{}/checkpoint\n",
-            name_of(origin)
-        ));
+        let seen_at = name_of(origin);
+        text.extend([
+            "watches: ",
+            origin,
+            ", seen at /",
+            &seen_at,
+            "/checkpoint\n",
+        ]);
     }
     text
 }

@@ -37,15 +37,16 @@ pub(super) enum Refusal {
 impl Refusal {
     /// Tells it, and keeps what proves it.
     pub(super) fn told(&self, kept: &Kept, theirs: &[u8]) -> Result<Outcome, Failure> {
-        let mut says = format!("REFUSED: {}", self.says(kept.size()));
+        let says = format!("REFUSED: {}", self.says(kept.size()));
         if kept.checkpoint.is_some() {
             let place = self.keep(kept, theirs, &says)?;
-            says += &format!(
-                "\nThe copy was left as it is. What the site signed before and what it shows now are side by side in {}, with the time.",
+            output::say(&format!(
+                "{says}\nThe copy was left as it is. What the site signed before and what it shows now are side by side in {}, with the time.",
                 place.display()
-            );
+            ))?;
+        } else {
+            output::say(&says)?;
         }
-        output::say(&says)?;
         Ok(Outcome::Found)
     }
 
@@ -84,7 +85,11 @@ impl Refusal {
             return Ok(place);
         }
         let at = now();
-        let name = at.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+        // What is there already is evidence too, and is not written over.
+        let mut name = at.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+        while evidence.join(&name).exists() {
+            name.push('+');
+        }
         let put = |file: &str, bytes: &[u8]| kept.put(&format!("{EVIDENCE}/{name}/{file}"), bytes);
         if let Self::Rewritten {
             parts: Some(parts), ..
