@@ -10,6 +10,7 @@
 
 pub mod areas;
 pub mod charters;
+pub mod chosen;
 pub mod files;
 pub mod followers;
 pub mod invitations;
@@ -43,6 +44,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
     [
         areas::STATEMENTS,
         charters::STATEMENTS,
+        chosen::STATEMENTS,
         followers::STATEMENTS,
         invitations::STATEMENTS,
         jobs::STATEMENTS,

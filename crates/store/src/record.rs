@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::act::{
-    Act, Commitment, Deed, Disclosed, Key, NotDisclosed, Opening, SubjectId,
+    Act, Commitment, Deed, Disclosed, Key, NotDisclosed, Opening, SubjectId, WithdrawalReason,
 };
 use alongside_domain::replay::{KnownArea, KnownOrganisation, KnownSubject, Parts, State};
 use alongside_domain::{Adoption, AreaSlug, GssCode, Instant, OrganisationId};
@@ -41,7 +41,10 @@ statements! {
         where outbox.area = $1 and outbox.at >= $2 and outbox.at <= $3 and texts.opening is not null";
     TEXTS_BESIDE_ANY = "select act, opening from texts where subject = $1 and area = $2 and opening is not null";
     KEEP_TEXT = "insert into texts (commitment, area, subject, act, opening) values ($1, $2, $3, $4, $5)";
-    TAKE_TEXT_BACK = "update texts set opening = null, withdrawn = $3 where commitment = $2 and area = $1";
+    TAKE_TEXT_BACK = "update texts set opening = null, withdrawn = $3, withdrawn_by = $4
+        where commitment = $2 and area = $1";
+    TAKEN_BACK = "select texts.commitment, texts.withdrawn, outbox.at from texts
+        inner join outbox on outbox.id = texts.withdrawn_by where texts.act = $1";
 }
 
 /// What is known of an area, or of a part of it.
@@ -150,7 +153,7 @@ pub fn keep(
         return keep_subject(tx, &act.area, subject, state);
     }
     areas::reshape(tx, act.area.as_str())?;
-    keep_what_is_about_the_area(tx, act, state)
+    keep_what_is_about_the_area(tx, id, act, state)
 }
 
 /// An act as it was kept, with those of its texts that were not taken back.
@@ -188,6 +191,28 @@ pub fn disclosed_about(
     let values = [subject.into(), one.area.as_str().into()];
     let texts = snapshot.rows(TEXTS_BESIDE_ANY, &values, beside)?;
     with_their_texts(acts, texts)
+}
+
+/// A text of an act that was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenBack {
+    /// What stands for it in the act.
+    pub text: Commitment,
+    /// Why.
+    pub reason: WithdrawalReason,
+    /// When.
+    pub at: Instant,
+}
+
+/// The texts of an act that were taken back, in no order.
+pub fn taken_back(snapshot: &mut Snapshot<'_>, act: Uuid) -> Result<Vec<TakenBack>, Error> {
+    snapshot.rows(TAKEN_BACK, &[act.into()], |row| {
+        Ok(TakenBack {
+            text: row.parse(0)?,
+            reason: row.json(1)?,
+            at: row.get(2)?,
+        })
+    })
 }
 
 fn beside(row: &Row<'_>) -> Result<(Uuid, Opening), Error> {
@@ -256,6 +281,7 @@ fn keep_subject(
 
 fn keep_what_is_about_the_area(
     tx: &mut Transaction<'_>,
+    id: Uuid,
     act: &Act,
     state: &State,
 ) -> Result<(), Error> {
@@ -274,6 +300,7 @@ fn keep_what_is_about_the_area(
                 act.area.as_str().into(),
                 text.to_string().into(),
                 json(reason)?.into(),
+                id.into(),
             ];
             tx.execute(TAKE_TEXT_BACK, &values).map(drop)
         }
