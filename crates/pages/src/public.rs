@@ -1,5 +1,6 @@
 //! The public pages of the service, each a struct of plain data with a `render` method.
 
+mod act;
 mod area_home;
 mod calendar;
 mod cards;
@@ -24,6 +25,7 @@ mod text;
 mod trend;
 mod who_could_come;
 
+pub use act::{ActPage, Kept, Sealed};
 pub use area_home::{Act, Adopted, AreaHome, Change, Coming};
 pub use calendar::{CalendarPage, CalendarRow};
 pub use components::Components;
@@ -35,7 +37,7 @@ pub use instance_home::{AreaLink, InstanceHome};
 pub use organisation::OrganisationPage;
 pub use organisations::{OrganisationRow, OrganisationsPage};
 pub use rapid::Rapid;
-pub use record::{ActRow, Matter, RecordPage};
+pub use record::{ActId, ActRow, Matter, RecordFilter, RecordPage, Signed};
 pub use said::Said;
 pub use shell::{Area, Assets, CopyOf, Logo, Shell, SubjectLink, Viewer};
 pub use standards::{Agreed, StandardsPage};

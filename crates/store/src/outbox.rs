@@ -128,11 +128,7 @@ pub fn find(snapshot: &mut Snapshot<'_>, id: Uuid) -> Result<Option<Act>, Error>
 }
 
 /// The act that has a place in the record of an area; nothing where none has, or a hand-over.
-pub fn at_place(
-    snapshot: &mut Snapshot<'_>,
-    area: &str,
-    entry: i64,
-) -> Result<Option<Act>, Error> {
+pub fn at_place(snapshot: &mut Snapshot<'_>, area: &str, entry: i64) -> Result<Option<Act>, Error> {
     snapshot.row(AT_PLACE, &[area.into(), entry.into()], act)
 }
 

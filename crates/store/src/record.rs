@@ -40,6 +40,7 @@ statements! {
     TEXTS_BETWEEN = "select texts.act, texts.opening from texts inner join outbox on outbox.id = texts.act
         where outbox.area = $1 and outbox.at >= $2 and outbox.at <= $3 and texts.opening is not null";
     TEXTS_BESIDE_ANY = "select act, opening from texts where subject = $1 and area = $2 and opening is not null";
+    ALL_TEXTS = "select commitment, act, opening from texts where area = $1 and opening is not null";
     KEEP_TEXT = "insert into texts (commitment, area, subject, act, opening) values ($1, $2, $3, $4, $5)";
     TAKE_TEXT_BACK = "update texts set opening = null, withdrawn = $3, withdrawn_by = $4
         where commitment = $2 and area = $1";
@@ -193,6 +194,28 @@ pub fn disclosed_about(
     with_their_texts(acts, texts)
 }
 
+/// A text that can be shown, with the act that commits to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// What stands for it in the act.
+    pub commitment: Commitment,
+    /// The id of the act.
+    pub act: Uuid,
+    /// The text.
+    pub text: String,
+}
+
+/// Every text of an area that can be shown, in no order.
+pub fn texts(snapshot: &mut Snapshot<'_>, area: &AreaSlug) -> Result<Vec<Shown>, Error> {
+    snapshot.rows(ALL_TEXTS, &[area.as_str().into()], |row| {
+        Ok(Shown {
+            commitment: row.parse(0)?,
+            act: row.get(1)?,
+            text: row.json::<Opening>(2)?.text().to_owned(),
+        })
+    })
+}
+
 /// A text of an act that was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakenBack {
@@ -302,7 +325,8 @@ fn keep_what_is_about_the_area(
                 json(reason)?.into(),
                 id.into(),
             ];
-            tx.execute(TAKE_TEXT_BACK, &values).map(drop)
+            tx.execute(TAKE_TEXT_BACK, &values)?;
+            areas::forget_name(tx, &act.area, *text)
         }
         // An area that opens is kept already, and what is about a subject is kept with it.
         _ => Ok(()),

@@ -14,7 +14,7 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, calendar, desk, feeds, files, flyers, follow, home, log, me, operator,
+    api, area, calendar, desk, feeds, files, flyers, follow, home, lines, log, me, operator,
     organisations, passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come,
 };
 use crate::limits::Limit;
@@ -43,7 +43,15 @@ pub const ROUTES: &[Route] = &[
         .asking(&["q"]),
     Route::page(links::AREA, Public, area::area).asking(AS_OF),
     Route::page(links::STANDARDS, Public, standards::standards).asking(FINDINGS),
-    Route::page(links::RECORD, Public, record::record).asking(&["page"]),
+    Route::page(links::RECORD, Public, record::record).asking(&[
+        "act",
+        "organisation",
+        "meeting",
+        "from",
+        "to",
+        "page",
+    ]),
+    Route::page(links::RECORD_ACT, Public, record::act),
     Route::page(links::ORGANISATIONS, Public, organisations::organisations),
     Route::page(links::ORGANISATION, Public, organisations::organisation).asking(AS_OF),
     Route::page(links::CALENDAR, Public, calendar::calendar).asking(&["from"]),
@@ -82,6 +90,9 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::RECORD_KEY, Unasked, log::key),
     Route::page(links::RECORD_TILE, Unasked, log::tile),
     Route::page(links::RECORD_RECEIPT, Unasked, log::receipt),
+    Route::page(links::RECORD_LINES, Unasked, lines::lines)
+        .live()
+        .asking(&["from"]),
     Route::page(links::CHANGES_ATOM, Unasked, feeds::changes),
     Route::page(links::MEETINGS_ICS, Unasked, feeds::meetings).asking(&["body"]),
     Route::api(links::API, api::index),

@@ -118,7 +118,11 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
         acts.reverse();
         let told = record::disclosed_about(snapshot, id, &acts)?;
         let teller = Teller::new(&known.area);
-        let rows: Vec<ActRow<'_>> = told.iter().map(|told| teller.row(told)).collect();
+        let rows: Vec<ActRow<'_>> = acts
+            .iter()
+            .zip(&told)
+            .map(|(act, told)| teller.row(act, told))
+            .collect();
         let described = record::load(snapshot, &known.area.slug, Of::Subjects(&[id]))?;
         let described = described
             .as_ref()
