@@ -305,6 +305,7 @@ impl Words {
             Said::LogoRemoved => desk.said_logo_removed(),
             Said::AreaOpened => desk.said_area_opened(),
             Said::JobRevived => desk.said_job_revived(),
+            Said::TextWithdrawn => desk.said_text_withdrawn(),
             Said::FollowKept => says.said_follow_kept(),
         }
     }

@@ -149,6 +149,8 @@ pub const ROUTES: &[Route] = &[
     ),
     Route::page(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::page),
     Route::form(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::note),
+    Route::page(links::TEXT_WITHDRAWAL, WITHDRAWS, desk::withdrawal::page),
+    Route::form(links::TEXT_WITHDRAWAL, WITHDRAWS, desk::withdrawal::send),
     Route::page(links::DESK_DATES, ANNOUNCES, desk::dates::form),
     Route::form(links::DESK_DATES, ANNOUNCES, desk::dates::save),
     Route::form(links::SAVED_PLAN, ANNOUNCES, desk::dates::plan),
@@ -263,6 +265,7 @@ const PART: &[&str] = &["limit", "cursor"];
 const NEXT: &[&str] = &["next"];
 
 const ANNOUNCES: Access = May(Action::Announce, Area);
+const WITHDRAWS: Access = May(Action::WithdrawText, Area);
 const PREPARES: Access = May(Action::PrepareMeeting, Area);
 const OWN_PAGE: Access = May(Action::KeepOwnPage, Own);
 const OWN_SESSIONS: Access = May(Action::KeepOwnSessions, Own);

@@ -14,6 +14,7 @@ pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod replies;
 pub(crate) mod settings;
+pub(crate) mod withdrawal;
 
 use std::sync::Arc;
 
