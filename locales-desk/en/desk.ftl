@@ -472,3 +472,4 @@ withdrawal-stays-backups = Backups, until they are deleted by their own rules. T
 withdrawal-stays-sheets = Sheets that were sent in and not loaded. They go within a day.
 withdrawal-button = Take it back for good
 said-text-withdrawn = It was taken back. The act says so, and why.
+meeting-acts = Everything done about it in public, with a receipt of each

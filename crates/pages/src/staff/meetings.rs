@@ -232,6 +232,12 @@ impl MeetingView<'_> {
         self.page.subject.to(self.shell.slug())
     }
 
+    /// The record of what was done about it.
+    fn acts(&self) -> String {
+        let query = links::Query::new().and("meeting", self.page.subject.id);
+        links::record(self.shell.slug(), &query)
+    }
+
     fn back(&self) -> String {
         links::desk_meetings(self.shell.slug())
     }

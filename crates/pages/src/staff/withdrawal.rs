@@ -147,6 +147,9 @@ struct View<'p> {
 
 impl View<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
+        if self.page.reach.is_some() {
+            return errors([self.texts.told()]);
+        }
         errors([self.texts.told(), self.reason.told(), self.words.told()])
     }
 

@@ -5,6 +5,7 @@ mod fresh;
 mod interface;
 mod log;
 mod pages;
+mod record;
 
 use std::error::Error;
 use std::sync::Arc;
