@@ -185,9 +185,19 @@ const ID: &str = "019caf00-0000-7000-8000-000000000001";
 
 /// One act: a meeting that was moved, with a reason and one text that was taken back.
 fn act(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
-    let acts = acts(place, 3);
-    let Some(act) = acts.get(1).copied() else {
-        return Ok(String::new());
+    let act = ActRow {
+        id: ID.parse().ok(),
+        at: Timestamp::UNIX_EPOCH,
+        act: Act::Rescheduled,
+        matter: Matter::Subject(SubjectLink {
+            kind: Kind::Meeting,
+            id: "m-0",
+            title: place.or_hostile("Steering group"),
+        }),
+        by: place.council,
+        why: place.or_hostile("the hall was flooded"),
+        is_why_gone: false,
+        signed: None,
     };
     let texts = [
         Sealed {

@@ -126,7 +126,7 @@ fn a_text_goes_from_everywhere_and_the_record_still_holds(scratch: &Scratch) -> 
     }
     town.get(Nobody, &page).must_say(
         200,
-        &["This text was withdrawn on 22 November 2026 because it told of somebody who can be recognised."],
+        &["This text was withdrawn on Sun 22 November 2026 because it told of somebody who can be recognised."],
     );
     town.get(Nobody, "/haringey/record")
         .must_say(200, &["recognised"]);

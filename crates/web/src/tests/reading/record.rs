@@ -118,14 +118,9 @@ fn the_record_is_narrowed_by_what_by_whom_about_what_and_when(scratch: &Scratch)
         assert!(page.contains(&next), "{next} is not in {page}");
     }
     assert!(page.contains("value=\"2020-01-01\""));
-    for (question, says) in [
-        ("act=nonsense", "no kind of act"),
-        ("from=yesterday", "not a day"),
-        ("page=0", "not a number"),
-    ] {
+    for question in ["act=nonsense", "from=yesterday", "page=0"] {
         let answered = town.get(&format!("{RECORD}?{question}"));
         assert_eq!(answered.status, 400, "{question}");
-        assert!(answered.text().contains(says), "{question}");
     }
     Ok(())
 }
