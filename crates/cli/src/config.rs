@@ -4,8 +4,9 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use alongside_notify::{Address, Sender};
+use alongside_notify::{Address, Sender, Witness};
 use alongside_store::files::{Bucket, Unusable, Written};
+use alongside_tlog::{Kind, VerifierKey};
 use alongside_web::BaseUrl;
 use figment::providers::{Env, Serialized};
 use figment::value::{Dict, Map};
@@ -62,6 +63,8 @@ pub(crate) struct Config {
     pub(crate) record_key: Option<PathBuf>,
     /// How the names of records begin; the address of the service without `https://` where this is not set.
     pub(crate) record_name: Option<String>,
+    /// Who is asked to cosign records: of each its public key, a space, and its address.
+    pub(crate) witnesses: Vec<String>,
     /// Files of school terms, besides those that come with the program.
     pub(crate) school_terms: Vec<String>,
 }
@@ -88,6 +91,7 @@ impl Default for Config {
             database_certificates: None,
             record_key: None,
             record_name: None,
+            witnesses: Vec::new(),
             school_terms: Vec::new(),
         }
     }
@@ -186,6 +190,23 @@ impl Config {
         })
     }
 
+    /// Who is asked to cosign records, each known by its public key.
+    pub(crate) fn witnesses(&self) -> Result<Vec<(VerifierKey, Witness)>, Failure> {
+        let numbered = (1..).zip(&self.witnesses);
+        let (mut good, mut wrong) = (Vec::new(), Vec::new());
+        for (number, line) in numbered {
+            match witness(line) {
+                Ok(witness) => good.push(witness),
+                Err(why) => wrong.push(format!("witnesses, number {number}: {why}")),
+            }
+        }
+        if wrong.is_empty() {
+            Ok(good)
+        } else {
+            Err(Failure::Config(wrong))
+        }
+    }
+
     /// The largest file that can be sent in, in bytes.
     pub(crate) fn largest_file(&self) -> usize {
         self.largest_file * 1024 * 1024
@@ -251,6 +272,7 @@ impl Config {
             self.base().map(drop),
             self.sender().map(drop),
             bucket.map(drop),
+            self.witnesses().map(drop),
         ] {
             if let Err(Failure::Config(says)) = checked {
                 wrong.extend(says);
@@ -265,6 +287,18 @@ impl Config {
             Err(Failure::Config(wrong))
         }
     }
+}
+
+/// A witness as it is written: its public key, a space, and its address.
+fn witness(line: &str) -> Result<(VerifierKey, Witness), String> {
+    let parts = line.trim().split_once(' ');
+    let (key, address) = parts.ok_or("write its public key, a space, and its address")?;
+    let key: VerifierKey = key.parse().map_err(|why| format!("{why}"))?;
+    if key.kind() != Kind::Witness {
+        return Err("this is the key of a log, and not of a witness".to_owned());
+    }
+    let witness = Witness::at(address.trim()).map_err(|why| why.to_string())?;
+    Ok((key, witness))
 }
 
 /// One mistake: where, what, and nothing of what was written, which may be a password.

@@ -1,4 +1,4 @@
-//! The only way out of the house. Today that is mail, through one of three [`Mailer`]s: [`Smtp`] hands it to a mail
+//! The only way out of the house: mail, and questions to witnesses of records ([`Witness`]). Mail goes through one of three [`Mailer`]s: [`Smtp`] hands it to a mail
 //! server, [`Folder`] writes it into a folder, [`Memory`] keeps the latest for a page of the demo and for tests.
 //!
 //! A mail has exactly one recipient, so nobody is ever mailed together. How sending went is one of four things, and
@@ -16,6 +16,7 @@ mod memory;
 mod phone;
 mod segments;
 mod smtp;
+mod witness;
 
 pub use address::{Address, NotAnAddress};
 pub use failure::{SendError, Step, Trouble, Why};
@@ -25,6 +26,7 @@ pub use memory::Memory;
 pub use phone::{Mobile, NotAMobile};
 pub use segments::{Alphabet, Segments};
 pub use smtp::{NotAMailServer, Smtp, SmtpOptions};
+pub use witness::{Answer, NotAWitness, Unasked, Witness};
 
 /// Whoever takes mails to send. It blocks the thread that asks until it is known how it went.
 pub trait Mailer: Send + Sync {

@@ -9,8 +9,8 @@ use alongside_pages::feed::Standing;
 use alongside_pages::links::{self, Query};
 use alongside_pages::public::{
     Act, ActPage, ActRow, CalendarPage, CalendarRow, Kept, Matter, OrganisationRow,
-    OrganisationsPage, Part, RecordFilter, RecordPage, Sealed, Shell, Signed, SubjectLink,
-    SubjectRow, SubjectsPage,
+    OrganisationsPage, Part, RecordFilter, RecordPage, Sealed, Seen, Shell, Signed, SubjectLink,
+    SubjectRow, SubjectsPage, Witnessed,
 };
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan};
@@ -35,6 +35,19 @@ pub(crate) fn each(
             (SubjectLink::from(subject), when)
         })
         .collect();
+    let witnesses = [
+        Seen {
+            name: place.or_hostile("witness.example/w1"),
+            signed: Some((
+                1_204,
+                Timestamp::from_second(1_795_330_800).unwrap_or_default(),
+            )),
+        },
+        Seen {
+            name: "parents.example/witness",
+            signed: None,
+        },
+    ];
     let record = RecordPage {
         shell: Shell {
             address: &links::record("exampleshire", &Query::new()),
@@ -57,6 +70,11 @@ pub(crate) fn each(
         subjects: &subjects,
         filter: RecordFilter::default(),
         published: (place.state != State::Empty).then_some(1_200),
+        witnessed: (place.state != State::Empty).then_some(Witnessed {
+            needed: 1 + usize::from(place.state == State::Long),
+            published: 1_204,
+            witnesses: &witnesses,
+        }),
     };
     show("record", record.render());
     show("act", act(place, shell));

@@ -307,6 +307,7 @@ impl Words {
             Said::JobRevived => desk.said_job_revived(),
             Said::TextWithdrawn => desk.said_text_withdrawn(),
             Said::FollowKept => says.said_follow_kept(),
+            Said::CalendarEnded => says.said_calendar_ended(),
         }
     }
 }

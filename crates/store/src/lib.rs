@@ -9,6 +9,7 @@
 //! Instants and ids are arguments. This crate reads no clock, no environment and no source of chance.
 
 pub mod areas;
+pub mod calendars;
 pub mod charters;
 pub mod chosen;
 pub mod files;
@@ -43,6 +44,7 @@ pub use sql::{Class, Database, Error, Options, Snapshot, Transaction};
 fn statements() -> impl Iterator<Item = sql::Statement> {
     [
         areas::STATEMENTS,
+        calendars::STATEMENTS,
         charters::STATEMENTS,
         chosen::STATEMENTS,
         followers::STATEMENTS,
@@ -50,6 +52,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         jobs::STATEMENTS,
         logos::STATEMENTS,
         log::STATEMENTS,
+        log::witnesses::STATEMENTS,
         mails::STATEMENTS,
         news::STATEMENTS,
         outbox::STATEMENTS,

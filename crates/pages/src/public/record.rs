@@ -13,6 +13,7 @@ use crate::markup::without_control_characters;
 use crate::public::area_home::Act;
 use crate::public::filter::Part;
 use crate::public::shell::{Shell, SubjectLink};
+use crate::public::witnessed::Witnessed;
 use crate::words::{Words, isolated};
 
 /// What an act was about.
@@ -230,6 +231,8 @@ pub struct RecordPage<'a> {
     pub acts: &'a [ActRow<'a>],
     /// How many entries are published; nothing where no record is signed here yet.
     pub published: Option<usize>,
+    /// Who else signed it, where witnesses are asked.
+    pub witnessed: Option<Witnessed<'a>>,
 }
 
 impl RecordPage<'_> {

@@ -35,11 +35,12 @@ pub enum Said {
     JobRevived,
     FollowKept,
     TextWithdrawn,
+    CalendarEnded,
 }
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -71,6 +72,7 @@ impl Said {
         Self::JobRevived,
         Self::FollowKept,
         Self::TextWithdrawn,
+        Self::CalendarEnded,
     ];
 
     /// As an address or a cookie carries it.
@@ -107,6 +109,7 @@ impl Said {
             Self::JobRevived => "job-revived",
             Self::FollowKept => "follow-kept",
             Self::TextWithdrawn => "text-withdrawn",
+            Self::CalendarEnded => "calendar-ended",
         }
     }
 

@@ -57,8 +57,16 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         include_str!("../../migrations/V0012__told.sql"),
     ),
     (
-        "V0013__acts_found",
-        include_str!("../../migrations/V0013__acts_found.sql"),
+        "V0013__witnesses",
+        include_str!("../../migrations/V0013__witnesses.sql"),
+    ),
+    (
+        "V0014__calendars",
+        include_str!("../../migrations/V0014__calendars.sql"),
+    ),
+    (
+        "V0015__acts_found",
+        include_str!("../../migrations/V0015__acts_found.sql"),
     ),
 ];
 

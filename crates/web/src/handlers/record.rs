@@ -5,7 +5,8 @@ use alongside_domain::act::{Disclosed, Opening};
 use alongside_domain::policy::Action;
 use alongside_pages::links;
 use alongside_pages::public::{
-    Act, ActId, ActPage, ActRow, Kept, RecordFilter, RecordPage, Sealed, SubjectLink,
+    Act, ActId, ActPage, ActRow, Kept, RecordFilter, RecordPage, Sealed, Seen, SubjectLink,
+    Witnessed,
 };
 use alongside_store::chosen::Wanted;
 use alongside_store::{Snapshot, log, outbox, record as kept};
@@ -57,6 +58,8 @@ pub(crate) fn record(asked: &Asked) -> Result<Answer, Failure> {
             .map(|(id, name)| (id.as_str(), *name))
             .collect();
         let here = known.place();
+        let witnesses = Witnesses::of(asked, snapshot, known)?;
+        let seen = witnesses.as_ref().map_or_else(Vec::new, Witnesses::seen);
         let page = RecordPage {
             shell: place::shell(asked, &here)?,
             organisations: &organisations,
@@ -65,6 +68,7 @@ pub(crate) fn record(asked: &Asked) -> Result<Answer, Failure> {
             part,
             acts: &rows,
             published: log.and_then(|log| usize::try_from(log.size).ok()),
+            witnessed: witnesses.as_ref().map(|of| of.told(&seen)),
         };
         Ok(page.render()?)
     })
@@ -208,4 +212,51 @@ fn subjects<'a>(known: &'a Known, chosen: &str) -> Vec<(SubjectLink<'a>, Option<
         place <= TO_CHOOSE || subject.id == chosen
     });
     all
+}
+
+/// The witnesses that are asked, with what they signed of a record.
+struct Witnesses<'a> {
+    asked: &'a [String],
+    signed: Vec<log::Cosigned>,
+    published: u64,
+    needed: usize,
+}
+
+impl<'a> Witnesses<'a> {
+    /// Nothing where none are asked, or there is nothing to sign yet.
+    fn of(
+        asked: &'a Asked,
+        snapshot: &mut Snapshot<'_>,
+        known: &Known,
+    ) -> Result<Option<Self>, Failure> {
+        let keys = asked.service().settings().witnesses.as_slice();
+        let slug = known.area.slug.as_str();
+        let log = log::find(snapshot, slug)?.filter(|log| !keys.is_empty() && log.size > 0);
+        let Some(log) = log else { return Ok(None) };
+        Ok(Some(Self {
+            asked: keys,
+            signed: log::cosigned(snapshot, slug)?,
+            published: log.size,
+            needed: usize::try_from(known.area.settings.witnesses_needed).unwrap_or(1),
+        }))
+    }
+
+    fn seen(&self) -> Vec<Seen<'_>> {
+        let seen = |key: &'a String| {
+            let signed = self.signed.iter().find(|signed| signed.witness == *key);
+            Seen {
+                name: key.split('+').next().unwrap_or_default(),
+                signed: signed.map(|signed| (signed.size, signed.at)),
+            }
+        };
+        self.asked.iter().map(seen).collect()
+    }
+
+    const fn told<'s>(&self, seen: &'s [Seen<'s>]) -> Witnessed<'s> {
+        Witnessed {
+            needed: self.needed,
+            published: self.published,
+            witnesses: seen,
+        }
+    }
 }

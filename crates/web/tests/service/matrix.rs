@@ -59,7 +59,7 @@ const STEPS: [(&str, &str); 19] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 40] = [
+const FIELDS: [(&str, &[(&str, &str)]); 43] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -77,6 +77,9 @@ const FIELDS: [(&str, &[(&str, &str)]); 40] = [
         &[("List-Unsubscribe", "One-Click")],
     ),
     ("/me/name", &[("name", "Sam")]),
+    ("/me/calendar", &[]),
+    ("/me/calendar/removal", &[]),
+    ("/me/following/{area}", &[]),
     ("/me/sessions/{session}/ending", &[]),
     ("/me/invitations/{invitation}/acceptance", &[]),
     ("/me/passkeys/{passkey}/removal", &[]),
