@@ -123,11 +123,11 @@ impl WithdrawalForm<'_> {
         Choice {
             value: reason_name(reason).to_owned(),
             label: match reason {
-                WithdrawalReason::Personal => d.withdrawal_personal(),
-                WithdrawalReason::Legal => d.withdrawal_legal(),
-                WithdrawalReason::Erasure => d.withdrawal_erasure(),
-                WithdrawalReason::Safety => d.withdrawal_safety(),
-                WithdrawalReason::Copyright => d.withdrawal_copyright(),
+                WithdrawalReason::Personal => d.withdrawal_why_personal(),
+                WithdrawalReason::Legal => d.withdrawal_why_legal(),
+                WithdrawalReason::Erasure => d.withdrawal_why_erasure(),
+                WithdrawalReason::Safety => d.withdrawal_why_safety(),
+                WithdrawalReason::Copyright => d.withdrawal_why_copyright(),
             },
             is_chosen: self.reason == Some(reason),
             ..Choice::default()
