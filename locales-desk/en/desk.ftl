@@ -444,3 +444,41 @@ replies-joining = How do people join by video or phone?
 replies-joining-hint = A link or a number. Only those who have said that they come this way are told, by email. It is never on a public page, in a calendar or in the record.
 replies-save = Save
 said-meeting-prepared = Saved. Whoever needs to know is told.
+
+withdrawal-heading = Take back a text
+withdrawal-back = Back to the act
+withdrawal-lead = A text that must not stay, such as the name of a child, can be taken back. Use this for nothing else: a mistake is put right by another act, and both stay.
+withdrawal-which = Which text is to go?
+withdrawal-why = Why does it have to go?
+withdrawal-why-hint = The page of the act will say this, and the day.
+withdrawal-why-personal = It tells of somebody who can be recognised
+withdrawal-why-legal = A court or a law asks for it
+withdrawal-why-erasure = Somebody asked for their data to be erased
+withdrawal-why-safety = It could put somebody in danger
+withdrawal-why-copyright = It belongs to somebody else
+withdrawal-words = Words that must go wherever they stand
+withdrawal-words-hint = Such as a name. They are looked for in all texts of this area, and you are shown what was found. Leave it empty to look for the whole text alone.
+withdrawal-go-on = Look where it stands
+withdrawal-check = Nothing has gone yet. Read what goes and what does not. It cannot be undone.
+withdrawal-all = These texts go
+# $count (Number)
+withdrawal-others = { $count ->
+    [one] One more text holds these words. It was published by an organisation for which you may not do this: ask them, or whoever looks after the area.
+   *[other] { $count } more texts hold these words. They were published by organisations for which you may not do this: ask them, or whoever looks after the area.
+}
+# $count (Number)
+withdrawal-plans = { $count ->
+    [one] One meeting that is planned and not announced holds these words. Its plan is given up.
+   *[other] { $count } meetings that are planned and not announced hold these words. Their plans are given up.
+}
+withdrawal-goes = What goes
+withdrawal-goes-text = The text and its salt, from the database. Nobody can bring them back, we included.
+withdrawal-goes-shown = It is shown on no page, in no feed, file or mail from now on, and in no view of an earlier day.
+withdrawal-stays = What does not go
+withdrawal-stays-act = The act, its day, and a fingerprint from which nobody can find the text.
+withdrawal-stays-copies = What was published already: copies and mirrors that others hold, mails that were sent, search engines. Ask whoever has them.
+withdrawal-stays-backups = Backups, until they are deleted by their own rules. Tell whoever runs this service.
+withdrawal-stays-sheets = Sheets that were sent in and not loaded. They go within a day.
+withdrawal-button = Take it back for good
+said-text-withdrawn = It was taken back. The act says so, and why.
+meeting-acts = Everything done about it in public, with a receipt of each

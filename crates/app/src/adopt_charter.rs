@@ -3,6 +3,7 @@
 use alongside_charter::Charter;
 use alongside_domain::act::{Day, Deed, Key};
 use alongside_domain::policy::{Action, Place};
+use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, OrganisationId, OrganisationKind};
 use alongside_store::record::Of;
 use alongside_store::{Transaction, charters};
@@ -31,7 +32,7 @@ pub fn adopt_charter(
     let (key, from) = (key(&charter)?, day(from)?);
     let version = charters::keep(tx, file)?;
     let mut record = Record::load(tx, call, area, Of::Subjects(&[]))?;
-    let by = council(&record)?;
+    let by = council(record.state())?;
     let adopted = Deed::CharterAdopted {
         charter: key,
         version,
@@ -53,7 +54,7 @@ pub fn end_charter(
     let charter = Key::try_from(charter.to_owned()).map_err(|_| Failure::NotFound)?;
     let from = day(from)?;
     let mut record = Record::load(tx, call, area, Of::Subjects(&[]))?;
-    let by = council(&record)?;
+    let by = council(record.state())?;
     record.act(by, Deed::CharterEnded { charter, from })
 }
 
@@ -68,8 +69,8 @@ fn day(from: Date) -> Result<Day, Failure> {
 }
 
 /// What is done for the whole area is done by its council.
-pub(crate) fn council(record: &Record<'_, '_, '_>) -> Result<OrganisationId, Failure> {
-    let mut organisations = record.state().organisations().iter();
+pub(crate) fn council(state: &State) -> Result<OrganisationId, Failure> {
+    let mut organisations = state.organisations().iter();
     let council = organisations
         .find(|(_, known)| known.kind == OrganisationKind::Council && known.ended.is_none());
     council.map(|(id, _)| *id).ok_or(Failure::NotFound)

@@ -49,6 +49,7 @@ pub mod tell;
 pub mod tell_people;
 pub mod who;
 pub mod who_could_come;
+pub mod withdraw_text;
 mod wrong;
 
 pub use call::{Call, Caller};

@@ -1,6 +1,7 @@
 //! The desk of an area.
 
 use alongside_charter::{Kind, When};
+use alongside_domain::act::WithdrawalReason;
 use alongside_domain::{ForumStage, OrganisationKind, Role};
 use alongside_pages::Error;
 use alongside_pages::form::Typed;
@@ -9,7 +10,8 @@ use alongside_pages::public::{Said, Shell, SubjectLink};
 use alongside_pages::staff::{
     AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, DueLine, Ending, HeldRole,
     ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy, LogoForm, OrganisationsForm,
-    PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage, ToTell,
+    PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage, TextLine, ToTell,
+    WithdrawalForm, WithdrawalReach,
 };
 use jiff::civil::date;
 
@@ -85,6 +87,45 @@ pub(crate) fn each(
         back: &links::desk_organisations(SLUG),
     };
     show("stale", stale.render());
+    show("withdrawal", withdrawal(place, shell, None));
+    let reach = WithdrawalReach {
+        of_others: 2,
+        plans: 1,
+    };
+    show("withdrawal-check", withdrawal(place, shell, Some(reach)));
+}
+
+fn withdrawal(
+    place: &Place,
+    shell: Shell<'_>,
+    reach: Option<WithdrawalReach>,
+) -> Result<String, Error> {
+    const ACT: &str = "019caf00-0000-7000-8000-000000000001";
+    let line = |commitment, text, is_chosen| TextLine {
+        commitment,
+        text,
+        is_chosen,
+    };
+    WithdrawalForm {
+        shell: Shell {
+            address: &links::text_withdrawal(SLUG, ACT),
+            ..shell
+        },
+        act: ACT,
+        texts: &[
+            line("salted:01", place.or_hostile("About Sam Okoro"), true),
+            line("salted:02", "The hall was flooded", reach.is_some()),
+        ],
+        texts_error: error(place, "Choose what is to go."),
+        reason: reach.map(|_| WithdrawalReason::Personal),
+        reason_error: error(place, "Choose why it has to go."),
+        words: Typed {
+            value: place.or_hostile("Sam Okoro"),
+            error: error(place, "Write at least three letters, or leave it empty."),
+        },
+        reach,
+    }
+    .render()
 }
 
 /// What is wrong, where something is.

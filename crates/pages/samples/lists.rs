@@ -1,14 +1,16 @@
 //! Lists: subjects, organisations, the record.
 
 use alongside_charter::{Fact, Finding, Kind, Tally, fact};
+use alongside_domain::act::WithdrawalReason;
 use alongside_domain::{ForumStage, OrganisationKind};
 use alongside_pages::Error;
 use alongside_pages::Outcome;
 use alongside_pages::feed::Standing;
 use alongside_pages::links::{self, Query};
 use alongside_pages::public::{
-    Act, ActRow, CalendarPage, CalendarRow, Matter, OrganisationRow, OrganisationsPage, Part,
-    RecordPage, Seen, Shell, SubjectLink, SubjectRow, SubjectsPage, Witnessed,
+    Act, ActPage, ActRow, CalendarPage, CalendarRow, Kept, Matter, OrganisationRow,
+    OrganisationsPage, Part, RecordFilter, RecordPage, Sealed, Seen, Shell, Signed, SubjectLink,
+    SubjectRow, SubjectsPage, Witnessed,
 };
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan};
@@ -25,6 +27,14 @@ pub(crate) fn each(
     show("calendar", calendar(place, shell));
     show("organisations", organisations(place, shell));
     let acts = acts(place, if place.state == State::Many { 50 } else { 12 });
+    let subjects: Vec<_> = place
+        .subjects
+        .iter()
+        .map(|subject| {
+            let when = subject.fact(fact::STARTS).and_then(Fact::when);
+            (SubjectLink::from(subject), when)
+        })
+        .collect();
     let witnesses = [
         Seen {
             name: place.or_hostile("witness.example/w1"),
@@ -53,6 +63,13 @@ pub(crate) fn each(
             },
         },
         acts: &acts,
+        organisations: &[
+            ("council", place.council),
+            ("forum", place.or_hostile("Exampleshire Parent Carer Forum")),
+        ],
+        subjects: &subjects,
+        filter: RecordFilter::default(),
+        published: (place.state != State::Empty).then_some(1_200),
         witnessed: (place.state != State::Empty).then_some(Witnessed {
             needed: 1 + usize::from(place.state == State::Long),
             published: 1_204,
@@ -60,6 +77,7 @@ pub(crate) fn each(
         }),
     };
     show("record", record.render());
+    show("act", act(place, shell));
 }
 
 fn subjects(place: &Place, shell: Shell<'_>, findings: &[Finding<'_>]) -> Result<String, Error> {
@@ -181,6 +199,63 @@ fn organisations(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
     .render()
 }
 
+const ID: &str = "019caf00-0000-7000-8000-000000000001";
+
+/// One act: a meeting that was moved, with a reason and one text that was taken back.
+fn act(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    let act = ActRow {
+        id: ID.parse().ok(),
+        at: Timestamp::UNIX_EPOCH,
+        act: Act::Rescheduled,
+        matter: Matter::Subject(SubjectLink {
+            kind: Kind::Meeting,
+            id: "m-0",
+            title: place.or_hostile("Steering group"),
+        }),
+        by: place.council,
+        why: place.or_hostile("the hall was flooded"),
+        is_why_gone: false,
+        signed: None,
+    };
+    let texts = [
+        Sealed {
+            commitment: format!("salted:{:064x}", 77),
+            text: Kept::Here {
+                text: place.or_hostile("the hall was flooded"),
+                salt: format!("{:064x}", 78),
+            },
+        },
+        Sealed {
+            commitment: format!("salted:{:064x}", 79),
+            text: Kept::TakenBack {
+                at: Timestamp::UNIX_EPOCH,
+                reason: WithdrawalReason::Legal,
+            },
+        },
+        Sealed {
+            commitment: format!("salted:{:064x}", 80),
+            text: Kept::Missing,
+        },
+    ];
+    ActPage {
+        shell: Shell {
+            address: &links::record_act("exampleshire", ID),
+            ..shell
+        },
+        act,
+        signed: if place.state == State::Long {
+            Signed::Waiting
+        } else {
+            Signed::At(1_199)
+        },
+        entry: r#"{"act":"rescheduled","area":"exampleshire","at":"2026-03-02T12:00:00.000000Z","body":{},"version":1}"#,
+        digest: "sha256:34f3c6810849fadb98b9afa1379f26761a9354763466ed76c3bf1991236527f7",
+        texts: &texts,
+        withdrawal: None,
+    }
+    .render()
+}
+
 /// The first acts of a record, of every shape.
 pub(crate) fn acts(place: &Place, count: usize) -> Vec<ActRow<'_>> {
     let began = Timestamp::UNIX_EPOCH + (24 * 365 * 56).hours();
@@ -212,7 +287,11 @@ pub(crate) fn acts(place: &Place, count: usize) -> Vec<ActRow<'_>> {
         (Act::Corrected, subject, "a slip in the date"),
         (Act::StageChanged, forum, ""),
         (Act::CharterAdopted, charter, ""),
-        (Act::Withdrawn, Matter::Text, ""),
+        (
+            Act::Withdrawn,
+            Matter::TakenBack(WithdrawalReason::Personal),
+            "",
+        ),
         (Act::OrganisationRegistered, organisation, ""),
         (Act::AreaOpened, Matter::Area, ""),
     ];
@@ -224,11 +303,18 @@ pub(crate) fn acts(place: &Place, count: usize) -> Vec<ActRow<'_>> {
     (0..count)
         .zip(shapes.into_iter().cycle())
         .map(|(number, (act, matter, why))| ActRow {
+            id: ID.parse().ok(),
             at: began - i64::try_from(number).unwrap_or_default().hours(),
             act,
             matter,
             by: if number == 6 { "" } else { place.council },
             why,
+            is_why_gone: number == 2,
+            signed: match number {
+                0 => Some(Signed::Waiting),
+                9.. => None,
+                before => Some(Signed::At(1_200 - before as u64)),
+            },
         })
         .collect()
 }

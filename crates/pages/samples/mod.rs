@@ -44,6 +44,7 @@ fn pseudo_ftl() -> String {
         include_str!("../../../locales/en/lists.ftl"),
         include_str!("../../../locales/en/mail.ftl"),
         include_str!("../../../locales/en/own.ftl"),
+        include_str!("../../../locales/en/record.ftl"),
         include_str!("../../../locales/en/reply.ftl"),
         include_str!("../../../locales/en/shell.ftl"),
         include_str!("../../../locales/en/standards.ftl"),

@@ -45,6 +45,10 @@ pub const RECORD_KEY: &str = "/{area}/record/key";
 pub const RECORD_TILE: &str = "/{area}/record/tile/{*tile}";
 /// The file that proves that an entry is in the record of an area.
 pub const RECORD_RECEIPT: &str = "/{area}/record/entries/{entry}/receipt";
+/// One act of the record of an area.
+pub const RECORD_ACT: &str = "/{area}/record/acts/{act}";
+/// The entries of the record of an area with their texts, as JSON lines.
+pub const RECORD_LINES: &str = "/{area}/record/entries.jsonl";
 /// What a copy of an area's pages is, and how it is checked.
 pub const COPY: &str = "/{area}/copy";
 /// What changed lately in an area, as a feed.
@@ -167,6 +171,8 @@ pub const DESK_MEETING: &str = "/{area}/desk/meetings/{subject}";
 pub const MEETING_REPLIES: &str = "/{area}/desk/meetings/{subject}/replies";
 /// Gives a meeting another date.
 pub const MEETING_DATE: &str = "/{area}/desk/meetings/{subject}/date";
+/// Where a text of an act is taken back.
+pub const TEXT_WITHDRAWAL: &str = "/{area}/desk/acts/{act}/withdrawal";
 /// Where people are told of a meeting, and it is noted how.
 pub const MEETING_CHANNELS: &str = "/{area}/desk/meetings/{subject}/channels";
 /// Calls a meeting off.
@@ -209,7 +215,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 98] = [
+pub const ALL: [&str; 101] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -227,6 +233,8 @@ pub const ALL: [&str; 98] = [
     RECORD_KEY,
     RECORD_TILE,
     RECORD_RECEIPT,
+    RECORD_ACT,
+    RECORD_LINES,
     COPY,
     CHANGES_ATOM,
     MEETINGS_ICS,
@@ -290,6 +298,7 @@ pub const ALL: [&str; 98] = [
     MEETING_DATE,
     MEETING_CANCELLATION,
     MEETING_CHANNELS,
+    TEXT_WITHDRAWAL,
     DESK_DATES,
     SAVED_PLAN,
     PLAN_STEP,

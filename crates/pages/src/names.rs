@@ -1,7 +1,7 @@
 //! What things of the domain are called in the words of a language.
 
 use alongside_charter::{Kind, Strength};
-use alongside_domain::act::Means;
+use alongside_domain::act::{Means, WithdrawalReason};
 use alongside_domain::meeting::Channel;
 use alongside_domain::reply::{Category, Need, Reason};
 use alongside_domain::{ForumStage, OrganisationKind, Role};
@@ -99,6 +99,18 @@ impl Words {
             Act::Struck => says.act_struck(),
             Act::Withdrawn => says.act_withdrawn(),
             Act::Added => says.act_added(),
+        }
+    }
+
+    /// Why a text was taken back, to stand after "because".
+    pub(crate) fn withdrawal(&self, reason: WithdrawalReason) -> String {
+        let says = self.says();
+        match reason {
+            WithdrawalReason::Personal => says.withdrawal_personal(),
+            WithdrawalReason::Legal => says.withdrawal_legal(),
+            WithdrawalReason::Erasure => says.withdrawal_erasure(),
+            WithdrawalReason::Safety => says.withdrawal_safety(),
+            WithdrawalReason::Copyright => says.withdrawal_copyright(),
         }
     }
 
@@ -293,6 +305,7 @@ impl Words {
             Said::LogoRemoved => desk.said_logo_removed(),
             Said::AreaOpened => desk.said_area_opened(),
             Said::JobRevived => desk.said_job_revived(),
+            Said::TextWithdrawn => desk.said_text_withdrawn(),
             Said::FollowKept => says.said_follow_kept(),
             Said::CalendarEnded => says.said_calendar_ended(),
         }

@@ -1,5 +1,6 @@
 //! The public pages of the service, each a struct of plain data with a `render` method.
 
+mod act;
 mod area_home;
 mod calendar;
 mod cards;
@@ -25,6 +26,7 @@ mod trend;
 mod who_could_come;
 mod witnessed;
 
+pub use act::{ActPage, Kept, Sealed};
 pub use area_home::{Act, Adopted, AreaHome, Change, Coming};
 pub use calendar::{CalendarPage, CalendarRow};
 pub use components::Components;
@@ -36,7 +38,7 @@ pub use instance_home::{AreaLink, InstanceHome};
 pub use organisation::OrganisationPage;
 pub use organisations::{OrganisationRow, OrganisationsPage};
 pub use rapid::Rapid;
-pub use record::{ActRow, Matter, RecordPage};
+pub use record::{ActId, ActRow, Matter, RecordFilter, RecordPage, Signed};
 pub use said::Said;
 pub use shell::{Area, Assets, CopyOf, Logo, Shell, Stood, SubjectLink, Viewer};
 pub use standards::{Agreed, StandardsPage};

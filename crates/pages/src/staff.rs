@@ -13,6 +13,7 @@ mod plan;
 mod replies;
 mod settings;
 mod stale;
+mod withdrawal;
 
 pub use channels::Channels;
 pub use charters::{AdoptedCharter, BuiltIn, ChartersForm, Ending};
@@ -26,3 +27,4 @@ pub use plan::{ONCE, Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
 pub use replies::{RepliesDesk, ReplyRow};
 pub use settings::{LogoForm, SettingsForm};
 pub use stale::StalePage;
+pub use withdrawal::{REASONS, TextLine, WithdrawalForm, WithdrawalReach, reason_name};

@@ -24,6 +24,8 @@ statements! {
     DISTINGUISH = "update areas set version = $1, reshaped = $1 where version < $1";
     RENEW = "update areas set version = version + 1, reshaped = version + 1 where slug = $1";
     RESHAPE = "update areas set reshaped = version where slug = $1";
+    LAST = "select last_at from areas where slug = $1";
+    FORGET_NAME = "update areas set name = slug where slug = $1 and name_text = $2";
 }
 
 /// An area, without its record.
@@ -145,6 +147,21 @@ pub(crate) fn reshape(tx: &mut Transaction<'_>, slug: &str) -> Result<(), Error>
 /// backup and is gone. The microseconds of the clock are far more than there can have been changes.
 pub fn distinguish(tx: &mut Transaction<'_>, now: Instant) -> Result<(), Error> {
     tx.execute(DISTINGUISH, &[now.into()]).map(drop)
+}
+
+/// The instant of the last act of an area; nothing where there is no such area.
+pub fn last(snapshot: &mut Snapshot<'_>, area: &str) -> Result<Option<Instant>, Error> {
+    snapshot.row(LAST, &[area.into()], |row| row.get(0))
+}
+
+/// Has an area go by its name in addresses, if this is the text that was taken back.
+pub(crate) fn forget_name(
+    tx: &mut Transaction<'_>,
+    area: &AreaSlug,
+    text: Commitment,
+) -> Result<(), Error> {
+    let values = [area.as_str().into(), text.to_string().into()];
+    tx.execute(FORGET_NAME, &values).map(drop)
 }
 
 fn area(row: &Row<'_>) -> Result<Area, Error> {

@@ -20,6 +20,8 @@ statements! {
     FOLLOW = "insert into follows (follower, kind, what, pace, asked_at, confirmed_at) values ($1, $2, $3, $4, $5, $6)
         on conflict (follower, kind, what) do update set pace = $4, asked_at = $5, confirmed_at = $6";
     STOP = "delete from follows where follower = $1 and kind = $2 and what = $3";
+    FORGET_BODY = "delete from follows where kind = 'body' and what = $2
+        and follower in (select id from followers where area = $1)";
     LINK = "insert into follower_links (secret, follower, made_at) values ($1, $2, $3)";
     COUNT = "select count(distinct f.id) from followers f join follows w on w.follower = f.id
         where f.area = $1 and w.confirmed_at is not null";
@@ -220,6 +222,12 @@ pub fn to_sum_up(
     let after = text(after);
     let values = [after.as_str().into(), until.into(), limit.into()];
     snapshot.rows(TO_SUM_UP, &values, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Nobody follows a body of this name any more, because no text of the area says it.
+pub fn forget_body(tx: &mut Transaction<'_>, area: &AreaSlug, body: &str) -> Result<(), Error> {
+    tx.execute(FORGET_BODY, &[area.as_str().into(), body.into()])
+        .map(drop)
 }
 
 /// Forgets what nobody confirmed since an instant, whoever follows nothing any more, and links made before another.

@@ -11,6 +11,7 @@
 pub mod areas;
 pub mod calendars;
 pub mod charters;
+pub mod chosen;
 pub mod files;
 pub mod followers;
 pub mod invitations;
@@ -45,6 +46,7 @@ fn statements() -> impl Iterator<Item = sql::Statement> {
         areas::STATEMENTS,
         calendars::STATEMENTS,
         charters::STATEMENTS,
+        chosen::STATEMENTS,
         followers::STATEMENTS,
         invitations::STATEMENTS,
         jobs::STATEMENTS,

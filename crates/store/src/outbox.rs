@@ -12,7 +12,8 @@ use uuid::Uuid;
 use crate::sql::{Error, Row, Snapshot, Transaction, statements};
 
 statements! {
-    ADD = "insert into outbox (id, area, subject, at, body, digest) values ($1, $2, $3, $4, $5, $6)";
+    ADD = "insert into outbox (id, area, subject, at, body, digest, kind, organisation)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
     WAITING = "select id from outbox where area = $1 and entry is null order by at, id limit $2";
     NEXT = "select (select coalesce(max(entry) + 1, 0) from outbox where area = $1),
         (select coalesce(max(entry) + 1, 0) from log_handovers where area = $1)";
@@ -29,6 +30,7 @@ statements! {
         where area = $1 order by at desc limit $2 offset $3";
     LAST_ABOUT = "select subject, max(at) from outbox where area = $1 and subject is not null group by subject";
     COUNT = "select count(*) from outbox where area = $1";
+    AT_PLACE = "select id, area, at, body, digest, entry from outbox where area = $1 and entry = $2";
 }
 
 /// An act as it is kept.
@@ -64,6 +66,7 @@ pub fn add(
         ));
     }
     let digest = Sha256::digest(body);
+    let (kind, organisation) = found_by(body);
     let values = [
         id.into(),
         area.into(),
@@ -71,8 +74,24 @@ pub fn add(
         at.into(),
         body.into(),
         digest.as_slice().into(),
+        kind.into(),
+        organisation.into(),
     ];
     tx.execute(ADD, &values).map(drop)
+}
+
+/// The kind of an act and who did it, from its body: in canonical form it begins with the one, and nearly ends with
+/// the other.
+fn found_by(body: &str) -> (&str, &str) {
+    let kind = body.strip_prefix("{\"act\":\"");
+    let kind = kind
+        .and_then(|rest| rest.split('"').next())
+        .unwrap_or_default();
+    let by = body.strip_suffix("\",\"version\":1}");
+    let by = by
+        .and_then(|rest| rest.rsplit('"').next())
+        .unwrap_or_default();
+    (kind, by)
 }
 
 /// Gives up to so many waiting acts of an area their places, one after the other, and says which they were.
@@ -106,6 +125,11 @@ pub fn entered(
 /// One act, entered or still waiting.
 pub fn find(snapshot: &mut Snapshot<'_>, id: Uuid) -> Result<Option<Act>, Error> {
     snapshot.row(FIND, &[id.into()], act)
+}
+
+/// The act that has a place in the record of an area; nothing where none has, or a hand-over.
+pub fn at_place(snapshot: &mut Snapshot<'_>, area: &str, entry: i64) -> Result<Option<Act>, Error> {
+    snapshot.row(AT_PLACE, &[area.into(), entry.into()], act)
 }
 
 /// Every act about a subject, in the order they were done.
@@ -159,7 +183,7 @@ pub fn count(snapshot: &mut Snapshot<'_>, area: &str) -> Result<u64, Error> {
     Ok(count.and_then(|count| count.try_into().ok()).unwrap_or(0))
 }
 
-fn act(row: &Row<'_>) -> Result<Act, Error> {
+pub(crate) fn act(row: &Row<'_>) -> Result<Act, Error> {
     Ok(Act {
         id: row.get(0)?,
         area: row.get(1)?,

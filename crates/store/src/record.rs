@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use alongside_domain::act::{
-    Act, Commitment, Deed, Disclosed, Key, NotDisclosed, Opening, SubjectId,
+    Act, Commitment, Deed, Disclosed, Key, NotDisclosed, Opening, SubjectId, WithdrawalReason,
 };
 use alongside_domain::replay::{KnownArea, KnownOrganisation, KnownSubject, Parts, State};
 use alongside_domain::{Adoption, AreaSlug, GssCode, Instant, OrganisationId};
@@ -40,8 +40,12 @@ statements! {
     TEXTS_BETWEEN = "select texts.act, texts.opening from texts inner join outbox on outbox.id = texts.act
         where outbox.area = $1 and outbox.at >= $2 and outbox.at <= $3 and texts.opening is not null";
     TEXTS_BESIDE_ANY = "select act, opening from texts where subject = $1 and area = $2 and opening is not null";
+    ALL_TEXTS = "select commitment, act, opening from texts where area = $1 and opening is not null";
     KEEP_TEXT = "insert into texts (commitment, area, subject, act, opening) values ($1, $2, $3, $4, $5)";
-    TAKE_TEXT_BACK = "update texts set opening = null, withdrawn = $3 where commitment = $2 and area = $1";
+    TAKE_TEXT_BACK = "update texts set opening = null, withdrawn = $3, withdrawn_by = $4
+        where commitment = $2 and area = $1";
+    TAKEN_BACK = "select texts.commitment, texts.withdrawn, outbox.at from texts
+        inner join outbox on outbox.id = texts.withdrawn_by where texts.act = $1";
 }
 
 /// What is known of an area, or of a part of it.
@@ -150,7 +154,7 @@ pub fn keep(
         return keep_subject(tx, &act.area, subject, state);
     }
     areas::reshape(tx, act.area.as_str())?;
-    keep_what_is_about_the_area(tx, act, state)
+    keep_what_is_about_the_area(tx, id, act, state)
 }
 
 /// An act as it was kept, with those of its texts that were not taken back.
@@ -188,6 +192,50 @@ pub fn disclosed_about(
     let values = [subject.into(), one.area.as_str().into()];
     let texts = snapshot.rows(TEXTS_BESIDE_ANY, &values, beside)?;
     with_their_texts(acts, texts)
+}
+
+/// A text that can be shown, with the act that commits to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// What stands for it in the act.
+    pub commitment: Commitment,
+    /// The id of the act.
+    pub act: Uuid,
+    /// The text.
+    pub text: String,
+}
+
+/// Every text of an area that can be shown, in no order.
+pub fn texts(snapshot: &mut Snapshot<'_>, area: &AreaSlug) -> Result<Vec<Shown>, Error> {
+    snapshot.rows(ALL_TEXTS, &[area.as_str().into()], |row| {
+        Ok(Shown {
+            commitment: row.parse(0)?,
+            act: row.get(1)?,
+            text: row.json::<Opening>(2)?.text().to_owned(),
+        })
+    })
+}
+
+/// A text of an act that was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenBack {
+    /// What stands for it in the act.
+    pub text: Commitment,
+    /// Why.
+    pub reason: WithdrawalReason,
+    /// When.
+    pub at: Instant,
+}
+
+/// The texts of an act that were taken back, in no order.
+pub fn taken_back(snapshot: &mut Snapshot<'_>, act: Uuid) -> Result<Vec<TakenBack>, Error> {
+    snapshot.rows(TAKEN_BACK, &[act.into()], |row| {
+        Ok(TakenBack {
+            text: row.parse(0)?,
+            reason: row.json(1)?,
+            at: row.get(2)?,
+        })
+    })
 }
 
 fn beside(row: &Row<'_>) -> Result<(Uuid, Opening), Error> {
@@ -256,6 +304,7 @@ fn keep_subject(
 
 fn keep_what_is_about_the_area(
     tx: &mut Transaction<'_>,
+    id: Uuid,
     act: &Act,
     state: &State,
 ) -> Result<(), Error> {
@@ -274,8 +323,10 @@ fn keep_what_is_about_the_area(
                 act.area.as_str().into(),
                 text.to_string().into(),
                 json(reason)?.into(),
+                id.into(),
             ];
-            tx.execute(TAKE_TEXT_BACK, &values).map(drop)
+            tx.execute(TAKE_TEXT_BACK, &values)?;
+            areas::forget_name(tx, &act.area, *text)
         }
         // An area that opens is kept already, and what is about a subject is kept with it.
         _ => Ok(()),

@@ -25,6 +25,7 @@ pub mod mail_server;
 mod postgres;
 mod scratch;
 pub mod service;
+mod sqlite;
 
 #[cfg(feature = "app")]
 pub use app::{Client, Page, TestApp};

@@ -78,6 +78,22 @@ impl Fresh {
         Ok((url, certificate))
     }
 
+    /// The tables in which a row holds these words anywhere.
+    pub(crate) fn tables_holding(&self, words: &str) -> Result<Vec<String>, Box<dyn Error>> {
+        let mut client = Client::connect(&self.url(), NoTls)?;
+        let tables = "select tablename::text from pg_tables where schemaname = 'public' order by 1";
+        let mut found = Vec::new();
+        for row in client.query(tables, &[])? {
+            let table: String = row.get(0);
+            let rows =
+                format!("select 1 from \"{table}\" t where position($1 in t::text) > 0 limit 1");
+            if !client.query(&rows, &[&words])?.is_empty() {
+                found.push(table);
+            }
+        }
+        Ok(found)
+    }
+
     pub(crate) fn disconnect(&self) -> Result<(), Box<dyn Error>> {
         let end = "select pg_terminate_backend(pid) from pg_stat_activity where datname = $1";
         self.server.client()?.execute(end, &[&self.name])?;

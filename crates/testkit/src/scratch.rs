@@ -60,6 +60,14 @@ impl Scratch {
         postgres.ok_or("a file is not reached over TLS")?.over_tls()
     }
 
+    /// The tables in which a row holds these words anywhere.
+    pub fn tables_holding(&self, words: &str) -> Result<Vec<String>, Box<dyn Error>> {
+        match &self.postgres {
+            Some(postgres) => postgres.tables_holding(words),
+            None => crate::sqlite::tables_holding(self.url.trim_start_matches("sqlite:"), words),
+        }
+    }
+
     /// Ends every connection, as a server that starts anew does. A file has none that could be lost.
     pub fn disconnect(&self) -> Result<(), Box<dyn Error>> {
         self.postgres.as_ref().map_or(Ok(()), Fresh::disconnect)

@@ -6,11 +6,10 @@ use alongside_app::area::Area;
 use alongside_domain::OrganisationId;
 use alongside_domain::act::{About, Commitment, Deed, Disclosed, Key, SubjectId};
 use alongside_domain::meeting::Channel;
-use alongside_pages::public::{Act, ActRow, Matter, SubjectLink};
+use alongside_pages::public::{Act, ActRow, Matter, Signed, SubjectLink};
+use alongside_store::log::Log;
+use alongside_store::outbox;
 use jiff::civil::Date;
-
-/// What stands for a reason that was taken back, as in the sums of findings.
-const NO_WORDS: &str = "[text withdrawn]";
 
 /// Tells acts of an area in the names of today.
 pub(crate) struct Teller<'a> {
@@ -29,14 +28,19 @@ impl<'a> Teller<'a> {
     }
 
     /// An act as a line of a list.
-    pub(crate) fn row(&'a self, told: &'a Disclosed) -> ActRow<'a> {
+    pub(crate) fn row(&'a self, kept: &outbox::Act, told: &'a Disclosed) -> ActRow<'a> {
         let act = told.act();
+        let why = why(&act.deed);
+        let says = why.and_then(|reason| told.text(reason));
         ActRow {
+            id: kept.id.to_string().parse().ok(),
             at: act.at.timestamp(),
             act: kind(&act.deed),
             matter: self.matter(told),
             by: self.called(act.by),
-            why: why(&act.deed).map_or("", |reason| told.text(reason).unwrap_or(NO_WORDS)),
+            why: says.unwrap_or_default(),
+            is_why_gone: why.is_some() && says.is_none(),
+            signed: None,
         }
     }
 
@@ -68,7 +72,7 @@ impl<'a> Teller<'a> {
                 |known| known.charter.id == *charter.name(),
                 from.date(),
             ),
-            Deed::TextWithdrawn { .. } => Matter::Text,
+            Deed::TextWithdrawn { reason, .. } => Matter::TakenBack(*reason),
             deed => deed
                 .subject()
                 .map_or(Matter::Text, |subject| self.subject(subject, told)),
@@ -107,6 +111,16 @@ impl<'a> Teller<'a> {
         }
         name
     }
+}
+
+/// How far an act is on its way into the log of its area.
+pub(crate) fn signed(kept: &outbox::Act, log: Option<&Log>) -> Signed {
+    let Some(log) = log else {
+        return Signed::No;
+    };
+    let place = kept.entry.and_then(|entry| u64::try_from(entry).ok());
+    let published = place.filter(|place| *place < log.size);
+    published.map_or(Signed::Waiting, Signed::At)
 }
 
 /// What was done, in the words of pages.

@@ -16,6 +16,8 @@ use crate::own_address::OwnAddress;
 pub(crate) enum Media {
     Html,
     Json,
+    /// One JSON object on each line.
+    JsonLines,
     Problem,
     Css,
     Script,
@@ -50,6 +52,7 @@ impl Media {
         HeaderValue::from_static(match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Json => "application/json",
+            Self::JsonLines => "application/jsonl",
             Self::Problem => "application/problem+json",
             Self::Css => "text/css; charset=utf-8",
             Self::Script => "text/javascript; charset=utf-8",

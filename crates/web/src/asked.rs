@@ -6,10 +6,10 @@ use std::sync::{Arc, OnceLock};
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
 use alongside_domain::policy::{Action, Actor};
-use alongside_pages::public::{CopyOf, Said, Shell, Viewer};
+use alongside_pages::public::{ActId, CopyOf, Said, Shell, Viewer};
 use alongside_pages::{Language, Words};
 use alongside_store::files::Digest;
-use alongside_store::{Database, Snapshot, Transaction};
+use alongside_store::{Database, Snapshot, Transaction, areas, outbox};
 use axum::http::{HeaderMap, Method, StatusCode};
 use bytes::Bytes;
 use tokio::runtime::Handle;
@@ -63,6 +63,10 @@ pub(crate) struct Asked {
     chance: Seeded,
     /// What the page tells was done just now.
     said: Option<Said>,
+    /// The act of which that page offers the receipt.
+    said_act: Option<ActId>,
+    /// The first act that was done for this answer.
+    act: OnceLock<ActId>,
     form_token: OnceLock<String>,
 }
 
@@ -86,7 +90,8 @@ impl Asked {
         seed: [u8; 32],
     ) -> Self {
         let said = cookies::sent(&visit.headers, Name::Said, &visit.service.settings().base);
-        let said = visiting.said().or_else(|| said.and_then(Said::from_code));
+        let (said, said_act) = cookies::said(said.unwrap_or_default());
+        let said = visiting.said().or(said);
         let is_over = matches!(visiting, Visiting::Over(_));
         let visitor = match visiting {
             Visiting::In(visitor) => Some(*visitor),
@@ -95,6 +100,8 @@ impl Asked {
         Self {
             chance: Seeded::new(seed),
             said,
+            said_act,
+            act: OnceLock::new(),
             is_over,
             visit,
             query,
@@ -186,7 +193,21 @@ impl Asked {
             now: self.now(),
             chance: &chance,
         };
-        let changed = self.database().write(|tx| work(tx, &call))?;
+        let area = self.step("area");
+        let (changed, act) = self.database().write(|tx| {
+            let before = areas::last(tx, area)?;
+            let changed = work(tx, &call)?;
+            // Acts of an area follow one another, so what comes after the last was done here.
+            let first = match before {
+                Some(last) => outbox::after(tx, area, last.timestamp(), 1)?.pop(),
+                None => None,
+            };
+            Ok::<_, alongside_app::Failure>((changed, first.map(|act| act.id)))
+        })?;
+        if let Some(act) = act.and_then(|id| id.to_string().parse().ok()) {
+            // Where several things are changed for one answer, the first public one is told.
+            self.act.get_or_init(|| act);
+        }
         (self.service().parts().kept)();
         Ok(changed)
     }
@@ -253,6 +274,7 @@ impl Asked {
         );
         let shell = Shell {
             said: self.said,
+            act: self.said_act,
             is_demo: settings.demo.is_some(),
             copy: settings.copy.map(|at| CopyOf {
                 at: at.timestamp(),
@@ -298,7 +320,7 @@ impl Asked {
     /// It was done: on to a page that says so.
     pub(crate) fn done(&self, address: &OwnAddress, said: Said) -> Answer {
         let base = &self.service().settings().base;
-        Answer::see(address).and_cookie(cookies::with_said(base, said))
+        Answer::see(address).and_cookie(cookies::with_said(base, said, self.act.get().copied()))
     }
 
     /// What stands for the network that this comes from, for this purpose, and tells nobody which it is.
@@ -396,7 +418,7 @@ impl Asked {
                 answer = answer.and_cookie(cookies::removed(Name::Said, base));
             } else if self.is_over {
                 // The page that follows says why.
-                answer = answer.and_cookie(cookies::with_said(base, said));
+                answer = answer.and_cookie(cookies::with_said(base, said, self.said_act));
             }
         }
         answer

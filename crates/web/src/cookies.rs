@@ -5,7 +5,7 @@ use cookie::{Cookie, SameSite};
 use data_encoding::BASE64URL_NOPAD;
 
 use alongside_pages::Language;
-use alongside_pages::public::Said;
+use alongside_pages::public::{ActId, Said};
 
 use crate::own_address::OwnAddress;
 use crate::settings::BaseUrl;
@@ -74,10 +74,17 @@ pub(crate) fn with_language(base: &BaseUrl, language: Language) -> Cookie<'stati
 }
 
 /// A cookie with what was done, which the next page takes away.
-pub(crate) fn with_said(base: &BaseUrl, said: Said) -> Cookie<'static> {
-    let mut cookie = Name::Said.cookie(base, said.code().to_owned());
+pub(crate) fn with_said(base: &BaseUrl, said: Said, act: Option<ActId>) -> Cookie<'static> {
+    let act = act.map(|act| format!(".{act}")).unwrap_or_default();
+    let mut cookie = Name::Said.cookie(base, format!("{}{act}", said.code()));
     cookie.set_max_age(cookie::time::Duration::minutes(1));
     cookie
+}
+
+/// What a cookie tells was done, and the act of which the page offers the receipt.
+pub(crate) fn said(written: &str) -> (Option<Said>, Option<ActId>) {
+    let (code, act) = written.split_once('.').unwrap_or((written, ""));
+    (Said::from_code(code), act.parse().ok())
 }
 
 /// A cookie with where somebody was going, kept for as long as it takes to sign in.

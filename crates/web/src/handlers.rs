@@ -9,6 +9,7 @@ pub(crate) mod files;
 pub(crate) mod flyers;
 pub(crate) mod follow;
 pub(crate) mod home;
+pub(crate) mod lines;
 pub(crate) mod log;
 pub(crate) mod me;
 pub(crate) mod operator;

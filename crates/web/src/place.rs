@@ -22,6 +22,15 @@ pub(crate) fn of_area(
     asked.kept(version, media, || read(asked, &slug, &make))
 }
 
+/// A page about the area that changes when the area does not, so it is made for each who asks.
+pub(crate) fn as_it_is(
+    asked: &Asked,
+    make: impl Fn(&mut Snapshot<'_>, &Known) -> Result<String, Failure>,
+) -> Result<Answer, Failure> {
+    let (slug, _) = found(asked)?;
+    Ok(asked.html(read(asked, &slug, &make)?))
+}
+
 /// The same of what is made with more than its text.
 pub(crate) fn made_of_area(
     asked: &Asked,

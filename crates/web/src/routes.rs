@@ -14,7 +14,7 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, calendar, desk, feeds, files, flyers, follow, home, log, me, operator,
+    api, area, calendar, desk, feeds, files, flyers, follow, home, lines, log, me, operator,
     organisations, own_calendar, passkeys, record, replies, sign_in, standards, subjects, texts,
     who_could_come,
 };
@@ -44,7 +44,15 @@ pub const ROUTES: &[Route] = &[
         .asking(&["q"]),
     Route::page(links::AREA, Public, area::area).asking(AS_OF),
     Route::page(links::STANDARDS, Public, standards::standards).asking(FINDINGS),
-    Route::page(links::RECORD, Public, record::record).asking(&["page"]),
+    Route::page(links::RECORD, Public, record::record).asking(&[
+        "act",
+        "organisation",
+        "meeting",
+        "from",
+        "to",
+        "page",
+    ]),
+    Route::page(links::RECORD_ACT, Public, record::act),
     Route::page(links::ORGANISATIONS, Public, organisations::organisations).asking(AS_OF),
     Route::page(links::ORGANISATION, Public, organisations::organisation).asking(AS_OF),
     Route::page(links::CALENDAR, Public, calendar::calendar).asking(&["from", "as_of"]),
@@ -83,6 +91,9 @@ pub const ROUTES: &[Route] = &[
     Route::page(links::RECORD_KEY, Unasked, log::key),
     Route::page(links::RECORD_TILE, Unasked, log::tile),
     Route::page(links::RECORD_RECEIPT, Unasked, log::receipt),
+    Route::page(links::RECORD_LINES, Unasked, lines::lines)
+        .live()
+        .asking(&["from"]),
     Route::page(links::CHANGES_ATOM, Unasked, feeds::changes),
     Route::page(links::MEETINGS_ICS, Unasked, feeds::meetings).asking(&["body"]),
     Route::api(links::API, api::index),
@@ -140,6 +151,8 @@ pub const ROUTES: &[Route] = &[
     ),
     Route::page(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::page),
     Route::form(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::note),
+    Route::page(links::TEXT_WITHDRAWAL, WITHDRAWS, desk::withdrawal::page),
+    Route::form(links::TEXT_WITHDRAWAL, WITHDRAWS, desk::withdrawal::send),
     Route::page(links::DESK_DATES, ANNOUNCES, desk::dates::form),
     Route::form(links::DESK_DATES, ANNOUNCES, desk::dates::save),
     Route::form(links::SAVED_PLAN, ANNOUNCES, desk::dates::plan),
@@ -259,6 +272,7 @@ const PART: &[&str] = &["limit", "cursor"];
 const NEXT: &[&str] = &["next"];
 
 const ANNOUNCES: Access = May(Action::Announce, Area);
+const WITHDRAWS: Access = May(Action::WithdrawText, Area);
 const PREPARES: Access = May(Action::PrepareMeeting, Area);
 const OWN_PAGE: Access = May(Action::KeepOwnPage, Own);
 const OWN_SESSIONS: Access = May(Action::KeepOwnSessions, Own);

@@ -153,6 +153,11 @@ impl Opening {
         Commitment(sha256(&[&self.salt.0, self.text.as_bytes()]))
     }
 
+    /// The salt, in hexadecimal.
+    pub fn salt(&self) -> String {
+        HEXLOWER.encode(&self.salt.0)
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text

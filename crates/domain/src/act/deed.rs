@@ -373,6 +373,37 @@ pub enum Deed {
 }
 
 impl Deed {
+    /// Its name in the record, as `act` has it.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::AreaOpened { .. } => "area-opened",
+            Self::OrganisationRegistered { .. } => "organisation-registered",
+            Self::OrganisationRenamed { .. } => "organisation-renamed",
+            Self::OrganisationEnded { .. } => "organisation-ended",
+            Self::ForumStageChanged { .. } => "forum-stage-changed",
+            Self::CharterAdopted { .. } => "charter-adopted",
+            Self::CharterEnded { .. } => "charter-ended",
+            Self::SubjectRecorded { .. } => "subject-recorded",
+            Self::FactRecorded { .. } => "fact-recorded",
+            Self::FactCorrected { .. } => "fact-corrected",
+            Self::ClaimRecorded { .. } => "claim-recorded",
+            Self::DateSaved { .. } => "date-saved",
+            Self::Announced { .. } => "announced",
+            Self::Described { .. } => "described",
+            Self::Rescheduled { .. } => "rescheduled",
+            Self::Cancelled { .. } => "cancelled",
+            Self::PapersShared { .. } => "papers-shared",
+            Self::MinutesPublished { .. } => "minutes-published",
+            Self::ConsultationOpened { .. } => "consultation-opened",
+            Self::ClosingMoved { .. } => "closing-moved",
+            Self::ConsultationClosed { .. } => "consultation-closed",
+            Self::ConsultationAnswered { .. } => "consultation-answered",
+            Self::Excused { .. } => "excused",
+            Self::SubjectStruck { .. } => "subject-struck",
+            Self::TextWithdrawn { .. } => "text-withdrawn",
+        }
+    }
+
     /// The subject it is about; none where it is about the area itself.
     pub const fn subject(&self) -> Option<SubjectId> {
         match self {

@@ -33,6 +33,14 @@ fn there_is_a_sample_of_every_kind_and_each_reads_back() {
 }
 
 #[test]
+fn an_act_is_called_what_its_form_says() {
+    for act in one_of_each() {
+        let start = format!("{{\"act\":\"{}\",", act.deed.name());
+        assert!(json(&act).starts_with(&start), "{start}");
+    }
+}
+
+#[test]
 fn the_description_for_other_programs_names_every_act_and_every_key() {
     let description = include_str!("../../../../docs/acts.md");
     for act in one_of_each() {

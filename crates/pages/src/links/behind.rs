@@ -6,12 +6,17 @@ use super::{
     JOB_REVIVAL, KEEPER_ENDING, LOGO_REMOVAL, MEETING_CANCELLATION, MEETING_CHANNELS, MEETING_DATE,
     MEETING_REPLIES, MY_CALENDAR_ICS, MY_FOLLOWING, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT,
     PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SAVED_PLAN,
-    SESSION_ENDING, SETTINGS, SETTINGS_LOGO, SIGN_IN_LINK, fill, in_language,
+    SESSION_ENDING, SETTINGS, SETTINGS_LOGO, SIGN_IN_LINK, TEXT_WITHDRAWAL, fill, in_language,
 };
 
 /// The link of a mail: a page with one button.
 pub fn sign_in_link(secret: &str) -> String {
     fill(SIGN_IN_LINK, &[secret])
+}
+
+/// Where a text of an act is taken back.
+pub fn text_withdrawal(area: &str, act: &str) -> String {
+    fill(TEXT_WITHDRAWAL, &[area, act])
 }
 
 /// Your calendar, for programs that have its secret address, in a language by its code.

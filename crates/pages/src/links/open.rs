@@ -5,8 +5,9 @@ use alongside_charter::Kind;
 use super::{
     AREA, ASSET, BRAND, CALENDAR, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, COPY, FLYER, FLYER_PDF,
     FOLLOW, FOLLOW_ENDING, FOLLOW_LINK, LOGO, MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION,
-    ORGANISATIONS, Query, RECORD, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS,
-    WHO_COULD_COME, fill, in_language,
+    ORGANISATIONS, Query, RECORD, RECORD_ACT, RECORD_CHECKPOINT, RECORD_KEY, RECORD_LINES,
+    RECORD_RECEIPT, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, WHO_COULD_COME,
+    fill, in_language,
 };
 
 /// The first page of an area.
@@ -27,6 +28,37 @@ pub fn standards_csv(area: &str, query: &Query) -> String {
 /// The record of an area.
 pub fn record(area: &str, query: &Query) -> String {
     format!("{}{query}", fill(RECORD, &[area]))
+}
+
+/// One act of the record.
+pub fn record_act(area: &str, act: &str) -> String {
+    fill(RECORD_ACT, &[area, act])
+}
+
+/// The file that proves that an entry is in the record.
+pub fn record_receipt(area: &str, entry: u64) -> String {
+    fill(RECORD_RECEIPT, &[area, &entry.to_string()])
+}
+
+/// How long the record is, and its hash, signed.
+pub fn record_checkpoint(area: &str) -> String {
+    fill(RECORD_CHECKPOINT, &[area])
+}
+
+/// The public key that the record began with.
+pub fn record_key(area: &str) -> String {
+    fill(RECORD_KEY, &[area])
+}
+
+/// The entries of the record with their texts, from a place on.
+pub fn record_lines(area: &str, from: u64) -> String {
+    let from = if from == 0 {
+        String::new()
+    } else {
+        from.to_string()
+    };
+    let query = Query::new().and("from", &from);
+    format!("{}{query}", fill(RECORD_LINES, &[area]))
 }
 
 /// What changed lately in an area, as a feed.

@@ -70,6 +70,47 @@ pub enum Act {
 }
 
 impl Act {
+    /// What a record can hold, each by its name there, in the order in which a reader chooses from them.
+    pub const IN_RECORD: [(Self, &'static str); 25] = [
+        (Self::Announced, "announced"),
+        (Self::Rescheduled, "rescheduled"),
+        (Self::Cancelled, "cancelled"),
+        (Self::DateSaved, "date-saved"),
+        (Self::Described, "described"),
+        (Self::PapersShared, "papers-shared"),
+        (Self::MinutesPublished, "minutes-published"),
+        (Self::Opened, "consultation-opened"),
+        (Self::ClosingMoved, "closing-moved"),
+        (Self::Closed, "consultation-closed"),
+        (Self::Answered, "consultation-answered"),
+        (Self::CharterAdopted, "charter-adopted"),
+        (Self::CharterEnded, "charter-ended"),
+        (Self::Excused, "excused"),
+        (Self::Added, "subject-recorded"),
+        (Self::FactRecorded, "fact-recorded"),
+        (Self::ClaimRecorded, "claim-recorded"),
+        (Self::Corrected, "fact-corrected"),
+        (Self::Struck, "subject-struck"),
+        (Self::Withdrawn, "text-withdrawn"),
+        (Self::AreaOpened, "area-opened"),
+        (Self::OrganisationRegistered, "organisation-registered"),
+        (Self::OrganisationRenamed, "organisation-renamed"),
+        (Self::OrganisationEnded, "organisation-ended"),
+        (Self::StageChanged, "forum-stage-changed"),
+    ];
+
+    /// What the record calls it; nothing for what it does not tell apart.
+    pub fn name_in_record(self) -> Option<&'static str> {
+        let mut all = Self::IN_RECORD.iter();
+        all.find(|(act, _)| *act == self).map(|(_, name)| *name)
+    }
+
+    /// What the record calls by this name.
+    pub fn called_in_record(name: &str) -> Option<Self> {
+        let mut all = Self::IN_RECORD.iter();
+        all.find(|(_, of)| *of == name).map(|(act, _)| *act)
+    }
+
     /// Whether it is a step that somebody took here, not word of one that was taken elsewhere.
     pub(crate) const fn is_taken_here(self) -> bool {
         !matches!(

@@ -2,10 +2,12 @@
 
 use alongside_charter::When;
 use alongside_domain::ForumStage;
+use alongside_domain::act::WithdrawalReason;
 use askama::Template;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::form::{Choice, Choices, Field};
 use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::public::area_home::Act;
@@ -44,13 +46,31 @@ pub enum Matter<'a> {
         /// From which day.
         from: Date,
     },
-    /// A text that was taken back.
+    /// Something of which no words are left.
     Text,
+    /// A text that was taken back, for this reason.
+    TakenBack(WithdrawalReason),
+}
+
+/// The id of an act, by which its page is found.
+pub type ActId = alongside_domain::Id<alongside_domain::act::Act>;
+
+/// How far an act is on its way into the signed record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signed {
+    /// No record is signed here yet.
+    No,
+    /// It waits for the next checkpoint.
+    Waiting,
+    /// It is published at this place, counted from 0.
+    At(u64),
 }
 
 /// One act.
 #[derive(Debug, Clone, Copy)]
 pub struct ActRow<'a> {
+    /// Its id, where it has a page.
+    pub id: Option<ActId>,
     /// When it was done.
     pub at: Timestamp,
     /// What was done.
@@ -59,8 +79,12 @@ pub struct ActRow<'a> {
     pub matter: Matter<'a>,
     /// The organisation that did it; empty where its name was taken back.
     pub by: &'a str,
-    /// The reason given; empty where none was.
+    /// The reason given; empty where none was, or where it was taken back.
     pub why: &'a str,
+    /// Whether a reason was given that was taken back.
+    pub is_why_gone: bool,
+    /// How far it is, on a page that tells.
+    pub signed: Option<Signed>,
 }
 
 impl<'a> ActRow<'a> {
@@ -78,6 +102,18 @@ impl<'a> ActRow<'a> {
                 shell.t().record_by(isolated(self.by))
             },
             why: self.why,
+            is_why_gone: self.is_why_gone,
+            page: self
+                .id
+                .map(|id| links::record_act(shell.slug(), &id.to_string())),
+            standing: self.signed.map_or_else(
+                || shell.t().record_more(),
+                |signed| standing(shell.words, signed),
+            ),
+            receipt: match self.signed {
+                Some(Signed::At(place)) => Some(links::record_receipt(shell.slug(), place)),
+                _ => None,
+            },
         }
     }
 
@@ -107,6 +143,7 @@ impl Matter<'_> {
         let says = words.says();
         match self {
             Self::Area | Self::Text => None,
+            Self::TakenBack(reason) => Some(words.withdrawal(*reason)),
             Self::Subject(subject) => Some(isolated(subject.label())),
             Self::Organisation { name, .. } => Some(isolated(name)),
             Self::Forum { name, from, to } => {
@@ -128,6 +165,53 @@ pub(crate) struct Done<'a> {
     pub(crate) matter: Option<String>,
     pub(crate) by: String,
     pub(crate) why: &'a str,
+    pub(crate) is_why_gone: bool,
+    /// Its own page.
+    pub(crate) page: Option<String>,
+    /// Its place, or what it waits for; what leads to its page.
+    pub(crate) standing: String,
+    pub(crate) receipt: Option<String>,
+}
+
+/// Where an act stands in the record, in words.
+pub(crate) fn standing(words: &Words, signed: Signed) -> String {
+    let says = words.says();
+    match signed {
+        Signed::No => says.record_unsigned(),
+        Signed::Waiting => says.record_waiting(),
+        Signed::At(place) => says.record_entry(place.to_string()),
+    }
+}
+
+/// Which acts are asked for; what is empty or `None` asks for all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RecordFilter<'a> {
+    /// What was done.
+    pub act: Option<Act>,
+    /// The id of the organisation that did it.
+    pub organisation: &'a str,
+    /// The id of the subject.
+    pub meeting: &'a str,
+    /// From this day on.
+    pub from: Option<Date>,
+    /// Up to this day.
+    pub to: Option<Date>,
+}
+
+impl RecordFilter<'_> {
+    /// As it stands in addresses; a form sends the same names.
+    pub fn query(&self) -> Query {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        Query::new()
+            .and(
+                "act",
+                self.act.and_then(Act::name_in_record).unwrap_or_default(),
+            )
+            .and("organisation", self.organisation)
+            .and("meeting", self.meeting)
+            .and("from", &day(self.from))
+            .and("to", &day(self.to))
+    }
 }
 
 /// The record of an area.
@@ -135,10 +219,18 @@ pub(crate) struct Done<'a> {
 pub struct RecordPage<'a> {
     /// What stands around it; with an area.
     pub shell: Shell<'a>,
+    /// Who did anything: each id with what it is called.
+    pub organisations: &'a [(&'a str, &'a str)],
+    /// What can be asked for by itself, the latest first, each with its time.
+    pub subjects: &'a [(SubjectLink<'a>, Option<When>)],
+    /// Which acts were asked for.
+    pub filter: RecordFilter<'a>,
     /// The part that is shown.
     pub part: Part,
     /// The acts of that part, newest first.
     pub acts: &'a [ActRow<'a>],
+    /// How many entries are published; nothing where no record is signed here yet.
+    pub published: Option<usize>,
     /// Who else signed it, where witnesses are asked.
     pub witnessed: Option<Witnessed<'a>>,
 }
@@ -154,8 +246,86 @@ impl RecordPage<'_> {
                 .iter()
                 .map(|act| act.done(&self.shell, true))
                 .collect(),
+            what: self.what(),
+            organisation: self.organisation(),
+            meeting: self.meeting(),
+            from: self.day("from", self.filter.from),
+            to: self.day("to", self.filter.to),
         };
         Ok(without_control_characters(page.render()?))
+    }
+
+    fn choices(&self, name: &str, label: String, options: impl Iterator<Item = Choice>) -> Choices {
+        let all = Choice {
+            label: self.shell.t().standards_filter_any(),
+            ..Choice::default()
+        };
+        Choices {
+            name: name.to_owned(),
+            label,
+            options: std::iter::once(all).chain(options).collect(),
+            ..Choices::default()
+        }
+    }
+
+    fn what(&self) -> Choices {
+        let words = self.shell.words;
+        let options = Act::IN_RECORD.iter().map(|(act, name)| Choice {
+            value: (*name).to_owned(),
+            label: match act {
+                // The record holds both as facts.
+                Act::FactRecorded => words
+                    .says()
+                    .record_filter_fact(words.act(Act::FactRecorded), words.act(Act::PeopleTold)),
+                other => words.act(*other),
+            },
+            is_chosen: self.filter.act == Some(*act),
+            ..Choice::default()
+        });
+        self.choices("act", self.shell.t().record_filter_act(), options)
+    }
+
+    fn organisation(&self) -> Choices {
+        let options = self.organisations.iter().map(|(id, name)| Choice {
+            value: (*id).to_owned(),
+            label: (*name).to_owned(),
+            is_chosen: self.filter.organisation == *id,
+            ..Choice::default()
+        });
+        let label = self.shell.t().standards_filter_organisation();
+        self.choices("organisation", label, options)
+    }
+
+    fn meeting(&self) -> Choices {
+        let words = self.shell.words;
+        let options = self.subjects.iter().map(|(subject, when)| Choice {
+            value: subject.id.to_owned(),
+            label: match when {
+                Some(when) => {
+                    let day = words.day(when.day(&self.shell.zone()));
+                    format!("{}, {day}", isolated(subject.label()))
+                }
+                None => subject.label().to_owned(),
+            },
+            is_chosen: self.filter.meeting == subject.id,
+            ..Choice::default()
+        });
+        self.choices("meeting", self.shell.t().record_filter_meeting(), options)
+    }
+
+    fn day(&self, name: &str, day: Option<Date>) -> Field {
+        let t = self.shell.t();
+        Field {
+            name: name.to_owned(),
+            label: if name == "from" {
+                t.standards_filter_from()
+            } else {
+                t.standards_filter_to()
+            },
+            hint: t.standards_filter_day_hint(),
+            value: day.map(|day| day.to_string()).unwrap_or_default(),
+            ..Field::default()
+        }
     }
 }
 
@@ -165,6 +335,11 @@ struct View<'p> {
     shell: Shell<'p>,
     page: &'p RecordPage<'p>,
     acts: Vec<Done<'p>>,
+    what: Choices,
+    organisation: Choices,
+    meeting: Choices,
+    from: Field,
+    to: Field,
 }
 
 impl View<'_> {
@@ -176,12 +351,17 @@ impl View<'_> {
         self.page.part.showing(self.shell.words)
     }
 
-    fn feed(&self) -> String {
-        links::changes_atom(self.shell.slug())
+    /// Where the form sends what was chosen.
+    fn action(&self) -> String {
+        links::record(self.shell.slug(), &Query::new())
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.page.filter != RecordFilter::default()
     }
 
     fn to_part(&self, number: usize) -> String {
-        let query = Query::new().and("page", &number.to_string());
-        links::record(self.shell.slug(), &query)
+        let query = self.page.filter.query().and("page", &number.to_string());
+        format!("{}#acts", links::record(self.shell.slug(), &query))
     }
 }

@@ -34,12 +34,13 @@ pub enum Said {
     AreaOpened,
     JobRevived,
     FollowKept,
+    TextWithdrawn,
     CalendarEnded,
 }
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -70,6 +71,7 @@ impl Said {
         Self::AreaOpened,
         Self::JobRevived,
         Self::FollowKept,
+        Self::TextWithdrawn,
         Self::CalendarEnded,
     ];
 
@@ -106,6 +108,7 @@ impl Said {
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",
             Self::FollowKept => "follow-kept",
+            Self::TextWithdrawn => "text-withdrawn",
             Self::CalendarEnded => "calendar-ended",
         }
     }

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::brand::Colour;
 use crate::links::{self, Query};
+use crate::public::record::ActId;
 use crate::public::said::Said;
 use crate::words::{DeskSays, Language, Says, Words, isolated};
 
@@ -150,6 +151,8 @@ pub struct Shell<'a> {
     pub form_token: &'a str,
     /// What was done just now.
     pub said: Option<Said>,
+    /// The act that it was, where it was a public one.
+    pub act: Option<ActId>,
     /// Whether it is the demo, to whose page every page leads.
     pub is_demo: bool,
     /// Where the page stands in a copy.
@@ -213,6 +216,7 @@ impl<'a> Shell<'a> {
             desk: false,
             form_token: "",
             said: None,
+            act: None,
             is_demo: false,
             copy: None,
             takes_day: false,
@@ -236,6 +240,12 @@ impl<'a> Shell<'a> {
     }
 
     /// What was done just now, in words.
+    /// Where the receipt is of what was done just now.
+    pub(crate) fn receipt(&self) -> Option<String> {
+        let (area, act) = (self.area?, self.act.filter(|_| self.said.is_some())?);
+        Some(links::record_act(area.slug, &act.to_string()))
+    }
+
     pub(crate) fn said(&self) -> Option<String> {
         self.said.map(|said| self.words.said(said))
     }

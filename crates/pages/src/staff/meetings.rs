@@ -224,6 +224,12 @@ impl MeetingView<'_> {
         errors([&self.day, &self.from, &self.to, &self.why, &self.off].map(Field::told))
     }
 
+    /// The record of what was done about it.
+    fn acts(&self) -> String {
+        let query = links::Query::new().and("meeting", self.page.subject.id);
+        links::record(self.shell.slug(), &query)
+    }
+
     fn move_it(&self) -> String {
         links::meeting_date(self.shell.slug(), self.page.subject.id)
     }

@@ -26,11 +26,14 @@ const fn meeting<'a>(id: &'a str, title: &'a str) -> SubjectLink<'a> {
 
 fn act<'a>(at_text: &str, act: Act, matter: Matter<'a>, why: &'a str) -> ActRow<'a> {
     ActRow {
+        id: None,
         at: at(at_text),
         act,
         matter,
         by: "Exampleshire Council",
         why,
+        is_why_gone: false,
+        signed: None,
     }
 }
 

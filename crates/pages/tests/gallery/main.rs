@@ -21,7 +21,7 @@ use every::{Sample, every_language, gallery};
 use samples::State;
 
 /// The pages for staff, for operators and of the demo.
-const FOR_STAFF: [&str; 23] = [
+const FOR_STAFF: [&str; 25] = [
     "desk",
     "import",
     "import-problems",
@@ -42,6 +42,8 @@ const FOR_STAFF: [&str; 23] = [
     "charters",
     "settings",
     "stale",
+    "withdrawal",
+    "withdrawal-check",
     "operator",
     "area-form",
     "demo",

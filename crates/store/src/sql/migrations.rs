@@ -64,6 +64,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0014__calendars",
         include_str!("../../migrations/V0014__calendars.sql"),
     ),
+    (
+        "V0015__acts_found",
+        include_str!("../../migrations/V0015__acts_found.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

@@ -273,6 +273,8 @@ fn connect(path: &str, flags: OpenFlags, patience: Duration) -> rusqlite::Result
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(patience)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted or taken back is not left readable in the file.
+    connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }

@@ -14,6 +14,7 @@ pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod replies;
 pub(crate) mod settings;
+pub(crate) mod withdrawal;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -33,7 +34,6 @@ use axum::http::StatusCode;
 use crate::answer::Answer;
 use crate::areas::Known;
 use crate::asked::Asked;
-use crate::cookies;
 use crate::failure::Failure;
 use crate::own_address::OwnAddress;
 
@@ -191,8 +191,9 @@ fn again(asked: &Asked, page: String) -> Answer {
 
 /// It was done: on to a page that says so.
 fn done(asked: &Asked, address: &str, said: Said) -> Result<Answer, Failure> {
-    let base = &asked.service().settings().base;
-    Ok(see(address)?.and_cookie(cookies::with_said(base, said)))
+    let address = OwnAddress::parse(address);
+    let address = address.ok_or_else(|| Failure::fault("an address of ours is none"))?;
+    Ok(asked.done(&address, said))
 }
 
 fn see(address: &str) -> Result<Answer, Failure> {

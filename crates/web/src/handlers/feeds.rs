@@ -29,12 +29,12 @@ pub(crate) fn changes(asked: &Asked) -> Result<Answer, Failure> {
         let told = record::disclosed_in_turn(snapshot, &acts)?;
         let digests: Vec<String> = told.iter().map(|told| told.digest().to_string()).collect();
         let teller = Teller::new(area);
-        let entries: Vec<AtomEntry<'_>> = told
+        let entries: Vec<AtomEntry<'_>> = acts
             .iter()
-            .zip(&digests)
-            .map(|(told, digest)| AtomEntry {
+            .zip(told.iter().zip(&digests))
+            .map(|(act, (told, digest))| AtomEntry {
                 id: digest.rsplit(':').next().unwrap_or(digest),
-                act: teller.row(told),
+                act: teller.row(act, told),
             })
             .collect();
         let feed = AtomFeed {

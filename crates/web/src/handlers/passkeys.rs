@@ -208,5 +208,5 @@ fn json_answer(json: String) -> Answer {
 fn gone_on(asked: &Asked, next: &OwnAddress, said: Said) -> Answer {
     let base = &asked.service().settings().base;
     json_answer(json!({ "location": next.as_str() }).to_string())
-        .and_cookie(cookies::with_said(base, said))
+        .and_cookie(cookies::with_said(base, said, None))
 }

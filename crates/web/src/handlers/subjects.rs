@@ -119,7 +119,11 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
         acts.retain(|act| known.past.is_none() || act.at < as_of.before);
         let told = record::disclosed_about(snapshot, id, &acts)?;
         let teller = Teller::new(&known.area);
-        let rows: Vec<ActRow<'_>> = told.iter().map(|told| teller.row(told)).collect();
+        let rows: Vec<ActRow<'_>> = acts
+            .iter()
+            .zip(&told)
+            .map(|(act, told)| teller.row(act, told))
+            .collect();
         let now = record::load(snapshot, &known.area.slug, Of::Subjects(&[id]))?;
         let then = known.past.as_ref().and_then(|past| past.state.as_ref());
         let described = then.or_else(|| now.as_ref().map(|now| &now.state));

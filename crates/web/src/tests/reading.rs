@@ -5,6 +5,7 @@ mod fresh;
 mod interface;
 mod log;
 mod pages;
+mod record;
 mod stood;
 
 use std::error::Error;

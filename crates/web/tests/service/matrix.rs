@@ -36,7 +36,7 @@ enum Went {
 }
 
 /// What stands for each `{…}` of an address.
-const STEPS: [(&str, &str); 18] = [
+const STEPS: [(&str, &str); 19] = [
     ("{area}", "rivermead"),
     ("{kind}", "meetings"),
     ("{subject}", "m1"),
@@ -54,11 +54,12 @@ const STEPS: [(&str, &str); 18] = [
     ("{job}", "00000000-0000-7000-8000-000000000000"),
     ("{*tile}", "0/000"),
     ("{entry}", "0"),
+    ("{act}", "00000000-0000-7000-8000-000000000000"),
     ("{secret}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 42] = [
+const FIELDS: [(&str, &[(&str, &str)]); 43] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -99,6 +100,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 42] = [
     ("/{area}/desk/meetings/{subject}/date", &[]),
     ("/{area}/desk/meetings/{subject}/cancellation", &[]),
     ("/{area}/desk/meetings/{subject}/channels", &[]),
+    ("/{area}/desk/acts/{act}/withdrawal", &[]),
     ("/{area}/desk/dates", &[]),
     ("/{area}/desk/dates/{subject}/plan", &[]),
     ("/{area}/desk/meetings/plans/{plan}/{step}", &[]),

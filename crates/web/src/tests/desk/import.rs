@@ -34,7 +34,7 @@ fn sent(town: &Town, by: By, name: &str, bytes: &[u8]) -> String {
 }
 
 #[track_caller]
-fn load(town: &Town, bytes: &[u8]) -> String {
+pub(super) fn load(town: &Town, bytes: &[u8]) -> String {
     let address = sent(town, Officer, "a.csv", bytes);
     let version = town.version();
     let answer = town.post(Officer, &address, &[("version", &version)]);
