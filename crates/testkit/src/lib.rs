@@ -25,6 +25,7 @@ pub mod mail_server;
 mod postgres;
 mod scratch;
 pub mod service;
+pub mod text_server;
 
 #[cfg(feature = "app")]
 pub use app::{Client, Page, TestApp};
