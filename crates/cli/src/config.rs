@@ -4,7 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use alongside_notify::{Address, Sender};
+use alongside_notify::{Address, GovUkNotify, HttpOptions, Sender, Templates};
 use alongside_store::files::{Bucket, Unusable, Written};
 use alongside_web::BaseUrl;
 use figment::providers::{Env, Serialized};
@@ -56,6 +56,10 @@ pub(crate) struct Config {
     pub(crate) mail_folder: Option<PathBuf>,
     /// The address that mail is from.
     pub(crate) mail_from: String,
+    /// The API key of GOV.UK Notify, through which mail goes where there is no mail server.
+    pub(crate) notify_key: Option<String>,
+    /// The id of its template for mail, which holds `((subject))` and `((message))` and nothing else.
+    pub(crate) notify_mail_template: Option<String>,
     /// Certificates in PEM that the database's server must be vouched for by, in place of those the machine trusts.
     pub(crate) database_certificates: Option<PathBuf>,
     /// The file of the secret key that the records of areas are signed with; they are not signed where this is not set.
@@ -85,6 +89,8 @@ impl Default for Config {
             mail_server: None,
             mail_folder: None,
             mail_from: "alongside@localhost.localdomain".to_owned(),
+            notify_key: None,
+            notify_mail_template: None,
             database_certificates: None,
             record_key: None,
             record_name: None,
@@ -186,6 +192,36 @@ impl Config {
         })
     }
 
+    /// GOV.UK Notify, where mail goes through it.
+    pub(crate) fn notify(&self) -> Result<Option<GovUkNotify>, Failure> {
+        let wrong = |says: String| Err(Failure::Config(vec![says]));
+        let (key, template) = match (&self.notify_key, &self.notify_mail_template) {
+            (None, None) => return Ok(None),
+            (Some(key), Some(template)) => (key, template),
+            (Some(_), None) => {
+                return wrong(
+                    "notify_mail_template: say which template mail goes out as".to_owned(),
+                );
+            }
+            (None, Some(_)) => return wrong("notify_key: say the key of GOV.UK Notify".to_owned()),
+        };
+        if self.mail_server.is_some() {
+            return wrong("notify_key: there is a `mail_server` too; leave one out".to_owned());
+        }
+        let Ok(mail) = template.parse() else {
+            let says = "notify_mail_template: the id of a template has 36 characters, such as f33517ff-2a88-4f6e-b855-c550268ce08a";
+            return wrong(says.to_owned());
+        };
+        let templates = Templates {
+            mail: Some(mail),
+            text: None,
+        };
+        match GovUkNotify::open(key, templates, None, &HttpOptions::default()) {
+            Ok(notify) => Ok(Some(notify)),
+            Err(why) => wrong(format!("notify_key: {why}")),
+        }
+    }
+
     /// The largest file that can be sent in, in bytes.
     pub(crate) fn largest_file(&self) -> usize {
         self.largest_file * 1024 * 1024
@@ -250,6 +286,7 @@ impl Config {
         for checked in [
             self.base().map(drop),
             self.sender().map(drop),
+            self.notify().map(drop),
             bucket.map(drop),
         ] {
             if let Err(Failure::Config(says)) = checked {
@@ -316,6 +353,42 @@ mod tests {
             Ok(())
         });
         read
+    }
+
+    #[test]
+    fn mail_goes_through_notify_with_a_key_and_a_template() {
+        let key =
+            "my-key-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0";
+        let template = "f33517ff-2a88-4f6e-b855-c550268ce08a";
+        let set = |names: &[(&str, &str)]| {
+            let lines = names
+                .iter()
+                .map(|(name, value)| format!("{name} = '{value}'\n"));
+            read(&lines.collect::<String>(), &[], &Flags::default())
+        };
+        let both = [("notify_key", key), ("notify_mail_template", template)];
+        assert!(set(&both).unwrap().notify().unwrap().is_some());
+        assert!(set(&[]).unwrap().notify().unwrap().is_none());
+        for (names, says) in [
+            (&both[..1], "notify_mail_template: say which"),
+            (&both[1..], "notify_key: say the key"),
+            (
+                &[both[0], ("notify_mail_template", "welcome")],
+                "notify_mail_template: the id",
+            ),
+            (
+                &[("notify_key", &key[7..]), both[1]],
+                "notify_key: an API key",
+            ),
+            (
+                &[both[0], both[1], ("mail_server", "smtp://mail.example")],
+                "notify_key: there is a `mail_server` too",
+            ),
+        ] {
+            let wrong = set(names).unwrap_err();
+            assert!(wrong.contains(says), "{wrong}");
+            assert!(!wrong.contains("3d844edf"), "{wrong}");
+        }
     }
 
     #[test]

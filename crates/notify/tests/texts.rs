@@ -249,6 +249,24 @@ fn where_nobody_listens_surely_nothing_was_sent() -> Outcome {
 }
 
 #[test]
+fn a_line_that_cannot_be_put_under_tls_sent_nothing() -> Outcome {
+    // It speaks no TLS.
+    let server = Server::start(None)?;
+    let address = server.address.replace("http://", "https://");
+    for sent in [
+        notify(&address, KEY, true)?.send_text(&text()?),
+        twilio(&address, true)?.send_text(&text()?),
+    ] {
+        let Err(SendError::Again(why)) = sent else {
+            return Err(format!("{sent:?}").into());
+        };
+        assert_eq!(why.step, Step::Asking);
+    }
+    assert!(server.taken().is_empty());
+    Ok(())
+}
+
+#[test]
 fn a_provider_is_asked_under_tls_or_on_this_machine() -> Outcome {
     for address in [
         "http://sms.example",

@@ -13,13 +13,15 @@ use alongside_app::move_meeting::{Wish as Move, call_off, move_meeting};
 use alongside_app::plan_meeting::{self, Answer};
 use alongside_app::tell::AT_ONCE;
 use alongside_app::{Call, Caller, follow};
-use alongside_domain::act::SubjectId;
+use alongside_domain::act::{Means, SubjectId};
 use alongside_domain::follow::{Follow, FollowerId, Pace, Target};
+use alongside_domain::reply::{Attendee, KEPT, Needs, Standing};
 use alongside_domain::sign_in::SecretHash;
 use alongside_domain::{AreaSlug, Instant};
 use alongside_jobs::{Chance, Letters, Remind, Runner, SendMail, SumUp, Tell};
 use alongside_notify::{Mail, Sender};
 use alongside_store::followers::{self, Known};
+use alongside_store::replies::{self, Reply};
 use alongside_store::{jobs, plans};
 use alongside_testkit::{Outcome, Scratch, chance};
 use data_encoding::BASE64URL_NOPAD;
@@ -32,6 +34,7 @@ alongside_testkit::on_both!(
     what_was_called_off_meanwhile_is_told_as_it_is,
     people_are_reminded_once_each_time_and_of_no_time_that_was_changed,
     a_week_is_summed_up_once_and_only_where_there_was_anything,
+    who_comes_and_follows_hears_of_each_thing_once,
     a_link_to_sign_in_goes_before_thousands,
 );
 
@@ -164,6 +167,35 @@ impl Town {
         let announced = database
             .write(|tx| announce_meeting(tx, &call, &self.area, (id, seen), &breach, &[]))?;
         Ok(announced)
+    }
+
+    /// Somebody says whether they come.
+    fn reply(&self, subject: SubjectId, email: &str, standing: Standing) -> Outcome {
+        let call = self.call();
+        let comes = standing == Standing::Coming;
+        let reply = Reply {
+            id: call.id(),
+            area: self.area.clone(),
+            subject,
+            person: None,
+            browser: Some(SecretHash::of(email.as_bytes())),
+            standing,
+            means: comes.then_some(Means::Online),
+            reason: None,
+            is_first: None,
+            attendee: Some(Attendee {
+                name: "Sam".to_owned(),
+                email: Some(email.parse()?),
+                needs: Needs::default(),
+            }),
+            language: "en".to_owned(),
+            asked: call.now,
+            changed: call.now,
+            forget: call.now.plus_micros(KEPT),
+            version: 1,
+        };
+        let database = &self.shop.database;
+        Ok(database.write(|tx| replies::add(tx, &reply))?)
     }
 
     fn move_to(&self, subject: SubjectId, day: &str) -> Result<(), Box<dyn Error>> {
@@ -459,6 +491,50 @@ fn a_week_is_summed_up_once_and_only_where_there_was_anything(scratch: &Scratch)
         work_off(&[town.usual("d")?, town.usual("e")?])?;
     }
     assert_eq!(town.told()["f1@people.example"].len(), 2);
+    Ok(())
+}
+
+fn who_comes_and_follows_hears_of_each_thing_once(scratch: &Scratch) -> Outcome {
+    let town = Town::open(scratch)?;
+    let meeting = town.announce("15 December 2026", "18:00")?;
+    let follows = [
+        (Target::Area, Pace::Each),
+        (Target::Meeting(meeting), Pace::Each),
+    ];
+    for number in 1..=3 {
+        town.follower(number, &follows)?;
+    }
+    // The first comes, however they write their address; the second cannot.
+    town.reply(meeting, "F1@People.Example", Standing::Coming)?;
+    town.reply(meeting, "f2@people.example", Standing::Declined)?;
+    let runners = [town.usual("a")?, town.usual("b")?];
+    work_off(&runners)?;
+    for _ in 0..2 {
+        town.shop.pass(HOUR);
+        work_off(&runners)?;
+    }
+    town.move_to(meeting, "22 December 2026")?;
+    work_off(&runners)?;
+    for _ in 0..(23 * 24) {
+        town.shop.pass(HOUR);
+        work_off(&runners)?;
+    }
+    // The evening before.
+    town.shop.pass(SignedDuration::from_hours(5 * 24 + 10));
+    work_off(&runners)?;
+    let told = town.told();
+    let heard = |address: &str| told.get(address).cloned().unwrap_or_default();
+    let all = [
+        NEW,
+        "New time: Spring meeting",
+        "In a week: Spring meeting",
+        "Tomorrow: Spring meeting",
+    ];
+    assert_eq!(heard("f2@people.example"), all);
+    assert_eq!(heard("f3@people.example"), all);
+    // As many: that it was announced as whoever follows, and the rest as somebody who comes.
+    assert_eq!(heard("f1@people.example"), [NEW]);
+    assert_eq!(heard("F1@people.example").len(), all.len() - 1);
     Ok(())
 }
 
