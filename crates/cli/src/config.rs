@@ -4,8 +4,9 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use alongside_notify::{Address, GovUkNotify, HttpOptions, Sender, Templates};
+use alongside_notify::Witness;
 use alongside_store::files::{Bucket, Unusable, Written};
+use alongside_tlog::{Kind, VerifierKey};
 use alongside_web::BaseUrl;
 use figment::providers::{Env, Serialized};
 use figment::value::{Dict, Map};
@@ -13,6 +14,8 @@ use figment::{Figment, Metadata, Profile, Provider};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+
+mod mail;
 
 /// The file that is read where none is named and it is there.
 const FILE: &str = "alongside.toml";
@@ -66,6 +69,8 @@ pub(crate) struct Config {
     pub(crate) record_key: Option<PathBuf>,
     /// How the names of records begin; the address of the service without `https://` where this is not set.
     pub(crate) record_name: Option<String>,
+    /// Who is asked to cosign records: of each its public key, a space, and its address.
+    pub(crate) witnesses: Vec<String>,
     /// Files of school terms, besides those that come with the program.
     pub(crate) school_terms: Vec<String>,
 }
@@ -94,6 +99,7 @@ impl Default for Config {
             database_certificates: None,
             record_key: None,
             record_name: None,
+            witnesses: Vec::new(),
             school_terms: Vec::new(),
         }
     }
@@ -183,42 +189,20 @@ impl Config {
         parsed.map_err(|why| Failure::Config(vec![format!("url: {why}")]))
     }
 
-    /// Who mail is from.
-    pub(crate) fn sender(&self) -> Result<Sender, Failure> {
-        let address = self.mail_from.parse::<Address>();
-        Ok(Sender {
-            name: "Alongside".to_owned(),
-            address: address.map_err(|why| Failure::Config(vec![format!("mail_from: {why}")]))?,
-        })
-    }
-
-    /// GOV.UK Notify, where mail goes through it.
-    pub(crate) fn notify(&self) -> Result<Option<GovUkNotify>, Failure> {
-        let wrong = |says: String| Err(Failure::Config(vec![says]));
-        let (key, template) = match (&self.notify_key, &self.notify_mail_template) {
-            (None, None) => return Ok(None),
-            (Some(key), Some(template)) => (key, template),
-            (Some(_), None) => {
-                return wrong(
-                    "notify_mail_template: say which template mail goes out as".to_owned(),
-                );
+    /// Who is asked to cosign records, each known by its public key.
+    pub(crate) fn witnesses(&self) -> Result<Vec<(VerifierKey, Witness)>, Failure> {
+        let numbered = (1..).zip(&self.witnesses);
+        let (mut good, mut wrong) = (Vec::new(), Vec::new());
+        for (number, line) in numbered {
+            match witness(line) {
+                Ok(witness) => good.push(witness),
+                Err(why) => wrong.push(format!("witnesses, number {number}: {why}")),
             }
-            (None, Some(_)) => return wrong("notify_key: say the key of GOV.UK Notify".to_owned()),
-        };
-        if self.mail_server.is_some() {
-            return wrong("notify_key: there is a `mail_server` too; leave one out".to_owned());
         }
-        let Ok(mail) = template.parse() else {
-            let says = "notify_mail_template: the id of a template has 36 characters, such as f33517ff-2a88-4f6e-b855-c550268ce08a";
-            return wrong(says.to_owned());
-        };
-        let templates = Templates {
-            mail: Some(mail),
-            text: None,
-        };
-        match GovUkNotify::open(key, templates, None, &HttpOptions::default()) {
-            Ok(notify) => Ok(Some(notify)),
-            Err(why) => wrong(format!("notify_key: {why}")),
+        if wrong.is_empty() {
+            Ok(good)
+        } else {
+            Err(Failure::Config(wrong))
         }
     }
 
@@ -288,6 +272,7 @@ impl Config {
             self.sender().map(drop),
             self.notify().map(drop),
             bucket.map(drop),
+            self.witnesses().map(drop),
         ] {
             if let Err(Failure::Config(says)) = checked {
                 wrong.extend(says);
@@ -302,6 +287,18 @@ impl Config {
             Err(Failure::Config(wrong))
         }
     }
+}
+
+/// A witness as it is written: its public key, a space, and its address.
+fn witness(line: &str) -> Result<(VerifierKey, Witness), String> {
+    let parts = line.trim().split_once(' ');
+    let (key, address) = parts.ok_or("write its public key, a space, and its address")?;
+    let key: VerifierKey = key.parse().map_err(|why| format!("{why}"))?;
+    if key.kind() != Kind::Witness {
+        return Err("this is the key of a log, and not of a witness".to_owned());
+    }
+    let witness = Witness::at(address.trim()).map_err(|why| why.to_string())?;
+    Ok((key, witness))
 }
 
 /// One mistake: where, what, and nothing of what was written, which may be a password.
@@ -353,42 +350,6 @@ mod tests {
             Ok(())
         });
         read
-    }
-
-    #[test]
-    fn mail_goes_through_notify_with_a_key_and_a_template() {
-        let key =
-            "my-key-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0";
-        let template = "f33517ff-2a88-4f6e-b855-c550268ce08a";
-        let set = |names: &[(&str, &str)]| {
-            let lines = names
-                .iter()
-                .map(|(name, value)| format!("{name} = '{value}'\n"));
-            read(&lines.collect::<String>(), &[], &Flags::default())
-        };
-        let both = [("notify_key", key), ("notify_mail_template", template)];
-        assert!(set(&both).unwrap().notify().unwrap().is_some());
-        assert!(set(&[]).unwrap().notify().unwrap().is_none());
-        for (names, says) in [
-            (&both[..1], "notify_mail_template: say which"),
-            (&both[1..], "notify_key: say the key"),
-            (
-                &[both[0], ("notify_mail_template", "welcome")],
-                "notify_mail_template: the id",
-            ),
-            (
-                &[("notify_key", &key[7..]), both[1]],
-                "notify_key: an API key",
-            ),
-            (
-                &[both[0], both[1], ("mail_server", "smtp://mail.example")],
-                "notify_key: there is a `mail_server` too",
-            ),
-        ] {
-            let wrong = set(names).unwrap_err();
-            assert!(wrong.contains(says), "{wrong}");
-            assert!(!wrong.contains("3d844edf"), "{wrong}");
-        }
     }
 
     #[test]

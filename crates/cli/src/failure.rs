@@ -124,6 +124,12 @@ pub(crate) enum Failure {
         "a receipt is checked with the public key of its record. Give it as --key: it is one line, NAME+ID+KEY, which the record page shows."
     )]
     NoKey,
+    #[error("{file} holds no secret key: {cause}", file = .0.display(), cause = .1)]
+    SecretKey(PathBuf, alongside_tlog::NotAKey),
+    #[error("{file} is the key of a log. `alongside record key FILE --witness NAME` makes one for a witness.", file = .0.display())]
+    NotAWitness(PathBuf),
+    #[error("{folder} is watched by another process. A witness runs once: two could sign two stories.", folder = .0.display())]
+    WatchedTwice(PathBuf),
     #[error("{0}: {1}")]
     Key(String, alongside_tlog::NotAKey),
     #[error("the record: {cause}{}", Below(.cause))]

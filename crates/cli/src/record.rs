@@ -3,6 +3,7 @@
 mod export;
 mod keys;
 mod verify;
+mod witness;
 
 use alongside_store::log;
 
@@ -20,7 +21,23 @@ pub(crate) fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
             verify::run(what, key.as_deref(), since.as_deref())
         }
         RecordCommand::Export { area, folder, kept } => export::run(&settings(kept)?, area, folder),
-        RecordCommand::Key { file, kept } => keys::make(&settings(kept)?, file),
+        RecordCommand::Key {
+            file,
+            witness: Some(name),
+            ..
+        } => keys::make_for_witness(name, file),
+        RecordCommand::Key { file, kept, .. } => keys::make(&settings(kept)?, file),
+        RecordCommand::Witness {
+            key,
+            records,
+            seen,
+            listen,
+        } => witness::run(&witness::Wish {
+            key,
+            records,
+            seen,
+            listen: *listen,
+        }),
         RecordCommand::Begin { area, kept } => {
             let config = settings(kept)?;
             let signer = keys::signer_or_say(&config)?;

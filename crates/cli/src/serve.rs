@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use alongside_domain::Instant;
 use alongside_jobs::{
-    Chance, Clock as JobsClock, Forget, Letters, Options, Remind, RemoveFile, Runner, SendMail,
-    Sequence, SumUp, Tell,
+    Chance, Clock as JobsClock, Cosign, Forget, Letters, Options, Remind, RemoveFile, Runner,
+    SendMail, Sequence, SumUp, Tell,
 };
 use alongside_notify::{Folder, Mailer, Memory, Smtp, SmtpOptions};
 use alongside_store::Database;
@@ -187,11 +187,19 @@ fn runner(
         .with_schedule(SumUp::SCHEDULE)
         .with(Forget::new(remove_file))
         .with_schedule(Forget::SCHEDULE);
-    Ok(match record::signer(config)? {
-        Some(signer) => runner
-            .with(Sequence::new(signer))
-            .with_schedule(Sequence::SCHEDULE),
-        None => runner,
+    let Some(signer) = record::signer(config)? else {
+        return Ok(runner);
+    };
+    let runner = runner
+        .with(Sequence::new(signer))
+        .with_schedule(Sequence::SCHEDULE);
+    let witnesses = config.witnesses()?;
+    Ok(if witnesses.is_empty() {
+        runner
+    } else {
+        runner
+            .with(Cosign::new(witnesses))
+            .with_schedule(Cosign::SCHEDULE)
     })
 }
 
@@ -234,7 +242,7 @@ fn greeting(config: &Config, is_demo: bool) -> Result<String, Failure> {
 
 /// Comes when the service is to stop: Ctrl+C, or what a service manager sends. It is listened for from now on.
 #[cfg(unix)]
-fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+pub(crate) fn stopped() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut term = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -248,7 +256,7 @@ fn stopped() -> std::io::Result<impl Future<Output = ()>> {
 
 /// Comes when the service is to stop: Ctrl+C.
 #[cfg(not(unix))]
-fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+pub(crate) fn stopped() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async { drop(tokio::signal::ctrl_c().await) })
 }
 

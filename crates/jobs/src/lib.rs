@@ -9,6 +9,7 @@
 //! it took and what a [`Failure`] says; never what the job was to know.
 
 mod bell;
+mod cosign;
 mod forget;
 mod letters;
 mod mail;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use bell::Bell;
+pub use cosign::Cosign;
 pub use forget::{Forget, RemoveFile};
 pub use letters::{Chance, Letters};
 pub use mail::{Compose, SendMail};

@@ -67,7 +67,7 @@ impl Work for Sequence {
     }
 }
 
-fn next(after: Timestamp) -> Timestamp {
+pub(crate) fn next(after: Timestamp) -> Timestamp {
     let second = (after.as_second().div_euclid(EVERY) + 1) * EVERY;
     Timestamp::from_second(second).unwrap_or(Timestamp::MAX)
 }

@@ -1,10 +1,11 @@
-//! The only way out of the house: mail through a [`Mailer`], and text messages through a [`Texter`]. [`Smtp`] hands
-//! mail to a mail server, [`Twilio`] takes texts, [`GovUkNotify`] takes both; [`Folder`] writes either into a folder,
-//! and [`Memory`] keeps the latest for a page of the demo and for tests.
+//! The only way out of the house: mail through a [`Mailer`], text messages through a [`Texter`], and questions to
+//! witnesses of records ([`Witness`]). [`Smtp`] hands mail to a mail server, [`Twilio`] takes texts, [`GovUkNotify`]
+//! takes both; [`Folder`] writes either into a folder, and [`Memory`] keeps the latest for a page of the demo and for
+//! tests.
 //!
-//! A mail or text has exactly one recipient, so nobody is ever written to together. How sending went is one of four things, and
-//! [`SendError`] keeps apart the three that are no success, because what is done next differs: try again, give up,
-//! or do neither, as it **may have gone out**.
+//! A mail or text has exactly one recipient, so nobody is ever written to together. How sending went is one of four
+//! things, and [`SendError`] keeps apart the three that are no success, because what is done next differs: try again,
+//! give up, or do neither, as it **may have gone out**.
 //!
 //! Nothing here reads a clock, draws from chance, or writes to a log, and no type prints an address, a subject or a
 //! text.
@@ -21,6 +22,7 @@ mod segments;
 mod smtp;
 mod text;
 mod twilio;
+mod witness;
 
 pub use address::{Address, NotAnAddress};
 pub use failure::{SendError, Step, Trouble, Why};
@@ -34,6 +36,7 @@ pub use segments::{Alphabet, Segments};
 pub use smtp::{NotAMailServer, Smtp, SmtpOptions};
 pub use text::{Text, Texter};
 pub use twilio::{Twilio, TwilioAccount};
+pub use witness::{Answer, NotAWitness, Unasked, Witness};
 
 /// Whoever takes mails to send. It blocks the thread that asks until it is known how it went.
 pub trait Mailer: Send + Sync {

@@ -9,12 +9,14 @@ statements! {
     OPEN = "insert into areas (slug, name, name_text, gss, opened_at, version, reshaped, last_at, colour, contact, notice,
             asks_passkey, is_read_only)
         values ($1, $2, $3, $4, $5, 0, 0, $5, '4a3f8f', '', '', $6, $7)";
-    ALL = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only, gss, opened_at, last_at
+    ALL = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only, gss, opened_at, last_at,
+            witnesses_needed
         from areas";
-    FIND = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only, gss, opened_at, last_at
+    FIND = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only, gss, opened_at, last_at,
+            witnesses_needed
         from areas where slug = $1";
     CHANGE = "update areas set colour = $3, contact = $4, notice = $5, asks_passkey = $6, is_read_only = $7,
-            version = version + 1, reshaped = version + 1
+            witnesses_needed = $8, version = version + 1, reshaped = version + 1
         where slug = $1 and version = $2";
     VERSION = "select version from areas where slug = $1";
     VERSION_OF_ALL = "select cast(coalesce(sum(version + 1), 0) as bigint) from areas";
@@ -58,6 +60,8 @@ pub struct Settings {
     pub asks_passkey: bool,
     /// Whether nothing can be added to its record here.
     pub is_read_only: bool,
+    /// How many witnesses have to have signed before its record is called witnessed.
+    pub witnesses_needed: i64,
 }
 
 /// An area that begins, with the first colour of the theme.
@@ -117,6 +121,7 @@ pub fn change(
         settings.notice.as_str().into(),
         settings.asks_passkey.into(),
         settings.is_read_only.into(),
+        settings.witnesses_needed.into(),
     ];
     Ok(tx.execute(CHANGE, &values)? == 1)
 }
@@ -154,6 +159,7 @@ fn area(row: &Row<'_>) -> Result<Area, Error> {
             notice: row.get(6)?,
             asks_passkey: row.get(7)?,
             is_read_only: row.get(8)?,
+            witnesses_needed: row.get(12)?,
         },
         gss: row.parse_any(9)?,
         opened: row.get(10)?,

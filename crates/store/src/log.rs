@@ -4,6 +4,7 @@
 //! needs it are kept together or not at all. [`sequence`] is the only way forward.
 
 mod sequence;
+mod witnesses;
 
 use alongside_tlog::{
     Bundle, Edge, Hash, Next, NotAKey, NotANote, Note, Published, Receipt, Tile, Tree, Unproven,
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use crate::sql::{Error, Row, Snapshot, Transaction, statements};
 
 pub use sequence::{Round, Signer, Unsequenced, begin_by_name, hand_over, sequence};
+pub use witnesses::{Cosigned, checkpoint, cosigned, keep_cosigned, unseen_by};
 
 statements! {
     FIND = "select origin, first_key, key, size, checkpoint, is_paused from logs where area = $1";
@@ -139,7 +141,8 @@ pub fn receipt(
     area: &str,
     place: u64,
 ) -> Result<Option<Receipt>, Error> {
-    let Some(log) = find(snapshot, area)?.filter(|log| place < log.size) else {
+    let whole = checkpoint(snapshot, area)?.filter(|(log, _)| place < log.size);
+    let Some((log, checkpoint)) = whole else {
         return Ok(None);
     };
     let entry = entries(snapshot, area, place, 1)?
@@ -150,10 +153,7 @@ pub fn receipt(
         entry: Some(entry),
         place,
         proof: proof.map_err(unproven)?,
-        checkpoint: log
-            .checkpoint
-            .parse()
-            .map_err(|error: NotANote| Error::other(error.to_string()))?,
+        checkpoint,
     }))
 }
 

@@ -82,7 +82,7 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 let book = Arc::clone(&book);
                 // Whoever hangs up is their own affair.
-                thread::spawn(move || drop(serve(stream, then, &book)));
+                thread::spawn(move || drop(serve(&stream, then, &book)));
             }
         });
         Ok(Self { address, taken })
@@ -98,6 +98,11 @@ fn lock(book: &Mutex<Vec<Taken>>) -> std::sync::MutexGuard<'_, Vec<Taken>> {
     book.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+#[expect(clippy::disallowed_methods, reason = "a server that takes its time")]
+fn wait(time: Duration) {
+    thread::sleep(time);
+}
+
 /// What was asked.
 struct Asked {
     path: String,
@@ -105,7 +110,7 @@ struct Asked {
     body: String,
 }
 
-fn serve(stream: TcpStream, then: Option<Then>, book: &Mutex<Vec<Taken>>) -> io::Result<()> {
+fn serve(stream: &TcpStream, then: Option<Then>, book: &Mutex<Vec<Taken>>) -> io::Result<()> {
     if matches!(then, Some(Then::HangUpAtOnce)) {
         return Ok(());
     }
@@ -119,7 +124,7 @@ fn serve(stream: TcpStream, then: Option<Then>, book: &Mutex<Vec<Taken>>) -> io:
                 match then {
                     Some(Then::HangUp) => return Ok(()),
                     Some(Then::Silence) => return reader.read_to_end(&mut Vec::new()).map(drop),
-                    Some(Then::Wait(while_)) => thread::sleep(while_),
+                    Some(Then::Wait(time)) => wait(time),
                     _ => {}
                 }
                 (201, says)
@@ -132,8 +137,9 @@ fn serve(stream: TcpStream, then: Option<Then>, book: &Mutex<Vec<Taken>>) -> io:
         Some(Then::Half) => &body[..length / 2],
         _ => &body,
     };
+    let mut stream = stream;
     write!(
-        &stream,
+        stream,
         "HTTP/1.1 {status} -\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
     )
 }
@@ -185,12 +191,12 @@ fn notify(asked: &Asked, recipient: &str, template: &str) -> Judged {
         let mistake = json!({"error": error, "message": message});
         (status, json!({"status_code": status, "errors": [mistake]}))
     };
-    let token = asked
+    let bearer = asked
         .authorization
         .strip_prefix("Bearer ")
         .unwrap_or_default();
     let asked_at =
-        signed(token).ok_or_else(|| no(403, "AuthError", "Invalid token: API key not found"))?;
+        signed(bearer).ok_or_else(|| no(403, "AuthError", "Invalid token: API key not found"))?;
     if (asked_at - NOW).abs() > 30 {
         let says = "Error: Your system clock must be accurate to within 30 seconds";
         return Err(no(403, "AuthError", says));
@@ -242,8 +248,8 @@ fn signed(token: &str) -> Option<i64> {
 
 fn twilio(asked: &Asked) -> Judged {
     let no = |status: u16, code: u32| (status, json!({"code": code, "status": status}));
-    let [sid, token, from] = ACCOUNT;
-    let login = BASE64.encode(format!("{sid}:{token}").as_bytes());
+    let [sid, secret, from] = ACCOUNT;
+    let login = BASE64.encode(format!("{sid}:{secret}").as_bytes());
     if asked.authorization != format!("Basic {login}") {
         return Err(no(401, 20003));
     }

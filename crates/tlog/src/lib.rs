@@ -11,6 +11,7 @@ mod receipt;
 mod replay;
 mod sequence;
 mod tile;
+mod witness;
 
 pub use checkpoint::{Checkpoint, NotACheckpoint, Opened, Unopened};
 pub use edge::Edge;
@@ -23,6 +24,7 @@ pub use receipt::{LONGEST_RECEIPT, NotAReceipt, Receipt, Unheld};
 pub use replay::{Replay, Unfounded};
 pub use sequence::{Next, Published, Refused};
 pub use tile::{Bundle, FULL, Misfit, NoSuchAddress, Tile};
+pub use witness::{Declined, MOST_PROVEN, NotASubmission, Submission};
 
 /// The longest entry that a bundle can hold, in bytes.
 pub const LONGEST_ENTRY: usize = 65_535;

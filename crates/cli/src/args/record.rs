@@ -1,5 +1,6 @@
 //! The command line of `alongside record`.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
@@ -41,13 +42,36 @@ pub(crate) enum RecordCommand {
         kept: KeptArgs,
     },
 
-    /// Make the secret key that the records of this service are signed with
+    /// Make the secret key that the records of this service are signed with, or the key of a witness
     Key {
         /// The file to keep it in, which must not be there yet
         file: PathBuf,
 
+        /// Make the key of a witness of this name: an address without `https://`, such as witness.example/w1
+        #[arg(long, value_name = "NAME")]
+        witness: Option<String>,
+
         #[command(flatten)]
         kept: KeptArgs,
+    },
+
+    /// Watch records, of others too, and cosign what only grew: a witness
+    Witness {
+        /// The file of the witness's secret key
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+
+        /// A file with the public key of each record to watch, one a line
+        #[arg(long, value_name = "FILE")]
+        records: PathBuf,
+
+        /// The folder that keeps what was seen; never restore it from a backup
+        #[arg(long, value_name = "FOLDER")]
+        seen: PathBuf,
+
+        /// Where to listen
+        #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8090")]
+        listen: SocketAddr,
     },
 
     /// Begin the signed record of an area that is older than a day and never had one

@@ -39,11 +39,11 @@ fn host(config: &Config) -> Result<String, Failure> {
     Ok(host.to_owned())
 }
 
-fn read(file: &Path) -> Result<SigningKey, Failure> {
+pub(super) fn read(file: &Path) -> Result<SigningKey, Failure> {
     let text = fs::read_to_string(file).map_err(Failure::reading(file))?;
     // What is written there is a secret, so it is not repeated.
     let key = text.trim_end().parse();
-    key.map_err(|why| Failure::Config(vec![format!("record_key, {}: {why}", file.display())]))
+    key.map_err(|why| Failure::SecretKey(file.to_owned(), why))
 }
 
 /// Makes a key and says its public half.
@@ -51,9 +51,30 @@ pub(super) fn make(config: &Config, file: &Path) -> Result<Outcome, Failure> {
     let host = host(config)?;
     let name = KeyName::new(host.as_str())
         .map_err(|why| Failure::Config(vec![format!("record_name: {why}")]))?;
+    let key = made(name, Kind::Log, file)?;
+    output::say(&format!(
+        "The key is in {}. Keep a copy where only you can read it, and never in the same place as backups of the database. Set `record_key` to it. Its public half:\n{}",
+        file.display(),
+        key.verifier()
+    ))
+}
+
+/// Makes the key of a witness and says its public half.
+pub(super) fn make_for_witness(name: &str, file: &Path) -> Result<Outcome, Failure> {
+    let name = KeyName::new(name).map_err(|why| Failure::Key("--witness".to_owned(), why))?;
+    let key = made(name, Kind::Witness, file)?;
+    output::say(&format!(
+        "The key is in {}. Keep it where only the witness can read it. Give its public half to whoever asks this witness for signatures:\n{}",
+        file.display(),
+        key.verifier()
+    ))
+}
+
+/// A new key in a file that was not there.
+fn made(name: KeyName, kind: Kind, file: &Path) -> Result<SigningKey, Failure> {
     let mut seed = [0; 32];
     chance_of_the_system()(&mut seed)?;
-    let key = SigningKey::from_seed(name, Kind::Log, &seed);
+    let key = SigningKey::from_seed(name, kind, &seed);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -63,11 +84,7 @@ pub(super) fn make(config: &Config, file: &Path) -> Result<Outcome, Failure> {
         file.sync_all()
     });
     written.map_err(Failure::writing(file))?;
-    output::say(&format!(
-        "The key is in {}. Keep a copy where only you can read it, and never in the same place as backups of the database. Set `record_key` to it. Its public half:\n{}",
-        file.display(),
-        key.verifier()
-    ))
+    Ok(key)
 }
 
 /// Begins the record of every area that has none: those of the demo are older than a day when they are made.

@@ -14,6 +14,7 @@ mod inputs;
 mod opinion;
 mod plan;
 mod record;
+mod witness;
 
 use std::fs;
 

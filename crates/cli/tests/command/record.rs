@@ -80,7 +80,7 @@ impl Kept {
     }
 
     /// Publishes all there is, as the service does every half minute.
-    fn publish(&self, key: &str) {
+    pub(super) fn publish(&self, key: &str) {
         while self.round(key).unwrap().is_more {}
     }
 
@@ -95,7 +95,7 @@ impl Kept {
     }
 
     /// The record as it is, in a folder of its own.
-    fn export(&self, name: &str) -> PathBuf {
+    pub(super) fn export(&self, name: &str) -> PathBuf {
         let ran = alongside(&self.folder, &["record", "export", "rivermead", name]);
         assert_eq!(ran.status, 0, "{}", ran.err);
         self.folder.join(name)

@@ -56,6 +56,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0012__told",
         include_str!("../../migrations/V0012__told.sql"),
     ),
+    (
+        "V0013__witnesses",
+        include_str!("../../migrations/V0013__witnesses.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

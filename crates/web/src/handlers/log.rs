@@ -12,10 +12,13 @@ use crate::answer::{Answer, Made, Media};
 use crate::asked::Asked;
 use crate::failure::Failure;
 
-/// The one file that changes: who keeps it asks each time.
+/// The one file that changes: who keeps it asks each time. Witnesses may have signed it too.
 pub(crate) fn checkpoint(asked: &Asked) -> Result<Answer, Failure> {
-    let log = found(asked)?;
-    Ok(Answer::public(text(log.checkpoint)))
+    let area = area(asked)?;
+    let found = asked.read::<_, Failure>(|snapshot| {
+        log::checkpoint(snapshot, area.as_str())?.ok_or(Failure::NotFound)
+    })?;
+    Ok(Answer::public(text(found.1.to_string())))
 }
 
 pub(crate) fn key(asked: &Asked) -> Result<Answer, Failure> {

@@ -66,6 +66,7 @@ fn a_page_after_a_change_is_not_older(scratch: &Scratch) -> Outcome {
         notice: "Built from public sources.".to_owned(),
         asks_passkey: true,
         is_read_only: true,
+        witnesses_needed: 1,
     };
     let area = &place.council.area;
     let changed = town
