@@ -5,6 +5,9 @@
     check_record.py FOLDER KEY CHECKPOINT   ... and that it begins with the record that an older checkpoint signed
     check_record.py RECEIPT KEY             a receipt
 
+Behind any of these, `--witness KEY` for each witness that you trust, and `--need COUNT` for how many of them have to
+have cosigned the checkpoint (all of them unless it is given).
+
 Ends with 0 where everything holds, and with 1 and one line that says what does not.
 """
 
@@ -91,23 +94,39 @@ def decode(text, what):
     return data
 
 
+LOG, WITNESS = 1, 4
+
+
 class Key:
-    def __init__(self, line):
+    def __init__(self, line, kind=LOG):
         self.line = line
         parts = line.split("+", 2)
         hold(len(parts) == 3, "a key is NAME+ID+KEY")
         self.name, data = parts[0], decode(parts[2], "a key")
-        hold(len(data) == 33 and data[0] == 1, "a key is an Ed25519 key of a record")
+        owner = "record" if kind == LOG else "witness"
+        hold(len(data) == 33 and data[0] == kind, f"{line} is not an Ed25519 key of a {owner}")
         self.id, self.public = hashlib.sha256(self.name.encode() + b"\n" + data).digest()[:4], data[1:]
         hold(parts[1] == self.id.hex(), "the id of a key does not fit it")
 
+    def of(self, note):
+        """What this key put below a note, without its id: nothing if it did not sign."""
+        return [data[4:] for name, data in note.signatures if name == self.name and data[:4] == self.id]
+
     def signed(self, note):
-        """Whether this key signed a note; a wrong signature of it is an error."""
-        for name, data in note.signatures:
-            if name == self.name and data[:4] == self.id:
-                hold(ed25519(self.public, note.text.encode(), data[4:]), f"the signature of {name} does not fit the text")
-                return True
-        return False
+        """Whether this key of a record signed a note; a wrong signature of it is an error."""
+        for signature in self.of(note):
+            fits = ed25519(self.public, note.text.encode(), signature)
+            hold(fits, f"the signature of {self.name} does not fit the text")
+        return bool(self.of(note))
+
+    def saw(self, note):
+        """Whether this key of a witness cosigned a checkpoint; a wrong signature of it is an error."""
+        for cosignature in self.of(note):
+            seconds = int.from_bytes(cosignature[:8], "big")
+            message = f"cosignature/v1\ntime {seconds}\n{note.text}".encode()
+            fits = len(cosignature) == 72 and ed25519(self.public, message, cosignature[8:])
+            hold(fits, f"the cosignature of {self.name} does not fit the checkpoint")
+        return bool(self.of(note))
 
 
 class Note:
@@ -129,6 +148,27 @@ class Note:
 def number(text):
     hold(text.isascii() and text.isdigit() and (text == "0" or text[0] != "0"), f"{text!r} is not a number")
     return int(text)
+
+
+class Witnesses:
+    """Those who are trusted, and how many of them have to have seen a checkpoint."""
+
+    def __init__(self, lines, need=None):
+        self.keys = [Key(line, WITNESS) for line in lines]
+        hold(len({key.public for key in self.keys}) == len(self.keys), "a witness is given twice")
+        self.need = len(self.keys) if need is None else need
+        hold(self.need <= len(self.keys), f"{self.need} witnesses are needed and {len(self.keys)} are given")
+
+    def hold(self, data):
+        """Who saw a checkpoint that is believed already, in words; it is an error where they are too few."""
+        if not self.keys:
+            return ""
+        note = Note(data)
+        saw = [key.name for key in self.keys if key.saw(note)]
+        names = ", ".join(saw) or "nobody"
+        seen = f"witnessed by {names} ({len(saw)} of {len(self.keys)})"
+        hold(len(saw) >= self.need, f"the checkpoint is {seen}, and {self.need} are needed")
+        return f" The checkpoint is {seen}."
 
 
 class Checkpoint:
@@ -226,7 +266,7 @@ def handed_over(entry, place, origin, key):
     return new
 
 
-def check_folder(folder, first, older=None):
+def check_folder(folder, first, older, witnesses):
     data = read(folder, "checkpoint")
     # How far to read; whether it was signed comes after.
     size = number(Note(data).text.split("\n")[1])
@@ -251,13 +291,13 @@ def check_folder(folder, first, older=None):
             hold(read(folder, path) == b"".join(hashes[n * 256 : n * 256 + width]), f"{path} holds other hashes")
         hashes = [root_over(hashes[n * 256 : n * 256 + 256]) for n in range(len(hashes) // 256)]
         level += 1
-    return f"All {size} entries of {checkpoint.origin} are as they were signed."
+    return f"All {size} entries of {checkpoint.origin} are as they were signed.{witnesses.hold(data)}"
 
 
 # --- A receipt.
 
 
-def check_receipt(data, key):
+def check_receipt(data, key, witnesses):
     try:
         lines = data.decode("utf-8").split("\n")
     except UnicodeDecodeError:
@@ -268,24 +308,42 @@ def check_receipt(data, key):
     hold("" in lines[3:], "the checkpoint is missing")
     end = lines.index("", 3)
     proof = [decode(line, "the proof") for line in lines[3:end]]
-    checkpoint = Checkpoint("\n".join(lines[end + 1 :]).encode(), key)
+    signed = "\n".join(lines[end + 1 :]).encode()
+    checkpoint = Checkpoint(signed, key)
     found = root_of_proof(place, checkpoint.size, entry_hash(entry), proof)
     hold(found == checkpoint.root, "the proof does not lead from the entry to what was signed")
-    return f"Entry {place} of {checkpoint.origin} is {entry.decode()}"
+    return f"Entry {place} of {checkpoint.origin} is {entry.decode()}{witnesses.hold(signed)}"
+
+
+def options(args):
+    """The arguments in their places, the witnesses' keys, and how many are needed."""
+    places, lines, need, args = [], [], None, list(args)
+    while args:
+        arg = args.pop(0)
+        if arg in ("--witness", "--need") and not args:
+            sys.exit(__doc__)
+        if arg == "--witness":
+            lines.append(args.pop(0))
+        elif arg == "--need":
+            need = number(args.pop(0))
+        else:
+            places.append(arg)
+    return places, lines, need
 
 
 def main(args):
-    if len(args) not in (1, 2, 3):
-        sys.exit(__doc__)
-    what = pathlib.Path(args[0])
     try:
+        args, lines, need = options(args)
+        if len(args) not in (1, 2, 3):
+            sys.exit(__doc__)
+        what, witnesses = pathlib.Path(args[0]), Witnesses(lines, need)
         if what.is_dir():
             line = args[1] if len(args) > 1 else read(what, "key").decode().strip()
             older = pathlib.Path(args[2]).read_bytes() if len(args) > 2 else None
-            print(check_folder(what, Key(line), older))
+            print(check_folder(what, Key(line), older, witnesses))
         else:
             hold(len(args) == 2, "a receipt is checked with a key")
-            print(check_receipt(what.read_bytes(), Key(args[1])))
+            print(check_receipt(what.read_bytes(), Key(args[1]), witnesses))
     except DoesNotHold as why:
         print(f"DOES NOT HOLD: {why}")
         sys.exit(1)

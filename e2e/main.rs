@@ -3,6 +3,7 @@
 //! Every page and state that a journey comes to is looked at by axe, on a narrow and on a wide screen. With
 //! `ALONGSIDE_PICTURES=1` pictures of them are kept in `out/e2e`.
 
+mod ahead;
 mod desk;
 mod house;
 mod import;

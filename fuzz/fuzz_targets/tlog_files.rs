@@ -5,10 +5,13 @@ use alongside_tlog::{Bundle, Checkpoint, Handover, Note, Receipt, Tile, Verifier
 use libfuzzer_sys::fuzz_target;
 
 const KEY: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+/// The same point as the key of a witness.
+const WITNESS: &str = "example.org/w+4fb885ae+BBpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(key) = KEY.parse::<VerifierKey>() else {
-        return;
+    let (Ok(key), Ok(witness)) = (KEY.parse::<VerifierKey>(), WITNESS.parse::<VerifierKey>())
+    else {
+        panic!("the keys do not parse");
     };
     if let Ok(note) = Note::parse(bytes) {
         assert_eq!(note.to_string().as_bytes(), bytes);
@@ -16,7 +19,11 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(receipt) = Receipt::parse(bytes) {
         assert_eq!(receipt.to_string().as_bytes(), bytes);
     }
-    drop(Checkpoint::open(bytes, "PeterNeumann", std::slice::from_ref(&key)));
+    drop(Checkpoint::open(
+        bytes,
+        "PeterNeumann",
+        &[key.clone(), witness],
+    ));
     drop(Handover::open(bytes, "PeterNeumann", 0, &key));
     for width in [1, 256] {
         if let Some(bundle) = Bundle::of(0, width) {

@@ -15,6 +15,8 @@ desk-due-none = Nothing is due. The agreement asks for nothing that has not been
 # $day (String)
 desk-overdue = Was due by { $day }
 desk-late = late
+desk-tell-now = Now
+desk-tell-means = It is announced on the website, and not noted yet that people were told in another way.
 desk-why = Why?
 # $count (String)
 desk-more = And { $count } more after these.
@@ -173,6 +175,10 @@ meeting-heading = Move a meeting or call it off
 meeting-public = The page that everyone sees
 meeting-move = Give it another date
 meeting-move-lead = The notice is counted anew from now: people have to arrange their lives again.
+meeting-move-saved = It is still no announcement: nobody is written to, and the calendars show the new day.
+meeting-move-saved-button = Keep the new day
+# $weeks (Number)
+meeting-sign-language = Interpreters of British Sign Language advise booking { $weeks } weeks ahead, and this meeting is sooner. If somebody may need one, ask today whether one is free.
 meeting-day = On which day is it now?
 meeting-why = Why is it moved?
 meeting-why-hint = One sentence. It becomes public. Name nobody.
@@ -236,6 +242,7 @@ plan-every-week = Every week
 plan-every-two-weeks = Every two weeks
 plan-every-four-weeks = Every four weeks
 plan-every-month = Every month, on the same weekday of the month
+plan-every-half-term = Once in each half of a school term
 plan-times-in-all = How many meetings in all?
 plan-times-in-all-hint = From 2 to 12. Only for a series.
 plan-series = These are meetings of one series. Each has its own page and its own notice.
@@ -328,6 +335,8 @@ settings-passkey = Are staff asked for a passkey?
 settings-passkey-hint = A passkey keeps other people's data safe even if a mail account is not.
 settings-passkey-yes = Yes, they cannot go on without one
 settings-passkey-no = They are asked, and can go on without
+settings-witnesses = How many witnesses have to sign the record?
+settings-witnesses-hint = Only when so many outside have signed does its page say that it is witnessed. The page of the record names them.
 settings-button = Save
 settings-logo = Logo
 settings-logo-lead = A picture that stands before the name of the area at the head of every page.

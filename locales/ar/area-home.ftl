@@ -20,6 +20,7 @@ area-home-standards = معيارًا معيارًا
 area-home-standard = المعيار
 area-home-order = هي بترتيب الاتفاق. هذا تاريخ وليس ترتيبًا للأفضل.
 area-home-coming = ما هو قادم
+area-home-saved = تاريخ يُترك خاليًا، لم يُعلن بعد
 area-home-coming-none = لا اجتماع ولا استشارة مقررة في السجل.
 area-home-changes = ما تغير مؤخرًا
 area-home-changes-none = لم يُضَف شيء إلى السجل مؤخرًا.

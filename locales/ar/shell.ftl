@@ -38,3 +38,4 @@ said-passkey-added = أُضيف مفتاح المرور. يمكنك استعما
 said-passkey-removed = أُزيل مفتاح المرور.
 said-invitation-accepted = قبلتَ الدعوة.
 said-follow-kept = حُفظ. نكتب إليك كما اخترت.
+said-calendar-ended = أُزيل عنوان تقويمك. لم يعد يفتح شيئًا.

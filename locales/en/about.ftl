@@ -43,6 +43,7 @@ privacy-meetings-1 = Your name and what you need are seen by those who prepare t
 privacy-told = When you ask for emails
 privacy-told-1 = We keep your address, your language and what you asked for, until you stop it with the link in any mail. An address that nobody confirms is forgotten after a day. The machine alone writes to it: nobody here can see who follows what, only how many, and never a number under five.
 privacy-told-2 = Each mail has a link of its own. Whoever has that mail can use it to change or stop the emails for a year, and for nothing else.
+privacy-told-3 = If you make an address for your own calendar, whoever has it sees which meetings you come to and what you follow. We keep only a mark by which we know the address again. You can take it away at any time on your page.
 privacy-ask = Your rights
 
 # $contact (String)

@@ -37,6 +37,7 @@ area-home-standard = Standard
 area-home-order = They stand in the order of the charter. This is history, not a league table.
 
 area-home-coming = What is coming up
+area-home-saved = Date to keep free, not announced yet
 area-home-coming-none = No meeting or consultation is planned in the record.
 area-home-changes = What changed lately
 area-home-changes-none = Nothing was added to the record lately.

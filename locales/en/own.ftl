@@ -77,6 +77,36 @@ me-whole-service = the whole service
 # $place (String)
 me-role-in = { $role }, { $place }
 
+me-following = What you follow
+# $what (String) - what is followed, as in follow-area, follow-body or follow-meeting-called.
+me-follows-each = { $what }. We write each time.
+# $what (String) - what is followed, as in follow-area, follow-body or follow-meeting-called.
+me-follows-weekly = { $what }. We write once a week.
+me-following-change = Change or stop
+me-calendar-lead = Have your meetings in the calendar of your phone. They stay up to date by themselves.
+me-calendar-link = Put your meetings into your calendar
+own-calendar = My meetings
+my-calendar-heading = Your meetings in your calendar
+my-calendar-lead = Your phone or computer can show your meetings beside everything else you have on. When one is moved or called off, your calendar shows it, often within a few hours.
+my-calendar-what = What is in it
+my-calendar-what-coming = The meetings you said you come to.
+my-calendar-what-follow = The meetings of what you follow by email, and dates to keep free.
+my-calendar-what-off = What was called off stays in it, marked as called off.
+my-calendar-what-join = How to join by phone or video is not in it. You find that on the page of your reply.
+my-calendar-secret = The address is a secret
+my-calendar-secret-lead = Whoever has the address can read your calendar without signing in. Tell it to nobody. If somebody else has got hold of it, make a new one: the old one then opens nothing.
+# $day (String) - a day.
+my-calendar-made = The address was made on { $day }. We keep no copy of it, so we cannot show it again.
+my-calendar-make = Make the address
+my-calendar-renew = Make a new address
+my-calendar-end = Take the address away
+my-calendar-address = The address of your calendar
+my-calendar-once = Use it now: it is shown this once.
+my-calendar-open = Add it on this device
+my-calendar-iphone = iPhone and iPad: press the button, then press Subscribe.
+my-calendar-google = Google Calendar, also on Android: copy the address. On a computer, open Google Calendar, go to Other calendars, then From URL, and paste it there. Your phone shows it soon after.
+my-calendar-other = Outlook and others: choose to add a calendar from the web, and paste the address.
+
 passkey-heading = Add a passkey
 passkey-lead = A passkey lets you sign in with your finger, your face or the PIN of your device. Nothing to remember, and nobody can steal it by a false mail.
 passkey-how = Your device keeps the passkey. We never see your finger, your face or your PIN.

@@ -43,3 +43,4 @@ said-passkey-added = The passkey was added. You can use it the next time you sig
 said-passkey-removed = The passkey was removed.
 said-invitation-accepted = You accepted the invitation.
 said-follow-kept = Kept. We write to you as you chose.
+said-calendar-ended = The address of your calendar is gone. It opens nothing any more.

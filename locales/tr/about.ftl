@@ -37,6 +37,7 @@ privacy-meetings-1 = Adınızı ve ihtiyaçlarınızı yalnızca toplantıyı ha
 privacy-told = E-posta istediğinizde
 privacy-told-1 = Adresinizi, dilinizi ve ne istediğinizi, herhangi bir postadaki bağlantıyla durdurana dek tutarız. Kimsenin onaylamadığı adres bir gün sonra unutulur. Ona yalnız makine yazar: kimin neyi izlediğini burada kimse göremez, yalnız kaç kişi olduğu görülür ve beşten küçük sayı hiç gösterilmez.
 privacy-told-2 = Her postanın kendi bağlantısı vardır. O posta kimdeyse bir yıl boyunca e-postaları değiştirmek ya da durdurmak için kullanabilir, başka bir şey için değil.
+privacy-told-3 = Kendi takviminiz için bir adres yaparsanız, adresi bilen herkes hangi toplantılara geldiğinizi ve neyi takip ettiğinizi görür. Adresi yalnız tanımaya yarayan bir iz saklarız. Sayfanızda dilediğiniz zaman kaldırabilirsiniz.
 privacy-ask = Haklarınız
 privacy-ask-1 = Hakkınızda ne tutulduğunu sorabilir, düzeltilmesini ya da silinmesini isteyebilirsiniz. { $contact } adresine yazın.
 privacy-ask-2 = Yanıttan memnun değilseniz Information Commissioner's Office (ICO) kurumuna şikâyet edebilirsiniz.

@@ -20,6 +20,7 @@ area-home-standards = Tek tek standartlar
 area-home-standard = Standart
 area-home-order = Anlaşmadaki sıradadırlar. Bu bir geçmiştir, sıralama değildir.
 area-home-coming = Yakında ne var
+area-home-saved = Boş tutulacak tarih, henüz duyurulmadı
 area-home-coming-none = Kayıtta planlanan bir toplantı ya da görüş alma yok.
 area-home-changes = Son zamanlarda ne değişti
 area-home-changes-none = Son zamanlarda kayda bir şey eklenmedi.

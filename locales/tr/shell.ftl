@@ -38,3 +38,4 @@ said-passkey-added = Geçiş anahtarı eklendi. Bir sonraki oturumda kullanabili
 said-passkey-removed = Geçiş anahtarı kaldırıldı.
 said-invitation-accepted = Daveti kabul ettiniz.
 said-follow-kept = Kaydedildi. Size seçtiğiniz gibi yazarız.
+said-calendar-ended = Takviminizin adresi kaldırıldı. Artık hiçbir şey açmaz.

@@ -125,11 +125,37 @@ impl Area {
         };
         let logo = logos::shown(snapshot, &found.slug)?;
         let files = files(snapshot, &known.state)?;
-        let periods = periods(&known.state, &files);
-        let adopted = adopted(&known.state, &files);
+        Ok(Some(Self::made(found, logo, &known.state, &files)))
+    }
+
+    /// An area from what is known of it and the charters it adopted, without its database: what whoever checks a record
+    /// works out from its acts. It looks as a new area does. Nothing where no act opens it.
+    pub fn rebuilt(state: &State, files: &BTreeMap<Digest, Arc<Charter>>) -> Option<Self> {
+        let known = state.area()?;
+        let name = state.words(known.name).said();
+        let found = areas::Area {
+            slug: known.slug.clone(),
+            name: name.unwrap_or(known.slug.as_str()).to_owned(),
+            version: 0,
+            reshaped: 0,
+            settings: areas::Settings::default(),
+            gss: known.gss.clone(),
+            opened: known.opened,
+            last: known.opened,
+        };
+        Some(Self::made(found, None, state, files))
+    }
+
+    fn made(
+        found: areas::Area,
+        logo: Option<Logo>,
+        state: &State,
+        files: &BTreeMap<Digest, Arc<Charter>>,
+    ) -> Self {
+        let adopted = adopted(state, files);
         let zone = zone_of(&adopted);
         let mut area = Self {
-            organisations: organisations(&known.state),
+            organisations: organisations(state),
             adopted,
             slug: found.slug,
             name: found.name,
@@ -140,17 +166,17 @@ impl Area {
             settings: found.settings,
             logo,
             zone,
-            periods,
+            periods: periods(state, files),
             before: Vec::new(),
-            parts: parts(&known.state).collect(),
-            entries: entries(&known.state).collect(),
+            parts: parts(state).collect(),
+            entries: entries(state).collect(),
         };
-        for (id, told) in known.state.known_subjects() {
-            if let Some(subject) = known.state.subject(*id) {
+        for (id, told) in state.known_subjects() {
+            if let Some(subject) = state.subject(*id) {
                 area.place(subject, told_at(*id, told));
             }
         }
-        Ok(Some(area))
+        area
     }
 
     fn take_changes(&mut self, state: &State) {
@@ -200,12 +226,16 @@ impl Area {
         self.entries.get(&id)
     }
 
+    /// What a subject is part of, or itself.
+    pub fn whole(&self, id: SubjectId) -> SubjectId {
+        self.parts.get(&id).copied().unwrap_or(id)
+    }
+
     /// The other times of a meeting, or the other parts of what it is part of.
     pub fn beside(&self, id: SubjectId) -> Vec<&Subject> {
-        let whole = |id: SubjectId| self.parts.get(&id).copied().unwrap_or(id);
-        let of = whole(id);
+        let of = self.whole(id);
         let others = self.parts.keys().copied().chain([of]);
-        let others = others.filter(|other| *other != id && whole(*other) == of);
+        let others = others.filter(|other| *other != id && self.whole(*other) == of);
         others.filter_map(|other| self.subject(other)).collect()
     }
 
@@ -254,6 +284,19 @@ impl Area {
             until,
         };
         read(file, bytes, &reading)
+    }
+
+    /// Those of some school terms that are its own: by its code, or else by its name in addresses. Nobody published an
+    /// estimate, so no area is judged by one.
+    pub fn terms(&self, all: &[SchoolTerms]) -> Vec<SchoolTerms> {
+        let is_its = |terms: &&SchoolTerms| {
+            let by_code = match (&terms.gss, &self.gss) {
+                (Some(terms), Some(area)) => terms == area.as_str(),
+                _ => false,
+            };
+            !terms.estimate && (by_code || terms.area == self.slug.as_str())
+        };
+        all.iter().filter(is_its).cloned().collect()
     }
 
     /// What judges it as of an instant: an audit for each period in which the same charters count.

@@ -9,6 +9,9 @@ use crate::call::Call;
 use crate::failure::Failure;
 use crate::wrong::Wrong;
 
+/// So many witnesses can be asked for.
+const MOST_WITNESSES: std::ops::RangeInclusive<i64> = 1..=20;
+
 /// What was typed.
 #[derive(Debug, Clone, Copy)]
 pub struct Wish<'a> {
@@ -20,6 +23,8 @@ pub struct Wish<'a> {
     pub contact: &'a str,
     /// Whether staff are asked for a passkey.
     pub asks_passkey: bool,
+    /// How many witnesses have to have signed before the record is called witnessed; as before where nobody was asked.
+    pub witnesses: Option<&'a str>,
 }
 
 /// Changes an area's settings.
@@ -42,12 +47,22 @@ pub fn change_settings(
             .take("contact", Wording::line(contact, 200))
             .map_or_else(String::new, |contact| contact.as_str().to_owned()),
     };
+    let witnesses = wish.witnesses.map(|written| {
+        let number = written
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number| MOST_WITNESSES.contains(number));
+        number.ok_or("write a number from 1 to 20")
+    });
+    let witnesses = witnesses.and_then(|read| wrong.take("witnesses", read));
     wrong.refuse()?;
     let before = areas::find(tx, area)?.ok_or(Failure::NotFound)?;
     let settings = Settings {
         colour,
         contact,
         asks_passkey: wish.asks_passkey,
+        witnesses_needed: witnesses.unwrap_or(before.settings.witnesses_needed),
         ..before.settings
     };
     if areas::change(tx, area, wish.seen, &settings)? {

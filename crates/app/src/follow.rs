@@ -189,6 +189,35 @@ impl Following {
     }
 }
 
+/// What somebody with an account follows at their own address, area by area. They showed that they read its mails by
+/// signing in.
+pub fn of_person(snapshot: &mut Snapshot<'_>, person: PersonId) -> Result<Vec<Following>, Failure> {
+    let person = people::find(snapshot, person)?.ok_or(Failure::NotFound)?;
+    let mut all = Vec::new();
+    for known in followers::with_address(snapshot, &person.email.key())? {
+        all.extend(following(snapshot, known, |follow| {
+            follow.confirmed.is_some()
+        })?);
+    }
+    Ok(all)
+}
+
+/// Gives somebody with an account the secret of a link as their mails have them, so that they change what they follow
+/// in an area without looking for a mail.
+pub fn own_link(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    person: PersonId,
+    area: &AreaSlug,
+) -> Result<[u8; 32], Failure> {
+    let person = people::find(tx, person)?.ok_or(Failure::NotFound)?;
+    let known = followers::at_address(tx, area, &person.email.key())?;
+    let known = known.ok_or(Failure::NotFound)?;
+    let secret: [u8; 32] = call.draw();
+    followers::link(tx, known.id, SecretHash::of(&secret), call.now)?;
+    Ok(secret)
+}
+
 /// What the link of a mail opens; nothing where it is too old, or everything was ended.
 pub fn open(
     snapshot: &mut Snapshot<'_>,
@@ -198,12 +227,23 @@ pub fn open(
     let Some(known) = of_link(snapshot, call, secret)? else {
         return Ok(None);
     };
+    following(snapshot, known, |follow| {
+        follow.confirmed.is_some() || is_open(follow, call)
+    })
+}
+
+/// What somebody follows of that which is wanted; nothing where none of it is.
+fn following(
+    snapshot: &mut Snapshot<'_>,
+    known: Known,
+    is_wanted: impl Fn(&Follow) -> bool,
+) -> Result<Option<Following>, Failure> {
     let Some(area) = areas::find(snapshot, &known.area)? else {
         return Ok(None);
     };
     let mut follows = Vec::new();
     for follow in followers::follows(snapshot, known.id)? {
-        if follow.confirmed.is_some() || is_open(&follow, call) {
+        if is_wanted(&follow) {
             let words = followed(snapshot, &known.area, &follow.target)?;
             follows.push((follow, words));
         }

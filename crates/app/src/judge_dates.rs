@@ -1,10 +1,11 @@
 //! What the charters of an area say of the dates of a meeting that is planned, if it is announced now.
 
 use alongside_charter::{
-    Audit, EVENING_FROM_HOUR, FaithDays, Kind, Name, SchoolTerms, Subject, When, fact,
+    Audit, EVENING_FROM_HOUR, FaithDays, Kind, LongDay, Name, SchoolTerms, Subject, When, fact,
 };
 use alongside_domain::Instant;
 use alongside_domain::meeting::{Draft, Session};
+use alongside_domain::reply::{WEEKS_FOR_SIGN_LANGUAGE, is_late_for_sign_language};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -27,7 +28,8 @@ pub struct Judged {
     pub misses: Vec<Line>,
     /// The standards that can be kept, and by when what has to be done, earliest first.
     pub to_do: Vec<Line>,
-    /// What to know of the day: that it is a bank holiday, in the school holidays, or a day of a faith.
+    /// What to know of the day: that it is a bank holiday, in the school holidays, or a day of a faith, or that it is
+    /// late to find an interpreter of sign language.
     pub remarks: Vec<String>,
 }
 
@@ -50,7 +52,9 @@ pub struct Line {
 #[derive(Debug)]
 pub struct Judge {
     audit: Audit,
+    terms: Vec<SchoolTerms>,
     zone: TimeZone,
+    now: Instant,
     today: Date,
 }
 
@@ -67,7 +71,9 @@ impl Judge {
             audit: audit
                 .with_school_terms(terms.iter().cloned())
                 .with_faith_days(faith_days.iter().cloned()),
+            terms: terms.to_vec(),
             zone: area.zone.clone(),
+            now,
             today,
         }
     }
@@ -93,8 +99,31 @@ impl Judge {
             session,
             misses: late.into_iter().map(line).collect(),
             to_do: rest.into_iter().map(line).collect(),
-            remarks: plan.remarks,
+            remarks: plan
+                .remarks
+                .into_iter()
+                .chain(self.sign_language(session))
+                .collect(),
         }
+    }
+
+    /// That it is late to find an interpreter of sign language, where it is. It breaks nothing.
+    fn sign_language(&self, session: Session) -> Option<String> {
+        is_late_for_sign_language(session.starts, self.now).then(|| {
+            let day = self.zone.to_datetime(session.starts.timestamp()).date();
+            format!(
+                "{} is less than {WEEKS_FOR_SIGN_LANGUAGE} weeks away: interpreters of British Sign Language \
+                 advise booking earlier. Ask now whether one is free.",
+                LongDay(day)
+            )
+        })
+    }
+
+    /// The halves of terms from the one that a day is in on, as far as they are known: where schools here
+    /// differ, those of the schools whose terms are known furthest.
+    pub(crate) fn half_terms(&self, day: Date) -> Vec<(Date, Date)> {
+        let known = self.terms.iter().map(|terms| terms.terms_from(day));
+        known.max_by_key(Vec::len).unwrap_or_default()
     }
 
     /// What to know of a day: that it is a bank holiday, in the school holidays, or a day of a faith.

@@ -32,6 +32,7 @@ pub mod letter;
 pub mod move_meeting;
 pub mod open_area;
 pub mod open_link;
+pub mod own_calendar;
 pub mod passkeys;
 pub mod picture;
 pub mod plan_meeting;

@@ -1,8 +1,10 @@
 //! A meeting that comes again and again: its times, without those that fall on a holiday.
 
+use alongside_charter::LongDay;
 use alongside_domain::Instant;
 use alongside_domain::meeting::{Every, Session};
-use jiff::civil::DateTime;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 use crate::judge_dates::Judge;
@@ -47,18 +49,16 @@ pub(crate) fn series(
     let times = wrong.take("times", times.ok_or(says));
     let (every, times) = (every?, usize::from(times?));
     let civil = |at: Instant| zone.to_datetime(at.timestamp());
-    let starts = civil(first.starts);
-    let mut series = Series::default();
-    for number in 0..LOOKED_AT {
-        if series.sessions.len() == times {
-            break;
-        }
-        let day = every.after(starts.date(), number)?;
-        let holidays = repeats.judge.remarks_on(day);
-        if number > 0 && !holidays.is_empty() {
-            series.left_out.extend(holidays);
-            continue;
-        }
+    let day = civil(first.starts).date();
+    let (days, left_out) = match every {
+        Every::HalfTerm => wrong.take("every", half_terms(repeats.judge, day, times))?,
+        every => days(repeats.judge, every, day, times)?,
+    };
+    let mut series = Series {
+        sessions: Vec::new(),
+        left_out,
+    };
+    for day in days {
         // The clock on the wall shows the same hour in summer and in winter.
         let moved = |at: Instant| instant(day.to_datetime(civil(at).time()), zone);
         series.sessions.push(Session {
@@ -67,6 +67,72 @@ pub(crate) fn series(
         });
     }
     Some(series)
+}
+
+/// So many days, each so long after the one before, without those on which something is; and why they were left out.
+fn days(
+    judge: &Judge,
+    every: Every,
+    first: Date,
+    times: usize,
+) -> Option<(Vec<Date>, Vec<String>)> {
+    let (mut days, mut left_out) = (Vec::new(), Vec::new());
+    for number in 0..LOOKED_AT {
+        if days.len() == times {
+            break;
+        }
+        let day = every.after(first, number)?;
+        let remarks = judge.remarks_on(day);
+        if number > 0 && !remarks.is_empty() {
+            left_out.extend(remarks);
+        } else {
+            days.push(day);
+        }
+    }
+    Some((days, left_out))
+}
+
+/// A day in each half of a term from the one that the first is in on: the same weekday in the same week of it. Where
+/// something is on that day, the next such weekday of that half on which nothing is, or else the last before it.
+fn half_terms(
+    judge: &Judge,
+    first: Date,
+    times: usize,
+) -> Result<(Vec<Date>, Vec<String>), String> {
+    let halves = judge.half_terms(first);
+    let Some((begins, _)) = halves.first() else {
+        let says = "no school terms of this area are known for this day. Choose another way in which it comes again";
+        return Err(says.to_owned());
+    };
+    if let (Some((_, ends)), true) = (halves.last(), halves.len() < times) {
+        return Err(format!(
+            "the school terms of this area are known only until {}, which is enough for {} meetings. Choose fewer, \
+             or another way in which it comes again",
+            LongDay(*ends),
+            halves.len()
+        ));
+    }
+    let week = weekdays(*begins, first, first).len().saturating_sub(1);
+    let (mut days, mut left_out) = (vec![first], Vec::new());
+    for (begins, ends) in halves.iter().take(times).skip(1) {
+        let all = weekdays(*begins, *ends, first);
+        let (before, after) = all.split_at(week.min(all.len().saturating_sub(1)));
+        let mut wanted = after.iter().chain(before.iter().rev());
+        let found = wanted.find(|day| {
+            let remarks = judge.remarks_on(**day);
+            let is_free = remarks.is_empty();
+            left_out.extend(remarks);
+            is_free
+        });
+        days.extend(found);
+    }
+    Ok((days, left_out))
+}
+
+/// Every day from one to another that is the weekday of a third.
+fn weekdays(from: Date, to: Date, like: Date) -> Vec<Date> {
+    let days = from.series(1.day()).take_while(|day| *day <= to);
+    days.filter(|day| day.weekday() == like.weekday()).collect()
 }
 
 fn instant(at: DateTime, zone: &TimeZone) -> Option<Instant> {

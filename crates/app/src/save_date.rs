@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 
 use crate::call::Call;
 use crate::failure::Failure;
+use crate::move_meeting::organiser;
 use crate::plan_meeting::{LONGEST_LINE, area as load, line, may};
 use crate::record::Record;
 use crate::wrong::Wrong;
@@ -73,6 +74,36 @@ pub fn save_date(
     };
     record.act(by, saved)?;
     Ok(subject)
+}
+
+/// Gives a saved date another day. It is still no announcement: no notice counts from it, and nobody is written to.
+pub fn move_saved(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    slug: &AreaSlug,
+    (id, seen): (SubjectId, i64),
+    written: &str,
+) -> Result<(), Failure> {
+    let area = load(tx, slug)?;
+    let mut record = Record::load(tx, call, slug, Of::Subjects(&[id]))?;
+    let by = organiser(&record, id)?;
+    may(call, &area, by)?;
+    record.unchanged_since(seen)?;
+    let known = record.state().known_subjects().get(&id);
+    let about = known.ok_or(Failure::NotFound)?.about;
+    let was = area.subject(id).filter(|subject| is_saved(subject));
+    let was = was.ok_or(Failure::NotFound)?.day(&area.zone);
+    let day = day(written, &area.zone, call.now).map_err(|why| Failure::wrong("day", why))?;
+    if was == Some(day) {
+        return Err(Failure::wrong("day", "it is on this day already"));
+    }
+    let day = day.try_into().map_err(|why| Failure::wrong("day", why))?;
+    let saved = Deed::DateSaved {
+        subject: id,
+        about,
+        starts: Moment::Day(day),
+    };
+    record.act(by, saved)
 }
 
 /// Begins the plan of a meeting of which the date was saved: announced, it is the same meeting.

@@ -21,14 +21,13 @@ use self::walk::Walk;
 use crate::args::ArchiveArgs;
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::record::SUMS;
 use crate::{Outcome, keep, output, record, serve};
 
 /// So often a copy is begun anew because somebody changed something meanwhile.
 const TRIES: u32 = 3;
 /// As many acts are given their places at once.
 const AT_ONCE: u32 = 1024;
-/// The sums of all files, as `sha256sum` reads them.
-const SUMS: &str = "SHA256SUMS";
 /// What is beside the record for whoever checks it.
 const TO_CHECK: [(&str, &str); 3] = [
     (
@@ -92,7 +91,7 @@ fn whole(
         let before = version(database, slug)?;
         publish(config, database, slug, now)?;
         pages(config, database, slug, folder, now)?;
-        let has_record = signed_record(database, slug, folder)?;
+        let has_record = signed_record(config, database, slug, folder, now)?;
         if version(database, slug)? == before {
             write(
                 &folder.join("README.txt"),
@@ -170,14 +169,20 @@ fn place(config: &Config, area: &Area, now: Timestamp) -> Result<Place, Failure>
 }
 
 /// The signed record with what is needed to check it, where there is one.
-fn signed_record(database: &Database, slug: &AreaSlug, folder: &Path) -> Result<bool, Failure> {
+fn signed_record(
+    config: &Config,
+    database: &Database,
+    slug: &AreaSlug,
+    folder: &Path,
+    now: Timestamp,
+) -> Result<bool, Failure> {
     if database
         .read(|snapshot| log::find(snapshot, slug.as_str()))?
         .is_none()
     {
         return Ok(false);
     }
-    record::write(database, slug.as_str(), &folder.join("record"))?;
+    record::write(config, database, slug.as_str(), &folder.join("record"), now)?;
     for (file, text) in TO_CHECK {
         write(&folder.join(file), text.as_bytes())?;
     }

@@ -1,6 +1,7 @@
 //! The demo: an invented borough with two years behind it, a small neighbour, and the reference record to read.
 
 mod accounts;
+mod ahead;
 mod logo;
 mod oakshire;
 mod page;
@@ -63,7 +64,9 @@ pub(crate) fn fill(database: &Database, now: Instant, chance: Chance<'_>) -> Res
         telling.oakshire(tx)?;
         telling.haringey(tx)?;
         accounts::open(tx, &telling.at(now), &rivermead)?;
-        accounts::follow(tx, &telling.at(now), &rivermead.area)
+        telling.ahead(tx, &rivermead)?;
+        // They followed after that, so the demo does not begin with a heap of mails.
+        accounts::follow(tx, &telling.at(now.plus_micros(1)), &rivermead.area)
     })
 }
 
@@ -160,6 +163,7 @@ impl<'a> Telling<'a> {
             colour: "1d6b66",
             contact: "hello@rivermead.example",
             asks_passkey: false,
+            witnesses: None,
         };
         change_settings(tx, &self.at(self.now), &rivermead.area, &settings)?;
         let (logo, _) = logo()?;

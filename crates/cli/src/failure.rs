@@ -121,6 +121,34 @@ pub(crate) enum Failure {
     #[error("{file} is neither the folder of a record nor a receipt. A receipt begins with `c2sp.org/tlog-proof@v1`.", file = .0.display())]
     NotARecord(PathBuf),
     #[error(
+        "{0} is not the address of an area. Give it as in a browser, such as https://alongside.example/rivermead."
+    )]
+    NotAnArea(String),
+    #[error(
+        "{0} would be asked without encryption, so anybody on the way could change what comes back. Give its https:// address."
+    )]
+    NotSecret(String),
+    #[error(
+        "{address} cannot be reached: {cause}. This says nothing of the record; try again later."
+    )]
+    Unreachable {
+        address: String,
+        cause: Box<ureq::Error>,
+    },
+    #[error("{folder} is being brought up to date by another program. Wait until it is done.", folder = .0.display())]
+    MirrorRuns(PathBuf),
+    #[error("{folder} is the copy of a record with another key than the one given as --key. Look which is right before anything else.", folder = .0.display())]
+    OtherKey(PathBuf),
+    #[error(
+        "the copy in {folder} is not what its own checkpoint says, so nothing can be held against it: {why}. Look at it with `alongside record verify {folder}`, keep it, and begin a new copy in another folder.",
+        folder = .folder.display()
+    )]
+    DamagedCopy { folder: PathBuf, why: String },
+    #[error(
+        "{address} is not there: {why}. Check the address, and that the area has a signed record."
+    )]
+    NotGivenOut { address: String, why: String },
+    #[error(
         "a receipt is checked with the public key of its record. Give it as --key: it is one line, NAME+ID+KEY, which the record page shows."
     )]
     NoKey,

@@ -1,7 +1,17 @@
 //! `alongside record`: the signed record of an area, its keys, and checking it.
 
+mod beside;
+mod checks;
+mod entries;
 mod export;
+mod judged;
 mod keys;
+mod mirror;
+mod online;
+mod retold;
+mod site;
+mod source;
+mod sums;
 mod verify;
 mod witness;
 
@@ -13,13 +23,22 @@ use crate::{Outcome, keep, output, settings};
 
 pub(crate) use self::export::write;
 pub(crate) use self::keys::{begin_all, signer};
+pub(crate) use self::sums::SUMS;
 
 /// Checks, writes out, or sees to keys.
 pub(crate) fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
     match &args.what {
-        RecordCommand::Verify { what, key, since } => {
-            verify::run(what, key.as_deref(), since.as_deref())
-        }
+        RecordCommand::Verify {
+            what,
+            key,
+            since,
+            school_terms,
+        } => verify::run(what, key.as_deref(), since.as_deref(), school_terms),
+        RecordCommand::Mirror {
+            address,
+            folder,
+            key,
+        } => mirror::run(address, folder, key.as_deref()),
         RecordCommand::Export { area, folder, kept } => export::run(&settings(kept)?, area, folder),
         RecordCommand::Key {
             file,

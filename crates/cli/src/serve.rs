@@ -129,6 +129,11 @@ fn told(config: &Config) -> Result<Settings, Failure> {
         faith_days: library::faith_days()?,
         demo: None,
         copy: None,
+        witnesses: config
+            .witnesses()?
+            .into_iter()
+            .map(|(key, _)| key.to_string())
+            .collect(),
     })
 }
 

@@ -20,6 +20,11 @@ pub const KEPT: i64 = 30 * 24 * 3_600 * 1_000_000;
 /// (DOMAIN.md, §8): where a meeting is sooner, whoever prepares it is warned.
 pub const WEEKS_FOR_SIGN_LANGUAGE: i64 = 6;
 
+/// Whether it is too late to book an interpreter of sign language as early as they advise.
+pub const fn is_late_for_sign_language(starts: Instant, now: Instant) -> bool {
+    starts.micros_since(now) < WEEKS_FOR_SIGN_LANGUAGE * 7 * 24 * 3_600 * 1_000_000
+}
+
 macro_rules! named {
     ($(#[$outer:meta])* $name:ident [$count:literal] { $($(#[$inner:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$outer])*

@@ -1,6 +1,6 @@
 //! The desk of an area.
 
-use alongside_charter::Kind;
+use alongside_charter::{Kind, When};
 use alongside_domain::{ForumStage, OrganisationKind, Role};
 use alongside_pages::Error;
 use alongside_pages::form::Typed;
@@ -9,7 +9,7 @@ use alongside_pages::public::{Said, Shell, SubjectLink};
 use alongside_pages::staff::{
     AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, DueLine, Ending, HeldRole,
     ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy, LogoForm, OrganisationsForm,
-    PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage,
+    PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage, ToTell,
 };
 use jiff::civil::date;
 
@@ -44,12 +44,21 @@ pub(crate) fn each(
         sum: "No published notes are recorded yet.".to_owned(),
     };
     let due = [line(20, true), line(27, false)];
+    let to_tell = ToTell {
+        subject: line(20, true).subject,
+        starts: When::Day(date(2027, 1, 12)),
+    };
     let desk = Desk {
         told: (place.state != State::Empty).then_some(1_204),
         shell: Shell {
             address: &links::desk(SLUG),
             said: (place.state == State::Usual).then_some(Said::SheetLoaded),
             ..shell
+        },
+        to_tell: if place.state == State::Empty {
+            &[]
+        } else {
+            std::slice::from_ref(&to_tell)
         },
         due: match place.state {
             State::Empty => Some(&[]),
@@ -354,6 +363,7 @@ fn settings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         },
         contact: Typed::new("help@exampleshire.example"),
         asks_for_passkey: true,
+        witnesses: Some(Typed::new("2")),
         logo: LogoForm {
             seen: place.logo(),
             most_megabytes: 1,

@@ -8,7 +8,7 @@ use alongside_pages::feed::Standing;
 use alongside_pages::links::{self, Query};
 use alongside_pages::public::{
     Act, ActRow, CalendarPage, CalendarRow, Matter, OrganisationRow, OrganisationsPage, Part,
-    RecordPage, Shell, SubjectLink, SubjectRow, SubjectsPage,
+    RecordPage, Seen, Shell, SubjectLink, SubjectRow, SubjectsPage, Witnessed,
 };
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan};
@@ -25,6 +25,19 @@ pub(crate) fn each(
     show("calendar", calendar(place, shell));
     show("organisations", organisations(place, shell));
     let acts = acts(place, if place.state == State::Many { 50 } else { 12 });
+    let witnesses = [
+        Seen {
+            name: place.or_hostile("witness.example/w1"),
+            signed: Some((
+                1_204,
+                Timestamp::from_second(1_795_330_800).unwrap_or_default(),
+            )),
+        },
+        Seen {
+            name: "parents.example/witness",
+            signed: None,
+        },
+    ];
     let record = RecordPage {
         shell: Shell {
             address: &links::record("exampleshire", &Query::new()),
@@ -40,6 +53,11 @@ pub(crate) fn each(
             },
         },
         acts: &acts,
+        witnessed: (place.state != State::Empty).then_some(Witnessed {
+            needed: 1 + usize::from(place.state == State::Long),
+            published: 1_204,
+            witnesses: &witnesses,
+        }),
     };
     show("record", record.render());
 }

@@ -11,7 +11,7 @@ use alongside_pages::staff::{
     Channels, DateForm, MeetingDesk, MeetingLine, MeetingStage, MeetingsDesk, Plan, PlanCheck,
     PlanDuty, PlanLine, PlanPage, PlanSession, PlannedBy,
 };
-use alongside_pages::{Code, Error};
+use alongside_pages::{Code, Error, Language};
 use jiff::civil::{Date, date};
 
 use super::desk::error;
@@ -166,8 +166,12 @@ fn channels(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
             ..shell
         },
         subject: subject(place),
+        starts: When::Day(date(2027, 1, 12)),
         announced: date(2026, 12, 14),
-        sheet: &sheet,
+        sheets: &[
+            (Language::English, sheet.clone()),
+            (Language::Arabic, sheet),
+        ],
         used: &used,
         ticked: &[Channel::Flyer],
         error: error(place, "Tick each way that you used."),
@@ -245,7 +249,8 @@ fn meeting(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         version: 42,
         subject: subject(place),
         starts: When::Day(date(2027, 1, 12)),
-        is_saved: false,
+        is_saved: place.state == State::Empty,
+        late_for_sign_language: (place.state == State::Usual).then_some(6),
         day: wrong,
         from: Typed::default(),
         to: Typed::default(),

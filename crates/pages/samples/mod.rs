@@ -48,6 +48,7 @@ fn pseudo_ftl() -> String {
         include_str!("../../../locales/en/shell.ftl"),
         include_str!("../../../locales/en/standards.ftl"),
         include_str!("../../../locales/en/who.ftl"),
+        include_str!("../../../locales/en/witness.ftl"),
         include_str!("../../../locales/en/words.ftl"),
     ];
     // The desk names its language once more.

@@ -9,8 +9,8 @@ use alongside_pages::links;
 use alongside_pages::mail::Followed;
 use alongside_pages::own::{
     AddPasskey, AddressProblem, Ending, FollowEnding, FollowForm, FollowLink, FollowRow,
-    FollowSent, LinkProblem, LinkRefused, LinkSent, Me, MyMeeting, OpenLink, PasskeyAsked,
-    PasskeyRow, RoleHeld, SessionRow, SignIn, Unanswered, Waiting,
+    FollowSent, LinkProblem, LinkRefused, LinkSent, Me, MyFollowing, MyMeeting, OpenLink,
+    OwnCalendar, PasskeyAsked, PasskeyRow, RoleHeld, SessionRow, SignIn, Unanswered, Waiting,
 };
 use alongside_pages::public::{Area, Said, Shell, Viewer};
 use alongside_pages::{Error, Language};
@@ -80,6 +80,7 @@ pub(crate) fn each<'s>(
     };
     show("passkey", passkey.render());
     show("me", me(place, shell));
+    show("own-calendar", calendar(place, shell));
 }
 
 fn follow<'s>(
@@ -159,6 +160,23 @@ fn follow<'s>(
     show("follow-ending", ending.render());
 }
 
+fn calendar(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
+    OwnCalendar {
+        shell: Shell {
+            address: links::MY_CALENDAR,
+            ..shell
+        },
+        origin: "https://alongside.example",
+        secret: match place.state {
+            State::Usual => "xq0Kc2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmU",
+            State::Empty => "",
+            _ => place.or_hostile("c2VjcmV0"),
+        },
+        made: (place.state != State::Empty).then_some(date(2026, 11, 1)),
+    }
+    .render()
+}
+
 fn me(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
     let session = |id, browser, is_this| SessionRow {
         id,
@@ -214,7 +232,20 @@ fn me(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         zone: &zone,
         standing,
     });
+    let follows = [
+        (Followed::Area, Pace::Weekly),
+        (
+            Followed::Meeting(place.or_hostile("Spring meeting")),
+            Pace::Each,
+        ),
+    ];
+    let following = MyFollowing {
+        area: "exampleshire",
+        place: place.or_hostile("Exampleshire"),
+        follows: &follows,
+    };
     Me {
+        following: unless(is_empty, std::slice::from_ref(&following)),
         shell: Shell {
             address: links::ME,
             said: (place.state == State::Usual).then_some(Said::SignedIn),
@@ -228,22 +259,19 @@ fn me(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
                 ""
             },
         },
-        meetings: if place.state == State::Empty {
-            &[]
-        } else {
-            &meetings
-        },
+        meetings: unless(is_empty, &meetings),
         email: place.or_hostile("sam.patel@exampleshire.example"),
-        roles: if is_empty { &[] } else { &roles },
-        invitations: if is_empty {
-            &[]
-        } else {
-            std::slice::from_ref(&waiting)
-        },
+        roles: unless(is_empty, &roles),
+        invitations: unless(is_empty, std::slice::from_ref(&waiting)),
         sessions: sessions
             .get(..if is_empty { 1 } else { 3 })
             .unwrap_or_default(),
-        passkeys: if is_empty { &[] } else { &passkeys },
+        passkeys: unless(is_empty, &passkeys),
     }
     .render()
+}
+
+/// Nothing of it in the state in which there is nothing.
+const fn unless<T>(is_empty: bool, all: &[T]) -> &[T] {
+    if is_empty { &[] } else { all }
 }

@@ -144,6 +144,7 @@ impl<'s> Sample<'s> {
             .filter(|(_, when)| when.day(&zone) > AS_OF)
             .take(5)
             .map(|(subject, when)| Coming {
+                is_saved: when.day(&zone).day() % 2 == 0,
                 subject: subject.into(),
                 when,
                 organiser: &subject.organiser,
@@ -214,6 +215,7 @@ impl<'s> Sample<'s> {
             charters: &charters,
             school_terms: &[],
             standing: self.summaries,
+            rapid: Rapid::new(9, 2, self.summaries, None),
             organisers: &organisers,
             filter,
             part,

@@ -101,6 +101,8 @@ pub const API_FINDINGS: &str = "/api/areas/{area}/findings";
 pub const API_STANDARDS: &str = "/api/areas/{area}/standards";
 /// Who takes part in an area.
 pub const API_ORGANISATIONS: &str = "/api/areas/{area}/organisations";
+/// Who could come to the meetings of an area.
+pub const API_WHO_COULD_COME: &str = "/api/areas/{area}/who-could-come";
 /// The acts of an area.
 pub const API_ACTS: &str = "/api/areas/{area}/acts";
 /// Where somebody signs in.
@@ -119,6 +121,14 @@ pub const SIGN_OUT: &str = "/sign-out";
 pub const ME: &str = "/me";
 /// Where you say what you are called.
 pub const ME_NAME: &str = "/me/name";
+/// Where you make, renew and take away the address of your calendar.
+pub const MY_CALENDAR: &str = "/me/calendar";
+/// Where you take the address of your calendar away.
+pub const MY_CALENDAR_REMOVAL: &str = "/me/calendar/removal";
+/// Your calendar, for programs that have its secret address.
+pub const MY_CALENDAR_ICS: &str = "/calendars/{secret}/meetings.ics";
+/// Where you change what you follow in an area.
+pub const MY_FOLLOWING: &str = "/me/following/{area}";
 /// Where you sign out elsewhere.
 pub const SESSION_ENDING: &str = "/me/sessions/{session}/ending";
 /// Where you add a passkey.
@@ -199,7 +209,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 93] = [
+pub const ALL: [&str; 98] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -245,6 +255,7 @@ pub const ALL: [&str; 93] = [
     API_FINDINGS,
     API_STANDARDS,
     API_ORGANISATIONS,
+    API_WHO_COULD_COME,
     API_ACTS,
     SIGN_IN,
     SIGN_IN_SENT,
@@ -254,6 +265,10 @@ pub const ALL: [&str; 93] = [
     SIGN_OUT,
     ME,
     ME_NAME,
+    MY_CALENDAR,
+    MY_CALENDAR_REMOVAL,
+    MY_CALENDAR_ICS,
+    MY_FOLLOWING,
     SESSION_ENDING,
     PASSKEY_NEW,
     PASSKEY_CHALLENGE,
@@ -296,13 +311,14 @@ pub const ALL: [&str; 93] = [
 ];
 
 /// First steps of addresses that no area may have as its name.
-pub const TAKEN: [&str; 18] = [
+pub const TAKEN: [&str; 19] = [
     "about",
     "accessibility",
     "api",
     "areas",
     "assets",
     "brand",
+    "calendars",
     "demo",
     "follow",
     "glossary",

@@ -294,6 +294,7 @@ impl Words {
             Said::AreaOpened => desk.said_area_opened(),
             Said::JobRevived => desk.said_job_revived(),
             Said::FollowKept => says.said_follow_kept(),
+            Said::CalendarEnded => says.said_calendar_ended(),
         }
     }
 }

@@ -23,6 +23,7 @@ mod subjects;
 mod text;
 mod trend;
 mod who_could_come;
+mod witnessed;
 
 pub use area_home::{Act, Adopted, AreaHome, Change, Coming};
 pub use calendar::{CalendarPage, CalendarRow};
@@ -43,3 +44,4 @@ pub use subject::{SubjectPage, Told, has_flyer};
 pub use subjects::{SubjectRow, SubjectsPage};
 pub use text::{Text, TextPage};
 pub use who_could_come::{MeetingThatWas, SaidOfMeetings, TimeOfDay, WhoCouldComePage};
+pub use witnessed::{Seen, Witnessed};

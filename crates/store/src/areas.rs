@@ -48,7 +48,7 @@ pub struct Area {
 }
 
 /// What an area's administrator can set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// Its brand colour, six hexadecimal figures.
     pub colour: String,

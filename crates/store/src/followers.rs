@@ -10,6 +10,7 @@ statements! {
     ADD = "insert into followers (id, area, email, email_key, language, told_until) values ($1, $2, $3, $4, $5, $6)";
     FIND = "select id, area, email, language, told_until from followers where id = $1";
     AT_ADDRESS = "select id, area, email, language, told_until from followers where area = $1 and email_key = $2";
+    WITH_ADDRESS = "select id, area, email, language, told_until from followers where email_key = $1 order by area";
     BY_LINK = "select f.id, f.area, f.email, f.language, f.told_until
         from followers f join follower_links l on l.follower = f.id where l.secret = $1 and l.made_at > $2";
     SPEAK = "update followers set language = $2 where id = $1";
@@ -82,6 +83,11 @@ pub fn at_address(
 ) -> Result<Option<Known>, Error> {
     let values = [area.as_str().into(), key.reveal().into()];
     snapshot.row(AT_ADDRESS, &values, known)
+}
+
+/// Whoever has this address, in every area where there is somebody.
+pub fn with_address(snapshot: &mut Snapshot<'_>, key: &EmailKey) -> Result<Vec<Known>, Error> {
+    snapshot.rows(WITH_ADDRESS, &[key.reveal().into()], known)
 }
 
 /// Whose mail has this link, where it was made after an instant.

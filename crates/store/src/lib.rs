@@ -9,6 +9,7 @@
 //! Instants and ids are arguments. This crate reads no clock, no environment and no source of chance.
 
 pub mod areas;
+pub mod calendars;
 pub mod charters;
 pub mod files;
 pub mod followers;
@@ -42,12 +43,14 @@ pub use sql::{Class, Database, Error, Options, Snapshot, Transaction};
 fn statements() -> impl Iterator<Item = sql::Statement> {
     [
         areas::STATEMENTS,
+        calendars::STATEMENTS,
         charters::STATEMENTS,
         followers::STATEMENTS,
         invitations::STATEMENTS,
         jobs::STATEMENTS,
         logos::STATEMENTS,
         log::STATEMENTS,
+        log::witnesses::STATEMENTS,
         mails::STATEMENTS,
         news::STATEMENTS,
         outbox::STATEMENTS,

@@ -4,7 +4,7 @@
 //! needs it are kept together or not at all. [`sequence`] is the only way forward.
 
 mod sequence;
-mod witnesses;
+pub(crate) mod witnesses;
 
 use alongside_tlog::{
     Bundle, Edge, Hash, Next, NotAKey, NotANote, Note, Published, Receipt, Tile, Tree, Unproven,

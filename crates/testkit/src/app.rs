@@ -108,6 +108,7 @@ impl TestApp {
                 largest_file: 10 << 20,
                 demo,
                 copy: None,
+                witnesses: Vec::new(),
                 charters: &[],
                 school_terms: Vec::new(),
                 faith_days: Vec::new(),

@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
+
+use crate::base64;
 
 /// The SHA-256 hash of an entry, of a node, or of a whole tree (RFC 6962, section 2.1). It is written in base64.
 ///
@@ -75,7 +76,7 @@ impl Hash {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&BASE64.encode(&self.0))
+        f.write_str(&base64::encode(&self.0))
     }
 }
 
@@ -92,7 +93,7 @@ impl FromStr for Hash {
         if text.len() != 44 {
             return Err(NotAHash);
         }
-        let bytes = BASE64.decode(text.as_bytes()).map_err(|_| NotAHash)?;
+        let bytes = base64::decode(text).ok_or(NotAHash)?;
         bytes.try_into().map(Self).map_err(|_| NotAHash)
     }
 }

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::HEXLOWER;
 use ed25519_dalek::Signer as _;
 use sha2::{Digest, Sha256};
+
+use crate::base64;
 
 /// What a signature says: the byte that C2SP signed-note gives each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -206,7 +208,7 @@ impl SigningKey {
     pub fn to_secret_line(&self) -> String {
         let VerifierKey { name, id, kind, .. } = &self.public;
         let bytes = [[kind.byte()].as_slice(), self.secret.as_bytes()].concat();
-        format!("PRIVATE+KEY+{name}+{id}+{}", BASE64.encode(&bytes))
+        format!("PRIVATE+KEY+{name}+{id}+{}", base64::encode(&bytes))
     }
 
     /// The bytes of a signature line after the id. `time` is in seconds since 1970; a log signs none.
@@ -230,7 +232,7 @@ fn parts(line: &str) -> Result<(KeyName, KeyId, Kind, [u8; 32]), NotAKey> {
     let name = KeyName::new(name)?;
     let id = HEXLOWER.decode(id.as_bytes()).map_err(|_| NotAKey::Id)?;
     let id = KeyId(id.try_into().map_err(|_| NotAKey::Id)?);
-    let bytes = BASE64.decode(key.as_bytes()).map_err(|_| NotAKey::Key)?;
+    let bytes = base64::decode(key).ok_or(NotAKey::Key)?;
     let (kind, key) = bytes.split_first().ok_or(NotAKey::Key)?;
     let kind = Kind::from_byte(*kind)?;
     Ok((name, id, kind, key.try_into().map_err(|_| NotAKey::Key)?))
@@ -287,7 +289,7 @@ impl fmt::Debug for KeyId {
 impl fmt::Display for VerifierKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bytes = [[self.kind.byte()].as_slice(), self.key.as_bytes()].concat();
-        write!(f, "{}+{}+{}", self.name, self.id, BASE64.encode(&bytes))
+        write!(f, "{}+{}+{}", self.name, self.id, base64::encode(&bytes))
     }
 }
 

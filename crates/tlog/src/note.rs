@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::BASE64;
-
+use crate::base64;
 use crate::key::{Forged, KeyId, KeyName, Kind, SigningKey, VerifierKey};
 
 /// The longest note that is read, in bytes.
@@ -194,7 +193,7 @@ fn is_text(text: &str) -> bool {
 impl Signature {
     fn parse(line: &str) -> Option<Self> {
         let (name, base64) = line.strip_prefix("— ")?.split_once(' ')?;
-        let bytes = BASE64.decode(base64.as_bytes()).ok()?;
+        let bytes = base64::decode(base64)?;
         let (id, bytes) = bytes.split_first_chunk()?;
         if bytes.is_empty() {
             return None;
@@ -220,7 +219,7 @@ impl Signature {
 impl fmt::Display for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bytes = [self.id.as_bytes().as_slice(), &self.bytes].concat();
-        write!(f, "— {} {}", self.name, BASE64.encode(&bytes))
+        write!(f, "— {} {}", self.name, base64::encode(&bytes))
     }
 }
 

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::BASE64;
-
+use crate::base64;
 use crate::checkpoint::{Checkpoint, Opened, Unopened};
 use crate::hash::Hash;
 use crate::key::VerifierKey;
@@ -110,11 +109,7 @@ impl Receipt {
         let mut entry = None;
         if let Some(after) = rest.strip_prefix("extra ") {
             let (base64, after) = after.split_once('\n').ok_or(NotAReceipt::Entry)?;
-            entry = Some(
-                BASE64
-                    .decode(base64.as_bytes())
-                    .map_err(|_| NotAReceipt::Entry)?,
-            );
+            entry = Some(base64::decode(base64).ok_or(NotAReceipt::Entry)?);
             rest = after;
         }
         let line = rest
@@ -154,7 +149,7 @@ impl fmt::Display for Receipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{HEADER}")?;
         if let Some(entry) = &self.entry {
-            writeln!(f, "extra {}", BASE64.encode(entry))?;
+            writeln!(f, "extra {}", base64::encode(entry))?;
         }
         writeln!(f, "index {}", self.place)?;
         self.proof

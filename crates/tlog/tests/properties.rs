@@ -334,6 +334,42 @@ fn a_witness_alone_does_not_stand_for_the_log() {
     assert!(Checkpoint::open(whole.as_bytes(), "example.org/other", &both).is_err());
 }
 
+/// Found by fuzzing: base64 with `=` in the middle decodes to the same bytes, and made two files of one signed note.
+#[test]
+fn one_signature_key_hash_or_entry_has_one_way_to_be_written() {
+    let hash = Hash::from_bytes([0; 32]).to_string();
+    // The block that holds two bytes only, with its `=`, at the beginning in place of the end: as long, the same bytes.
+    let (whole, last) = hash.split_at(40);
+    let moved = format!("{last}{whole}");
+    assert_eq!(hash.parse::<Hash>().unwrap(), Hash::from_bytes([0; 32]));
+    assert!(moved.parse::<Hash>().is_err(), "{moved}");
+
+    // The first byte by itself and the rest by itself.
+    let in_pieces = |base64: &str| {
+        let bytes = data_encoding::BASE64.decode(base64.as_bytes()).unwrap();
+        let (one, rest) = bytes.split_at(1);
+        let joined = [one, rest].map(|piece| data_encoding::BASE64.encode(piece));
+        joined.concat()
+    };
+    let note = signed(&[b"one".to_vec()], &key(1));
+    let (above, base64) = note.trim_end().rsplit_once(' ').unwrap();
+    let pieces = format!("{above} {}\n", in_pieces(base64));
+    assert_eq!(
+        data_encoding::BASE64.decode(in_pieces(base64).as_bytes()),
+        data_encoding::BASE64.decode(base64.as_bytes())
+    );
+    assert!(pieces.parse::<Note>().is_err(), "{pieces}");
+
+    let line = key(1).verifier().to_string();
+    let (above, base64) = line.rsplit_once('+').unwrap();
+    let pieces = format!("{above}+{}", in_pieces(base64));
+    assert!(pieces.parse::<VerifierKey>().is_err(), "{pieces}");
+
+    let receipt = |entry: &str| format!("c2sp.org/tlog-proof@v1\nextra {entry}\nindex 0\n\n{note}");
+    assert!(receipt("b25l").parse::<Receipt>().is_ok());
+    assert!(receipt("bw==bmU=").parse::<Receipt>().is_err());
+}
+
 #[test]
 fn any_file_at_all_no_panic() {
     let trusted = [key(1).verifier().clone()];

@@ -143,11 +143,7 @@ impl Known {
             subjects: area.subjects().count() as u64,
             colour,
             logo: area.logo.as_ref().map(|logo| logo.name.to_string()),
-            terms: terms
-                .iter()
-                .filter(|of| is_for(of, &area))
-                .cloned()
-                .collect(),
+            terms: area.terms(terms),
             area,
             audits: Mutex::new(None),
         }
@@ -235,16 +231,6 @@ impl Known {
         names.dedup();
         names
     }
-}
-
-/// Whether school terms are an area's: by its code, or else by its name in addresses. Nobody published an estimate, so
-/// no area is judged by one.
-fn is_for(terms: &SchoolTerms, area: &Area) -> bool {
-    let by_code = match (&terms.gss, &area.gss) {
-        (Some(terms), Some(area)) => terms == area.as_str(),
-        _ => false,
-    };
-    !terms.estimate && (by_code || terms.area == area.slug.as_str())
 }
 
 /// Findings in the order in which they are read: the latest first, those without a day last.

@@ -13,6 +13,7 @@ pub(crate) mod log;
 pub(crate) mod me;
 pub(crate) mod operator;
 pub(crate) mod organisations;
+pub(crate) mod own_calendar;
 pub(crate) mod passkeys;
 pub(crate) mod record;
 pub(crate) mod replies;

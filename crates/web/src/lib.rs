@@ -46,6 +46,7 @@ mod visitor;
 #[cfg(test)]
 mod tests;
 
+pub use handlers::api::findings::findings_shown;
 pub use look::NoLook;
 pub use route::{Access, On, Route, Speaks, Takes};
 pub use routes::ROUTES;

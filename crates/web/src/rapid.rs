@@ -6,6 +6,11 @@ use alongside_pages::public::Rapid;
 
 use crate::areas::{AsOf, Known};
 
+/// Whether a meeting was announced although that breaks a standard.
+pub(crate) fn is_rapid(subject: &Subject) -> bool {
+    subject.fact(RAPID).is_some_and(Fact::holds)
+}
+
 /// Of the meetings that were announced by a day, by everyone or by one organiser, those at short notice.
 pub(crate) fn rapid(
     known: &Known,
@@ -13,7 +18,6 @@ pub(crate) fn rapid(
     findings: &[Finding<'_>],
     organiser: Option<&str>,
 ) -> Option<Rapid> {
-    let is_rapid = |subject: &Subject| subject.fact(RAPID).is_some_and(Fact::holds);
     let is_announced = |subject: &&Subject| {
         let when = subject.fact(fact::ANNOUNCED).and_then(Fact::when);
         subject.kind == Kind::Meeting

@@ -15,7 +15,8 @@ use axum::routing::{MethodRouter, any};
 use crate::dispatch::dispatch;
 use crate::handlers::{
     api, area, calendar, desk, feeds, files, flyers, follow, home, log, me, operator,
-    organisations, passkeys, record, replies, sign_in, standards, subjects, texts, who_could_come,
+    organisations, own_calendar, passkeys, record, replies, sign_in, standards, subjects, texts,
+    who_could_come,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -94,6 +95,7 @@ pub const ROUTES: &[Route] = &[
     Route::api(links::API_FINDINGS, api::findings::findings).asking(API_FINDINGS),
     Route::api(links::API_STANDARDS, api::standards::standards).asking(AS_OF),
     Route::api(links::API_ORGANISATIONS, api::organisations::organisations),
+    Route::api(links::API_WHO_COULD_COME, api::who_could_come::page).asking(AS_OF),
     Route::api(links::API_ACTS, api::acts::acts).asking(PART),
     // The desk. Where a row asks only to see the desk, the handler or the use case asks for the very organisation.
     Route::page(links::DESK, AT_THE_DESK, desk::desk),
@@ -200,6 +202,11 @@ pub const ROUTES: &[Route] = &[
     // One's own.
     Route::page(links::ME, OWN_PAGE, me::page),
     Route::form(links::ME_NAME, OWN_PAGE, me::name),
+    Route::page(links::MY_CALENDAR, OWN_PAGE, own_calendar::page),
+    Route::form(links::MY_CALENDAR, OWN_PAGE, own_calendar::make),
+    Route::form(links::MY_CALENDAR_REMOVAL, OWN_PAGE, own_calendar::end),
+    Route::page(links::MY_CALENDAR_ICS, Unasked, own_calendar::feed).live(),
+    Route::form(links::MY_FOLLOWING, OWN_PAGE, me::change_following),
     Route::form(links::INVITATION_ACCEPTANCE, OWN_PAGE, me::accept),
     Route::form(links::SESSION_ENDING, OWN_SESSIONS, me::end),
     Route::page(links::PASSKEY_NEW, OWN_SESSIONS, passkeys::form).asking(NEXT),

@@ -23,6 +23,8 @@ pub struct Settings {
     pub largest_file: usize,
     /// What the demo shows, where it is the demo.
     pub demo: Option<Demo>,
+    /// The public keys of the witnesses that are asked to sign records, each as a line.
+    pub witnesses: Vec<String>,
     /// When a copy of it is made: it then has the pages that can stand in one, and each says what it is.
     pub copy: Option<Instant>,
     /// The charters to choose from.

@@ -154,6 +154,7 @@ impl House {
                 faith_days: Vec::new(),
                 demo: None,
                 copy: None,
+                witnesses: Vec::new(),
             },
         };
         let service = Service::bare(parts).unwrap();

@@ -1,6 +1,6 @@
 //! What a calendar says of a subject besides its facts.
 
-use alongside_domain::act::{Commitment, Means};
+use alongside_domain::act::{Commitment, Level, Means};
 use alongside_domain::replay::{KnownSubject, State};
 
 /// What a calendar says of a subject besides its facts.
@@ -10,6 +10,8 @@ pub struct Entry {
     pub sequence: u32,
     /// What it is for; empty where that is not said.
     pub purpose: String,
+    /// How far people are taken in; nothing where that is not said.
+    pub level: Option<Level>,
     /// How people can take part, each with the address of the room where it is one.
     pub ways: Vec<(Means, Option<String>)>,
 }
@@ -26,6 +28,7 @@ impl Entry {
         };
         let said = |text: Commitment| state.words(text).said().map(ToOwned::to_owned);
         entry.purpose = said(told.purpose).unwrap_or_default();
+        entry.level = Some(told.level);
         let ways = told.ways.iter();
         entry.ways = ways
             .map(|way| (way.means, way.place.and_then(said)))

@@ -199,8 +199,17 @@ fn the_days_that_are_offered_keep_every_standard(scratch: &Scratch) -> Outcome {
         town.at(id, &day.to_string(), "18:00")?;
         let judged = judge.judge(&town.plan(id).draft);
         assert!(judged[0].misses.is_empty(), "{day}: {judged:#?}");
-        assert!(judged[0].remarks.is_empty(), "{day} is no holiday");
+        assert!(judge.remarks_on(day).is_empty(), "{day} is no holiday");
+        // They are sooner than interpreters are booked, which breaks nothing and is told.
+        let [remark] = judged[0].remarks.as_slice() else {
+            panic!("{:?}", judged[0].remarks)
+        };
+        assert!(remark.contains("interpreters of British Sign Language"));
     }
+    let far = town.planned();
+    town.at(far, "2027-01-12", "18:00")?;
+    let judged = judge.judge(&town.plan(far).draft);
+    assert!(judged[0].remarks.is_empty(), "{:?}", judged[0].remarks);
     Ok(())
 }
 

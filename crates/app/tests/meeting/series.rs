@@ -5,7 +5,7 @@ use alongside_app::announce_meeting::Breach;
 use alongside_app::judge_dates::Judge;
 use alongside_app::plan_meeting::Answer;
 use alongside_app::repeat_meeting::Repeats;
-use alongside_charter::FaithDays;
+use alongside_charter::{FaithDays, SchoolTerms};
 use alongside_domain::meeting::SERIES;
 use alongside_store::plans::PlanId;
 use alongside_testkit::{Outcome, Scratch};
@@ -14,6 +14,7 @@ use crate::town::{Town, machine};
 
 alongside_testkit::on_both!(
     a_series_leaves_holidays_out_and_is_announced_as_meetings_that_belong_together,
+    a_series_has_a_meeting_in_each_half_of_a_term,
     what_is_wrong_with_a_series_is_told_beside_its_field,
     the_other_half_of_the_day_is_offered_once,
 );
@@ -25,9 +26,35 @@ fn faith_days() -> FaithDays {
     .unwrap()
 }
 
+/// Three halves of terms, and no more.
+fn terms() -> SchoolTerms {
+    SchoolTerms::parse(
+        r#"
+        id = "haringey"
+        area = "haringey"
+        title = "Schools of the town"
+        source = "the council's page"
+        [[term]]
+        name = "Spring 2027, first half"
+        starts = 2027-01-04
+        ends = 2027-02-12
+        [[term]]
+        name = "Spring 2027, second half"
+        starts = 2027-02-22
+        ends = 2027-03-24
+        [[term]]
+        name = "Summer 2027, first half"
+        starts = 2027-04-12
+        ends = 2027-05-28
+        "#,
+    )
+    .unwrap()
+}
+
 impl Town {
     fn repeat(&self, id: PlanId, day: &str, (every, times): (&str, &str)) -> Result<(), Failure> {
-        let judge = Judge::new(&self.known(), (&[], &[faith_days()]), machine().now);
+        let known: Vec<_> = (every == "half-term").then(terms).into_iter().collect();
+        let judge = Judge::new(&self.known(), (&known, &[faith_days()]), machine().now);
         let repeats = Repeats {
             every,
             times,
@@ -93,6 +120,57 @@ fn a_series_leaves_holidays_out_and_is_announced_as_meetings_that_belong_togethe
             .count(),
         4
     );
+    Ok(())
+}
+
+fn a_series_has_a_meeting_in_each_half_of_a_term(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let id = town.planned();
+    // The fourth Monday of this half. The fourth of the next is free; the fourth of the one after it is the May bank
+    // holiday, so it is the Monday after that.
+    town.repeat(id, "2027-01-25", ("half-term", "3"))?;
+    let draft = town.plan(id).draft;
+    let zone = town.known().zone;
+    let days: Vec<String> = draft
+        .sessions
+        .iter()
+        .map(|of| zone.to_datetime(of.starts.timestamp()).to_string())
+        .collect();
+    let expected = ["2027-01-25", "2027-03-15", "2027-05-10"];
+    assert_eq!(days, expected.map(|day| format!("{day}T18:00:00")));
+    assert!(draft.repeats);
+    let why = "Mon 3 May 2027 is a bank holiday";
+    assert!(
+        draft.left_out.iter().any(|out| out.contains(why)),
+        "{:?}",
+        draft.left_out
+    );
+
+    // No more halves are known, and the first day has to be in one.
+    let other = town.planned();
+    for (day, times, says) in [
+        (
+            "2027-01-25",
+            "4",
+            "known only until Fri 28 May 2027, which is enough for 3 meetings",
+        ),
+        (
+            "2027-02-16",
+            "2",
+            "No school terms of this area are known for this day",
+        ),
+        (
+            "2028-01-25",
+            "2",
+            "No school terms of this area are known for this day",
+        ),
+    ] {
+        let Err(Failure::Wrong(wrong)) = town.repeat(other, day, ("half-term", times)) else {
+            panic!("{day} {times} is taken")
+        };
+        assert!(wrong.with("every").contains(says), "{day}: {wrong}");
+        assert!(town.plan(other).draft.sessions.is_empty());
+    }
     Ok(())
 }
 

@@ -162,6 +162,7 @@ impl Here {
             colour: "123456",
             contact: "",
             asks_passkey: false,
+            witnesses: None,
         };
         let area = &self.council.area;
         self.database

@@ -130,6 +130,24 @@ impl SchoolTerms {
         (gap <= LONGEST_HOLIDAY_DAYS).then(|| !is_weekend(day))
     }
 
+    /// First and last day of the term that a day is in, and of those after it up to where one is missing; in files
+    /// that tell the halves of a term apart, of each half. Empty where the day is in no term that is known.
+    pub fn terms_from(&self, day: Date) -> Vec<(Date, Date)> {
+        let ended = self.terms.partition_point(|(_, ends)| *ends < day);
+        let mut reached: Vec<(Date, Date)> = Vec::new();
+        for (starts, ends) in self.terms.iter().skip(ended) {
+            let is_next = match reached.last() {
+                None => *starts <= day,
+                Some((_, last)) => days_between(*last, *starts) - 1 <= LONGEST_HOLIDAY_DAYS,
+            };
+            if !is_next {
+                break;
+            }
+            reached.push((*starts, *ends));
+        }
+        reached
+    }
+
     /// Whether a school holiday falls on any day from `first` to `last`, both included. `None`
     /// where no known day is a holiday and some day is not known.
     pub fn holiday_within(&self, first: Date, last: Date) -> Option<bool> {

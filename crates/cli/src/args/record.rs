@@ -15,9 +15,10 @@ pub(crate) struct RecordArgs {
 
 #[derive(Subcommand)]
 pub(crate) enum RecordCommand {
-    /// Check a record in a folder, or a receipt, without asking anybody
+    /// Check what a site shows, a folder, an archive or a receipt against what was signed, and every finding with it
     Verify {
-        /// The folder of a record, with `checkpoint` and `tile` in it, or the file of a receipt
+        /// The address of an area, such as https://alongside.example/rivermead; the folder of a record, with
+        /// `checkpoint` and `tile` in it; a folder that `archive` wrote; or the file of a receipt
         what: PathBuf,
 
         /// The public key: for a folder the one that the record began with [default: its file `key`], for a receipt
@@ -28,6 +29,25 @@ pub(crate) enum RecordCommand {
         /// A checkpoint that you kept: whether the record still begins with what was signed then
         #[arg(long, value_name = "FILE")]
         since: Option<PathBuf>,
+
+        /// School terms that the area is judged by besides those that come with the program
+        #[arg(long, value_name = "FILE")]
+        school_terms: Vec<String>,
+    },
+
+    /// Keep a copy of the record of an area on another machine: each run fetches what is new, and refuses a record that
+    /// was rewritten
+    Mirror {
+        /// The address of the area, such as https://alongside.example/rivermead
+        address: String,
+
+        /// The folder of the copy; it is made if it is not there
+        folder: PathBuf,
+
+        /// The public key that the record began with [default: the one in the folder, or else the one that the site
+        /// gives out]
+        #[arg(long, value_name = "KEY")]
+        key: Option<String>,
     },
 
     /// Write the published record of an area into a folder, to be checked or served from there

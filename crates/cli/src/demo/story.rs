@@ -303,7 +303,7 @@ pub(super) fn before(day: Date, days: i64) -> Date {
 }
 
 /// The same day, or the Tuesday after a weekend.
-fn on_a_weekday(day: Date) -> Date {
+pub(super) fn on_a_weekday(day: Date) -> Date {
     match day.weekday() {
         Weekday::Saturday => before(day, -3),
         Weekday::Sunday => before(day, -2),

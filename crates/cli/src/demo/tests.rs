@@ -29,6 +29,13 @@ fn the_borough_has_good_stretches_and_bad_and_something_ahead() -> Outcome {
         assert!(count > 0, "{verdict:?}");
     }
     assert!(area.subjects().count() > 60);
+    let planned = |fact: &str| {
+        let subjects = area.subjects().filter(|of| of.fact(fact).is_some());
+        subjects.count()
+    };
+    assert_eq!(planned(alongside_domain::meeting::SERIES), 4);
+    assert_eq!(planned(alongside_domain::meeting::RAPID), 1);
+    assert_eq!(planned(alongside_charter::fact::SAVE_THE_DATE), 1);
     assert_eq!(
         area.adopted.len(),
         2,

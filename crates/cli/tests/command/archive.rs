@@ -14,7 +14,7 @@ const SHEET: &str = "Title,Organiser,Announced,Starts,Papers\n\
     <b>Odd</b> & meeting,Rivermead Council,2024-05-20,2024-06-10,2024-06-03\n";
 
 /// An area with two meetings and three groups, of which nothing is signed yet.
-fn area(test: &str) -> Kept {
+pub(super) fn area(test: &str) -> Kept {
     let mut kept = Kept::new(test);
     fs::write(kept.folder.join("meetings.csv"), SHEET).unwrap();
     let sheet = ["import", "meetings.csv", "--area", "rivermead"];

@@ -11,9 +11,11 @@ mod count;
 mod draw;
 mod forms;
 mod inputs;
+mod mirror;
 mod opinion;
 mod plan;
 mod record;
+mod verify;
 mod witness;
 
 use std::fs;

@@ -56,7 +56,7 @@ impl Kept {
         kept
     }
 
-    fn call(&mut self) -> Call<'static> {
+    pub(super) fn call(&mut self) -> Call<'static> {
         self.now += 1_000_000;
         Call {
             caller: Caller::Machine,
@@ -94,6 +94,23 @@ impl Kept {
         log::sequence(&self.database, "rivermead", &signer, now, 100)
     }
 
+    /// Puts a backup back, as somebody does who has lost the database, or thinks so.
+    pub(super) fn restore(&mut self, backup: &str) {
+        // Everything lets go of the database.
+        let elsewhere = format!("sqlite:{}", self.folder.join("elsewhere.db").display());
+        let elsewhere = Database::open(&elsewhere, &Options::default()).unwrap();
+        drop(std::mem::replace(&mut self.database, elsewhere));
+        let restored = alongside(&self.folder, &["restore", backup]);
+        assert!(
+            restored.status == 0 && restored.out.contains("`alongside record go-on`"),
+            "{}{}",
+            restored.out,
+            restored.err
+        );
+        let url = format!("sqlite:{}", self.folder.join("a.db").display());
+        self.database = Database::open(&url, &Options::default()).unwrap();
+    }
+
     /// The record as it is, in a folder of its own.
     pub(super) fn export(&self, name: &str) -> PathBuf {
         let ran = alongside(&self.folder, &["record", "export", "rivermead", name]);
@@ -102,7 +119,7 @@ impl Kept {
     }
 }
 
-fn verify(what: &Path, more: &[&str]) -> Ran {
+pub(super) fn verify(what: &Path, more: &[&str]) -> Ran {
     let mut args = vec!["record", "verify", what.to_str().unwrap()];
     args.extend(more);
     alongside(what.parent().unwrap(), &args)
@@ -427,19 +444,7 @@ fn after_a_backup_was_restored_nothing_is_signed_until_an_operator_says_so() {
     kept.register(2);
     kept.publish("first.key");
     let seen = kept.export("seen");
-    // Everything lets go of the database.
-    let elsewhere = format!("sqlite:{}", kept.folder.join("elsewhere.db").display());
-    let elsewhere = Database::open(&elsewhere, &Options::default()).unwrap();
-    drop(std::mem::replace(&mut kept.database, elsewhere));
-    let restored = alongside(&kept.folder, &["restore", "yesterday.db"]);
-    assert!(
-        restored.status == 0 && restored.out.contains("`alongside record go-on`"),
-        "{}{}",
-        restored.out,
-        restored.err
-    );
-    let url = format!("sqlite:{}", kept.folder.join("a.db").display());
-    kept.database = Database::open(&url, &Options::default()).unwrap();
+    kept.restore("yesterday.db");
     kept.register(3);
     let waits = kept.round("first.key");
     assert!(matches!(waits, Err(Unsequenced::Paused)), "{waits:?}");

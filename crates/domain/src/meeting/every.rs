@@ -14,11 +14,19 @@ pub enum Every {
     FourWeeks,
     /// Each month on the same weekday of the month, such as the first Monday; of a fifth one, on the last.
     Month,
+    /// Once in each half of a school term, on the same weekday of the same week of it.
+    HalfTerm,
 }
 
 impl Every {
     /// All of them, the most often first.
-    pub const ALL: [Self; 4] = [Self::Week, Self::TwoWeeks, Self::FourWeeks, Self::Month];
+    pub const ALL: [Self; 5] = [
+        Self::Week,
+        Self::TwoWeeks,
+        Self::FourWeeks,
+        Self::Month,
+        Self::HalfTerm,
+    ];
 
     /// As forms name it.
     pub const fn name(self) -> &'static str {
@@ -27,6 +35,7 @@ impl Every {
             Self::TwoWeeks => "two-weeks",
             Self::FourWeeks => "four-weeks",
             Self::Month => "month",
+            Self::HalfTerm => "half-term",
         }
     }
 
@@ -35,7 +44,8 @@ impl Every {
         Self::ALL.into_iter().find(|every| every.name() == name)
     }
 
-    /// The day of the meeting so many times after the first; none past the end of the calendar.
+    /// The day of the meeting so many times after the first; none past the end of the calendar, and none of half
+    /// terms, which differ from place to place.
     ///
     /// ```
     /// use alongside_domain::meeting::Every;
@@ -55,6 +65,7 @@ impl Every {
             Self::Week => weeks(1),
             Self::TwoWeeks => weeks(2),
             Self::FourWeeks => weeks(4),
+            Self::HalfTerm => None,
             Self::Month => {
                 let nth = (first.day() - 1) / 7 + 1;
                 let month = first.first_of_month();

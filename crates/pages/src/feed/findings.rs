@@ -1,6 +1,7 @@
 //! Findings as a table that any spreadsheet opens (RFC 4180).
 
-use alongside_charter::{Basis, Finding};
+use alongside_charter::{Basis, Fact, Finding, Kind};
+use alongside_domain::meeting::RAPID;
 
 use crate::anchor;
 use crate::links::{self, Query};
@@ -24,7 +25,8 @@ use crate::outcome::Outcome;
 /// | `sum` | the sum in words, in English |
 /// | `source` | where the facts come from |
 /// | `address` | the page on which the result stands |
-pub const FINDINGS_COLUMNS: [&str; 14] = [
+/// | `rapid` | of one meeting, `yes` where it was announced at short notice although that breaks a standard, and else `no`; empty for anything else |
+pub const FINDINGS_COLUMNS: [&str; 15] = [
     "charter",
     "standard",
     "says",
@@ -39,6 +41,7 @@ pub const FINDINGS_COLUMNS: [&str; 14] = [
     "sum",
     "source",
     "address",
+    "rapid",
 ];
 
 /// Findings with where they are published.
@@ -69,7 +72,7 @@ impl FindingsTable<'_> {
         String::from_utf8(bytes).map_err(|error| crate::Error::Custom(error.into()))
     }
 
-    fn row(&self, finding: &Finding<'_>) -> [String; 14] {
+    fn row(&self, finding: &Finding<'_>) -> [String; 15] {
         let standard = finding.standard;
         let subject = finding.subject();
         let of_subject = |of: fn(&alongside_charter::Subject) -> &str| {
@@ -109,6 +112,11 @@ impl FindingsTable<'_> {
             harmless(&finding.sum().to_string()),
             of_subject(|subject| &subject.source),
             format!("{}{page}", self.origin),
+            subject
+                .filter(|subject| subject.kind == Kind::Meeting)
+                .map(|subject| subject.fact(RAPID).is_some_and(Fact::holds))
+                .map_or("", |is_rapid| if is_rapid { "yes" } else { "no" })
+                .to_owned(),
         ]
     }
 }

@@ -4,14 +4,24 @@ use super::{
     CHARTER_ENDING, CHARTERS, DESK, DESK_DATES, DESK_MEETING, DESK_MEETINGS, DESK_ORGANISATIONS,
     FORUM_STAGE, IMPORT, IMPORT_PREVIEW, INVITATION_ACCEPTANCE, INVITATION_WITHDRAWAL, INVITATIONS,
     JOB_REVIVAL, KEEPER_ENDING, LOGO_REMOVAL, MEETING_CANCELLATION, MEETING_CHANNELS, MEETING_DATE,
-    MEETING_REPLIES, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT, PLAN_CHECK, PLAN_REMOVAL,
-    PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SAVED_PLAN, SESSION_ENDING, SETTINGS,
-    SETTINGS_LOGO, SIGN_IN_LINK, fill,
+    MEETING_REPLIES, MY_CALENDAR_ICS, MY_FOLLOWING, PASSKEY_REMOVAL, PEOPLE, PLAN_ANNOUNCEMENT,
+    PLAN_CHECK, PLAN_REMOVAL, PLAN_SESSION_REMOVAL, PLAN_STEP, ROLE_ENDING, SAVED_PLAN,
+    SESSION_ENDING, SETTINGS, SETTINGS_LOGO, SIGN_IN_LINK, fill, in_language,
 };
 
 /// The link of a mail: a page with one button.
 pub fn sign_in_link(secret: &str) -> String {
     fill(SIGN_IN_LINK, &[secret])
+}
+
+/// Your calendar, for programs that have its secret address, in a language by its code.
+pub fn my_calendar_ics(secret: &str, language: &str) -> String {
+    in_language(&fill(MY_CALENDAR_ICS, &[secret]), language)
+}
+
+/// Where you change what you follow in an area.
+pub fn my_following(area: &str) -> String {
+    fill(MY_FOLLOWING, &[area])
 }
 
 /// Where you sign out elsewhere.

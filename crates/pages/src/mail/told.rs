@@ -37,6 +37,11 @@ pub enum Followed<'a> {
 }
 
 impl Words {
+    /// What somebody's own calendar is called.
+    pub fn own_calendar(&self) -> String {
+        self.says().own_calendar()
+    }
+
     /// Something that is followed, in words.
     pub(crate) fn followed(&self, followed: Followed<'_>, place: &str) -> String {
         let says = self.says();

@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 
 use alongside_charter::When;
 use alongside_domain::Role;
+use alongside_domain::follow::Pace;
 use alongside_domain::reply::Standing;
 use askama::Template;
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use jiff::tz::TimeZone;
 
 use crate::form::{Field, Typed, errors};
 use crate::links;
+use crate::mail::Followed;
 use crate::markup::without_control_characters;
 use crate::public::Shell;
 use crate::words::isolated;
@@ -86,6 +88,17 @@ pub struct MyMeeting<'a> {
     pub standing: Standing,
 }
 
+/// What somebody follows in an area.
+#[derive(Debug, Clone, Copy)]
+pub struct MyFollowing<'a> {
+    /// The area's name in addresses.
+    pub area: &'a str,
+    /// What people call the area.
+    pub place: &'a str,
+    /// What is followed, and how often they are told.
+    pub follows: &'a [(Followed<'a>, Pace)],
+}
+
 /// Your page.
 #[derive(Debug, Clone, Copy)]
 pub struct Me<'a> {
@@ -101,6 +114,8 @@ pub struct Me<'a> {
     pub invitations: &'a [Waiting<'a>],
     /// The meetings to come that they replied to.
     pub meetings: &'a [MyMeeting<'a>],
+    /// What they follow, area by area.
+    pub following: &'a [MyFollowing<'a>],
     /// Where they are signed in.
     pub sessions: &'a [SessionRow<'a>],
     /// Their passkeys.
@@ -144,6 +159,15 @@ impl View<'_> {
             Standing::Waiting => t.reply_stands_waiting(),
             Standing::Declined => t.reply_stands_declined(),
             Standing::Withdrawn => t.reply_stands_withdrawn(),
+        }
+    }
+
+    fn followed(&self, following: &MyFollowing<'_>, (what, pace): &(Followed<'_>, Pace)) -> String {
+        let t = self.shell.t();
+        let what = self.shell.words.followed(*what, following.place);
+        match pace {
+            Pace::Each => t.me_follows_each(what),
+            Pace::Weekly => t.me_follows_weekly(what),
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Coming<'a> {
     pub when: When,
     /// Who organises it; empty where not known.
     pub organiser: &'a str,
+    /// Whether its date is only to be kept free: it is not announced.
+    pub is_saved: bool,
 }
 
 /// What somebody did, in public.
@@ -170,6 +172,7 @@ impl AreaHome<'_> {
             link: coming.subject.to(self.shell.slug()),
             label: coming.subject.label(),
             what: self.shell.words.kind(coming.subject.kind),
+            is_saved: coming.is_saved,
             organiser: Some(coming.organiser).filter(|who| !who.is_empty()),
         }
     }
@@ -180,6 +183,7 @@ impl AreaHome<'_> {
             link: change.subject.to(self.shell.slug()),
             label: change.subject.label(),
             what: self.shell.words.act(change.act),
+            is_saved: false,
             organiser: None,
         }
     }
@@ -201,6 +205,7 @@ struct Event<'a> {
     link: String,
     label: &'a str,
     what: String,
+    is_saved: bool,
     organiser: Option<&'a str>,
 }
 

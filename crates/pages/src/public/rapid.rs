@@ -37,6 +37,16 @@ impl Rapid {
         })
     }
 
+    /// How many meetings were announced, and how many of them at short notice.
+    pub const fn meetings(&self) -> (usize, usize) {
+        (self.announced, self.at_short_notice)
+    }
+
+    /// What became of the standards without those at short notice.
+    pub const fn without(&self) -> &Tally {
+        &self.without
+    }
+
     /// The same in words.
     pub(crate) fn says(&self, words: &Words) -> String {
         let counts = Counts::new(words, self.without);

@@ -11,6 +11,7 @@ use crate::markup::without_control_characters;
 use crate::public::area_home::Act;
 use crate::public::filter::Part;
 use crate::public::shell::{Shell, SubjectLink};
+use crate::public::witnessed::Witnessed;
 use crate::words::{Words, isolated};
 
 /// What an act was about.
@@ -138,6 +139,8 @@ pub struct RecordPage<'a> {
     pub part: Part,
     /// The acts of that part, newest first.
     pub acts: &'a [ActRow<'a>],
+    /// Who else signed it, where witnesses are asked.
+    pub witnessed: Option<Witnessed<'a>>,
 }
 
 impl RecordPage<'_> {

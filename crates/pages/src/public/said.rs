@@ -34,11 +34,12 @@ pub enum Said {
     AreaOpened,
     JobRevived,
     FollowKept,
+    CalendarEnded,
 }
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -69,6 +70,7 @@ impl Said {
         Self::AreaOpened,
         Self::JobRevived,
         Self::FollowKept,
+        Self::CalendarEnded,
     ];
 
     /// As an address or a cookie carries it.
@@ -104,6 +106,7 @@ impl Said {
             Self::AreaOpened => "area-opened",
             Self::JobRevived => "job-revived",
             Self::FollowKept => "follow-kept",
+            Self::CalendarEnded => "calendar-ended",
         }
     }
 

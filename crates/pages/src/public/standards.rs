@@ -11,6 +11,7 @@ use crate::outcome::Outcome;
 use crate::public::cards::Card;
 use crate::public::counts::Counts;
 use crate::public::filter::{Filter, Part};
+use crate::public::rapid::Rapid;
 use crate::public::shell::Shell;
 use crate::source::Source;
 use crate::words::isolated;
@@ -37,6 +38,9 @@ pub struct StandardsPage<'a> {
     pub school_terms: &'a [SchoolTerms],
     /// The summaries of all its findings.
     pub standing: &'a [StandardSummary<'a, 'a>],
+    /// The meetings that were announced at short notice, where there are any; those of one organiser where one is
+    /// asked for.
+    pub rapid: Option<Rapid>,
     /// Everyone who organised something, to choose from.
     pub organisers: &'a [&'a str],
     /// Which findings were asked for.
@@ -220,6 +224,11 @@ impl View<'_> {
         self.shell
             .t()
             .standards_heading(isolated(self.shell.place()))
+    }
+
+    fn rapid(&self) -> Option<String> {
+        let rapid = self.page.rapid.as_ref()?;
+        Some(rapid.says(self.shell.words))
     }
 
     /// Where the form sends what was chosen.

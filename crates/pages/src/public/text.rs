@@ -112,7 +112,7 @@ impl TextPage<'_> {
                 },
                 Section {
                     heading: t.privacy_told(),
-                    says: vec![t.privacy_told_1(), t.privacy_told_2()],
+                    says: vec![t.privacy_told_1(), t.privacy_told_2(), t.privacy_told_3()],
                 },
                 Section {
                     heading: t.privacy_ask(),

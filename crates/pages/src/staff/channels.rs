@@ -1,9 +1,11 @@
 //! Where people are told of a meeting: words to send, flyers to print, and which ways were used.
 
+use alongside_charter::When;
 use alongside_domain::meeting::Channel;
 use askama::Template;
 use jiff::civil::Date;
 
+use super::head::Head;
 use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
@@ -17,10 +19,12 @@ pub struct Channels<'a> {
     pub shell: Shell<'a>,
     /// The meeting.
     pub subject: SubjectLink<'a>,
+    /// When it starts.
+    pub starts: When,
     /// The day on which it was announced, and so stood on the website.
     pub announced: Date,
-    /// What the flyer says, from which the words to send are made.
-    pub sheet: &'a Sheet,
+    /// What the flyer says in each language, from which the words to send are made; the desk's own first.
+    pub sheets: &'a [(Language, Sheet)],
     /// The ways that are noted already, each with the day.
     pub used: &'a [(Channel, Date)],
     /// The ways that were ticked.
@@ -40,6 +44,7 @@ impl Channels<'_> {
             .into_iter()
             .filter(|channel| !self.used.iter().any(|(used, _)| used == channel));
         let page = View {
+            head: Head::new(&shell, self.subject, self.starts),
             shell,
             page: self,
             words: self.words(&shell),
@@ -62,65 +67,58 @@ impl Channels<'_> {
         Ok(without_control_characters(page.render()?))
     }
 
-    /// The words to send, each with its field.
-    fn words(&self, shell: &Shell<'_>) -> [Field; 4] {
-        let (d, sheet) = (shell.d(), self.sheet);
-        let (over, title, address) = (&sheet.over, &sheet.title, &sheet.address);
-        let parts = sheet.parts.iter();
-        let parts = parts.map(|(heading, lines)| format!("{heading}: {}", lines.join("\n")));
-        let all = parts.collect::<Vec<_>>().join("\n\n");
-        let when = sheet.parts.first().and_then(|(_, lines)| lines.first());
-        let when = when.map_or("", String::as_str);
-        let mut letter = format!("{over}: {title}\n\n{all}\n\n{}\n{address}", sheet.more);
-        if !sheet.questions.is_empty() {
-            letter = format!("{letter}\n\n{}", sheet.questions);
-        }
-        let text = format!("{over}: {title}, {when}. {address}");
-        let chat = format!("*{title}*\n{over}\n\n{all}\n\n{address}");
-        let school = format!("{}\n\n{letter}", d.channels_schools_first());
-        let field = |channel: Channel, label, hint, words: String| Field {
-            name: format!("words-{}", channel.name()),
-            label,
-            hint,
-            // Whoever pastes them sees no marks of direction.
-            value: words.replace(['\u{2068}', '\u{2069}'], ""),
-            ..Field::default()
-        };
-        [
-            field(
-                Channel::Email,
-                d.channels_email(),
-                d.channels_email_hint(),
-                letter,
-            ),
-            field(
-                Channel::Text,
-                d.channels_text(),
-                d.channels_text_hint(),
-                text,
-            ),
-            field(
-                Channel::WhatsApp,
-                d.channels_whatsapp(),
-                d.channels_whatsapp_hint(),
-                chat,
-            ),
-            field(
-                Channel::Schools,
-                d.channels_schools(),
-                d.channels_schools_hint(),
-                school,
-            ),
-        ]
+    /// The words to send in every language, each with its field.
+    fn words(&self, shell: &Shell<'_>) -> Vec<(Language, [Field; 4])> {
+        let all = self.sheets.iter();
+        all.map(|(language, sheet)| (*language, words(shell, *language, sheet)))
+            .collect()
     }
+}
+
+/// The words to send in a language, each with its field.
+fn words(shell: &Shell<'_>, language: Language, sheet: &Sheet) -> [Field; 4] {
+    let d = shell.d();
+    let (over, title, address) = (&sheet.over, &sheet.title, &sheet.address);
+    let parts = sheet.parts.iter();
+    let parts = parts.map(|(heading, lines)| format!("{heading}: {}", lines.join("\n")));
+    let all = parts.collect::<Vec<_>>().join("\n\n");
+    let when = sheet.parts.first().and_then(|(_, lines)| lines.first());
+    let when = when.map_or("", String::as_str);
+    let mut letter = format!("{over}: {title}\n\n{all}\n\n{}\n{address}", sheet.more);
+    if !sheet.questions.is_empty() {
+        letter = format!("{letter}\n\n{}", sheet.questions);
+    }
+    let text = format!("{over}: {title}, {when}. {address}");
+    let chat = format!("*{title}*\n{over}\n\n{all}\n\n{address}");
+    // Those at the school read English, whatever the parents read.
+    let school = format!("{}\n\n{letter}", d.channels_schools_first());
+    let field = |channel: Channel, label, hint, words: String| Field {
+        name: format!("words-{}-{}", channel.name(), language.code()),
+        label,
+        hint,
+        // Whoever pastes them sees no marks of direction.
+        value: words.replace(['\u{2068}', '\u{2069}'], ""),
+        ..Field::default()
+    };
+    let email = (d.channels_email(), d.channels_email_hint());
+    let short = (d.channels_text(), d.channels_text_hint());
+    let whatsapp = (d.channels_whatsapp(), d.channels_whatsapp_hint());
+    let schools = (d.channels_schools(), d.channels_schools_hint());
+    [
+        field(Channel::Email, email.0, email.1, letter),
+        field(Channel::Text, short.0, short.1, text),
+        field(Channel::WhatsApp, whatsapp.0, whatsapp.1, chat),
+        field(Channel::Schools, schools.0, schools.1, school),
+    ]
 }
 
 #[derive(Template)]
 #[template(path = "staff/channels.html")]
 struct View<'p> {
     shell: Shell<'p>,
+    head: Head,
     page: &'p Channels<'p>,
-    words: [Field; 4],
+    words: Vec<(Language, [Field; 4])>,
     channels: Choices,
     day: Field,
 }
@@ -131,14 +129,6 @@ impl View<'_> {
         let form =
             (!self.channels.options.is_empty()).then(|| [self.channels.told(), self.day.told()]);
         errors(form.into_iter().flatten())
-    }
-
-    fn back(&self) -> String {
-        links::desk_meetings(self.shell.slug())
-    }
-
-    fn public(&self) -> String {
-        self.page.subject.to(self.shell.slug())
     }
 
     fn action(&self) -> String {

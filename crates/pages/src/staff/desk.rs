@@ -1,5 +1,6 @@
 //! The desk of an area: what can be done here.
 
+use alongside_charter::When;
 use askama::Template;
 use jiff::civil::Date;
 
@@ -42,6 +43,15 @@ pub struct DueLine<'a> {
     pub sum: String,
 }
 
+/// A meeting of which it is not noted yet that people were told in any way but by the website.
+#[derive(Debug, Clone, Copy)]
+pub struct ToTell<'a> {
+    /// Which; of a series, the next.
+    pub subject: SubjectLink<'a>,
+    /// When it starts.
+    pub starts: When,
+}
+
 /// The desk of an area.
 #[derive(Debug, Clone, Copy)]
 pub struct Desk<'a> {
@@ -49,6 +59,8 @@ pub struct Desk<'a> {
     pub shell: Shell<'a>,
     /// What is to do next, overdue first; nothing where this person organises nothing.
     pub due: Option<&'a [DueLine<'a>]>,
+    /// The meetings of which people are still to be told, soonest first.
+    pub to_tell: &'a [ToTell<'a>],
     /// How much more there is to do than is shown.
     pub more: usize,
     /// What this person may do.
@@ -117,6 +129,14 @@ struct View<'p> {
 impl View<'_> {
     fn to(&self, due: &DueLine<'_>) -> String {
         due.subject.to(self.shell.slug())
+    }
+
+    fn tell(&self, of: &ToTell<'_>) -> String {
+        links::meeting_channels(self.shell.slug(), of.subject.id)
+    }
+
+    fn starts(&self, of: &ToTell<'_>) -> String {
+        self.shell.words.moment(of.starts, &self.shell.zone())
     }
 
     fn by(&self, due: &DueLine<'_>) -> String {

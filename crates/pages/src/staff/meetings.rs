@@ -3,6 +3,7 @@
 use alongside_charter::When;
 use askama::Template;
 
+use super::head::Head;
 use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
@@ -170,8 +171,10 @@ pub struct MeetingDesk<'a> {
     pub subject: SubjectLink<'a>,
     /// When it is now.
     pub starts: When,
-    /// Whether only its date is saved: it is announced, and not moved.
+    /// Whether only its date is saved: it has a day, and is announced to no one yet.
     pub is_saved: bool,
+    /// How many weeks ahead an interpreter of sign language is booked, where it is sooner than that.
+    pub late_for_sign_language: Option<i64>,
     /// The new day.
     pub day: Typed<'a>,
     /// From when.
@@ -190,6 +193,7 @@ impl MeetingDesk<'_> {
         let shell = self.shell.at_the_desk();
         let d = shell.d();
         let page = MeetingView {
+            head: Head::new(&shell, self.subject, self.starts),
             shell,
             page: self,
             day: Field::new("day", d.meeting_day(), d.plan_day_hint(), self.day),
@@ -206,6 +210,7 @@ impl MeetingDesk<'_> {
 #[template(path = "staff/meeting.html")]
 struct MeetingView<'p> {
     shell: Shell<'p>,
+    head: Head,
     page: &'p MeetingDesk<'p>,
     day: Field,
     from: Field,
@@ -217,23 +222,6 @@ struct MeetingView<'p> {
 impl MeetingView<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
         errors([&self.day, &self.from, &self.to, &self.why, &self.off].map(Field::told))
-    }
-
-    fn title(&self) -> &str {
-        self.page.subject.label()
-    }
-
-    fn when(&self) -> String {
-        let zone = self.shell.zone();
-        self.shell.words.moment(self.page.starts, &zone)
-    }
-
-    fn public(&self) -> String {
-        self.page.subject.to(self.shell.slug())
-    }
-
-    fn back(&self) -> String {
-        links::desk_meetings(self.shell.slug())
     }
 
     fn move_it(&self) -> String {

@@ -204,6 +204,7 @@ impl PlanPage<'_> {
             Every::TwoWeeks => d.plan_every_two_weeks(),
             Every::FourWeeks => d.plan_every_four_weeks(),
             Every::Month => d.plan_every_month(),
+            Every::HalfTerm => d.plan_every_half_term(),
         };
         let mut options = vec![option(ONCE, d.plan_every_once())];
         options.extend(Every::ALL.map(|every| option(every.name(), words(every))));

@@ -5,6 +5,7 @@ use alongside_domain::act::Means;
 use alongside_domain::reply::{Need, Needs, Reason, Rule};
 use askama::Template;
 
+use super::head::Head;
 use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
@@ -73,6 +74,7 @@ impl RepliesDesk<'_> {
             ..Choice::default()
         });
         let page = RepliesView {
+            head: Head::new(&shell, self.subject, self.starts),
             shell,
             page: self,
             room: Field::new("room", d.replies_room(), d.replies_room_hint(), self.room),
@@ -97,6 +99,7 @@ impl RepliesDesk<'_> {
 #[template(path = "staff/replies.html")]
 struct RepliesView<'p> {
     shell: Shell<'p>,
+    head: Head,
     page: &'p RepliesDesk<'p>,
     room: Field,
     rule: Choices,
@@ -106,23 +109,6 @@ struct RepliesView<'p> {
 impl RepliesView<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
         errors([self.room.told(), self.joining.told()])
-    }
-
-    fn title(&self) -> &str {
-        self.page.subject.label()
-    }
-
-    fn when(&self) -> String {
-        let zone = self.shell.zone();
-        self.shell.words.moment(self.page.starts, &zone)
-    }
-
-    fn public(&self) -> String {
-        self.page.subject.to(self.shell.slug())
-    }
-
-    fn back(&self) -> String {
-        links::desk_meetings(self.shell.slug())
     }
 
     fn action(&self) -> String {

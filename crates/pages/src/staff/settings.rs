@@ -20,6 +20,8 @@ pub struct SettingsForm<'a> {
     pub contact: Typed<'a>,
     /// Whether staff are asked for a passkey.
     pub asks_for_passkey: bool,
+    /// How many witnesses have to sign its record; nothing where none are asked.
+    pub witnesses: Option<Typed<'a>>,
     /// Its logo, which is a form of its own.
     pub logo: LogoForm<'a>,
 }
@@ -74,6 +76,10 @@ impl SettingsForm<'_> {
                 .into(),
                 ..Choices::default()
             },
+            witnesses: self.witnesses.map(|typed| {
+                let (label, hint) = (d.settings_witnesses(), d.settings_witnesses_hint());
+                Field::new("witnesses", label, hint, typed)
+            }),
             file: Field::new(
                 "file",
                 if self.logo.seen.is_some() {
@@ -106,13 +112,17 @@ struct View<'p> {
     colour: Field,
     contact: Field,
     passkey: Choices,
+    witnesses: Option<Field>,
     file: Field,
     says: Field,
 }
 
 impl View<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
-        errors([&self.colour, &self.contact, &self.file, &self.says].map(Field::told))
+        let fields = [&self.colour, &self.contact]
+            .into_iter()
+            .chain(&self.witnesses);
+        errors(fields.chain([&self.file, &self.says]).map(Field::told))
     }
 
     /// The logo that is shown, with its address.

@@ -86,7 +86,11 @@ fn hostile_text_is_shown_and_never_run() {
             assert!(!html.contains(runs), "{} holds {runs}", sample.name);
         }
         assert_eq!(attributes(html, "style").count(), 0, "{}", sample.name);
-        let is_safe = |href: &str| href.starts_with(['/', '#']) || href.starts_with("https://");
+        // A calendar is subscribed to by an address of ours that calendars open.
+        let ours = "webcal://alongside.example/";
+        let is_safe = |href: &str| {
+            href.starts_with(['/', '#']) || href.starts_with("https://") || href.starts_with(ours)
+        };
         for href in attributes(html, "href") {
             assert!(is_safe(href), "{} leads to {href}", sample.name);
         }
@@ -261,6 +265,7 @@ fn what_is_public_is_the_same_for_every_stranger() {
                 "follow",
                 "follow-link",
                 "me",
+                "own-calendar",
                 "passkey",
                 "cannot-come",
             ]

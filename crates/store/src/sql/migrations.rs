@@ -60,6 +60,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0013__witnesses",
         include_str!("../../migrations/V0013__witnesses.sql"),
     ),
+    (
+        "V0014__calendars",
+        include_str!("../../migrations/V0014__calendars.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

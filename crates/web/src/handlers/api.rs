@@ -3,10 +3,12 @@
 pub(crate) mod acts;
 pub(crate) mod areas;
 pub(crate) mod findings;
+pub(crate) mod meeting;
 pub(crate) mod organisations;
 pub(crate) mod paging;
 pub(crate) mod standards;
 pub(crate) mod subjects;
+pub(crate) mod who_could_come;
 
 use std::sync::Arc;
 
@@ -67,6 +69,7 @@ pub(crate) struct Problem {
         standards::standards,
         organisations::organisations,
         acts::acts,
+        who_could_come::page,
     ),
     components(schemas(Problem))
 )]

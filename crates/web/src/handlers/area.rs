@@ -3,6 +3,7 @@
 use alongside_charter::{fact, summarise};
 use alongside_domain::act::{Act, Deed};
 use alongside_domain::{ForumStage, OrganisationKind};
+use alongside_pages::feed::Standing;
 use alongside_pages::public::{Adopted, AreaHome, Change, Coming, SubjectLink};
 use alongside_store::{Error, Snapshot, outbox};
 
@@ -11,6 +12,7 @@ use crate::answer::{Answer, Media};
 use crate::areas::{AsOf, Known};
 use crate::asked::Asked;
 use crate::failure::Failure;
+use crate::handlers::feeds::standing;
 use crate::place;
 use crate::rapid::rapid;
 
@@ -71,6 +73,7 @@ fn coming<'a>(known: &'a Known, as_of: &AsOf) -> Vec<Coming<'a>> {
                 subject: SubjectLink::from(subject),
                 when,
                 organiser: &subject.organiser,
+                is_saved: standing(subject) == Standing::Saved,
             })
         })
         .collect();

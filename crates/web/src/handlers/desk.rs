@@ -15,15 +15,18 @@ pub(crate) mod plan;
 pub(crate) mod replies;
 pub(crate) mod settings;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use alongside_app::area::{Area, Organisation};
 use alongside_app::due::{Due, due};
-use alongside_charter::Subject;
+use alongside_charter::{Fact, Subject, fact};
+use alongside_domain::act::SubjectId;
+use alongside_domain::meeting::Channel;
 use alongside_domain::policy::{Action, Place, may};
 use alongside_domain::{AreaSlug, Controller};
-use alongside_pages::public::{self, Said, Shell, SubjectLink};
-use alongside_pages::staff::{Desk, DeskPart, DueLine, StalePage};
+use alongside_pages::public::{self, Said, Shell, SubjectLink, has_flyer};
+use alongside_pages::staff::{Desk, DeskPart, DueLine, StalePage, ToTell};
 use alongside_store::followers;
 use axum::http::StatusCode;
 
@@ -58,6 +61,7 @@ pub(crate) fn desk(asked: &Asked) -> Result<Answer, Failure> {
     let page = Desk {
         shell: shell(asked, &around)?,
         due: is_organiser.then_some(&due),
+        to_tell: &to_tell(asked, &known),
         more,
         parts: &parts,
         told: told(asked, &known)?,
@@ -109,6 +113,39 @@ fn due_next<'a>(asked: &Asked, known: &'a Known) -> (Vec<DueLine<'a>>, usize) {
     };
     let shown = all.iter().take(SHOWN_DUE).filter_map(line);
     (shown.collect(), all.len().saturating_sub(SHOWN_DUE))
+}
+
+/// The meetings to come of those for whom whoever asks may act, of which nobody noted that people were told in any
+/// way but by the website; of those that belong together only the next, and none where it is noted of one of them.
+fn to_tell<'a>(asked: &Asked, known: &'a Known) -> Vec<ToTell<'a>> {
+    let area = &known.area;
+    let as_of = known.as_of(None, asked.now());
+    let is_told = |subject: &Subject| {
+        let mut facts = subject.facts().iter();
+        facts.any(|(name, _)| Channel::is_fact(name.as_str()))
+    };
+    let mut open: Vec<(ToTell<'a>, SubjectId)> = area
+        .subjects()
+        .filter(|subject| has_flyer(subject) && meetings::may_change(asked, area, subject))
+        .filter_map(|subject| {
+            let starts = subject.fact(fact::STARTS).and_then(Fact::when)?;
+            let id: SubjectId = subject.id.parse().ok()?;
+            // What came in with a sheet was announced elsewhere.
+            area.entry(id).filter(|entry| !entry.purpose.is_empty())?;
+            let beside = area.beside(id);
+            let is_open = !is_told(subject) && !beside.into_iter().any(is_told);
+            let line = ToTell {
+                subject: SubjectLink::from(subject),
+                starts,
+            };
+            let is_next = is_open && as_of.is_before(starts, &area.zone);
+            is_next.then(|| (line, area.whole(id)))
+        })
+        .collect();
+    open.sort_by_key(|(line, _)| line.starts.day(&area.zone));
+    let mut seen = BTreeSet::new();
+    open.retain(|(_, whole)| seen.insert(*whole));
+    open.into_iter().map(|(line, _)| line).collect()
 }
 
 /// The name of the area in the address.

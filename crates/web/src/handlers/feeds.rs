@@ -127,7 +127,7 @@ fn calendar(asked: &Asked, known: &Known, name: &str, events: &[Event<'_>]) -> S
 }
 
 /// A meeting, or a consultation for as long as it is open; nothing where no day is known.
-fn event<'a>(
+pub(crate) fn event<'a>(
     known: &'a Known,
     subject: &'a Subject,
     changed: Option<Timestamp>,

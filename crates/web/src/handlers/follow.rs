@@ -254,7 +254,7 @@ fn about(written: &str) -> Result<Option<SubjectId>, Failure> {
     Ok(Some(id))
 }
 
-fn in_words(words: &InWords) -> Followed<'_> {
+pub(super) fn in_words(words: &InWords) -> Followed<'_> {
     match words {
         InWords::Area => Followed::Area,
         InWords::Body(name) => Followed::Body(name),

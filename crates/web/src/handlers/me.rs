@@ -4,19 +4,24 @@ use alongside_app::Failure as App;
 use alongside_app::accept_invitation::accept_invitation;
 use alongside_app::change_name::change_name;
 use alongside_app::end_session::{end_session, sessions_of};
+use alongside_app::follow::{self, Following};
 use alongside_app::letter::name_of;
 use alongside_app::reply::{Mine, mine};
-use alongside_domain::{HeldIn, Instant, Invitation, Role};
+use alongside_domain::follow::Pace;
+use alongside_domain::{AreaSlug, HeldIn, Instant, Invitation, Role};
 use alongside_pages::form::Typed;
 use alongside_pages::links;
-use alongside_pages::own::{Me, MyMeeting, PasskeyRow, RoleHeld, SessionRow, Waiting};
+use alongside_pages::mail::Followed;
+use alongside_pages::own::{Me, MyFollowing, MyMeeting, PasskeyRow, RoleHeld, SessionRow, Waiting};
 use alongside_pages::public::Said;
 use alongside_store::passkeys::Passkey;
 use alongside_store::sessions::Kept;
 use alongside_store::{Snapshot, invitations, passkeys};
+use data_encoding::BASE64URL_NOPAD;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::follow::in_words;
 use super::sign_in::has_desk;
 use crate::answer::Answer;
 use crate::asked::Asked;
@@ -71,6 +76,15 @@ pub(crate) fn accept(asked: &Asked) -> Result<Answer, Failure> {
     Ok(asked.done(&OwnAddress::of_link(links::ME), Said::InvitationAccepted))
 }
 
+/// Leads to where what is followed in an area is changed or ended, as the link of a mail does.
+pub(crate) fn change_following(asked: &Asked) -> Result<Answer, Failure> {
+    let person = visitor(asked)?.person;
+    let area: AreaSlug = asked.step("area").parse().map_err(|_| Failure::NotFound)?;
+    let secret = asked.change(|tx, call| follow::own_link(tx, call, person, &area))?;
+    let link = links::follow_link(&BASE64URL_NOPAD.encode(&secret));
+    Ok(Answer::see(&OwnAddress::of_link(&link)))
+}
+
 /// All that the page shows.
 struct Own {
     roles: Vec<Held>,
@@ -78,6 +92,7 @@ struct Own {
     sessions: Vec<Kept>,
     passkeys: Vec<Passkey>,
     meetings: Vec<Mine>,
+    following: Vec<Following>,
 }
 
 struct Held {
@@ -116,6 +131,7 @@ impl Own {
             sessions: sessions_of(snapshot, visitor.person, visitor.limits(), now)?,
             passkeys: passkeys::of(snapshot, visitor.person)?,
             meetings: mine(snapshot, visitor.person, now)?,
+            following: follow::of_person(snapshot, visitor.person)?,
         })
     }
 }
@@ -195,8 +211,20 @@ fn written(asked: &Asked, name: Typed<'_>) -> Result<String, Failure> {
             standing: of.reply.standing,
         })
         .collect();
+    let follows: Vec<_> = own.following.iter().map(followed).collect();
+    let following: Vec<MyFollowing<'_>> = own
+        .following
+        .iter()
+        .zip(&follows)
+        .map(|(of, follows)| MyFollowing {
+            area: of.area.as_str(),
+            place: &of.name,
+            follows,
+        })
+        .collect();
     let page = Me {
         meetings: &meetings,
+        following: &following,
         shell: asked.shell_of_form()?,
         name,
         email: visitor.email.reveal(),
@@ -206,6 +234,14 @@ fn written(asked: &Asked, name: Typed<'_>) -> Result<String, Failure> {
         passkeys: &passkeys,
     };
     Ok(page.render()?)
+}
+
+/// What somebody follows in an area, and how often they are told.
+fn followed(of: &Following) -> Vec<(Followed<'_>, Pace)> {
+    let follows = of.follows.iter();
+    follows
+        .map(|(follow, words)| (in_words(words), follow.pace))
+        .collect()
 }
 
 impl Held {
@@ -219,11 +255,11 @@ impl Held {
     }
 }
 
-fn visitor(asked: &Asked) -> Result<&Visitor, Failure> {
+pub(super) fn visitor(asked: &Asked) -> Result<&Visitor, Failure> {
     asked.visitor.as_ref().ok_or(Failure::SignIn)
 }
 
 /// The page belongs to no area, so its days are those of UTC.
-fn day(at: Instant) -> Date {
+pub(super) fn day(at: Instant) -> Date {
     TimeZone::UTC.to_datetime(at.timestamp()).date()
 }

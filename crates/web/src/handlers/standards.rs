@@ -9,6 +9,7 @@ use crate::answer::{Answer, Media};
 use crate::areas::{Known, latest_first};
 use crate::asked::Asked;
 use crate::failure::Failure;
+use crate::rapid::rapid;
 use crate::{place, question};
 
 /// So many findings stand on a page.
@@ -38,6 +39,12 @@ pub(crate) fn standards(asked: &Asked) -> Result<Answer, Failure> {
             charters: &charters,
             school_terms: &known.terms,
             standing: &summarise(&all),
+            rapid: rapid(
+                known,
+                &as_of,
+                &all,
+                Some(filter.organiser).filter(|of| !of.is_empty()),
+            ),
             organisers: &Known::organisers(known.area.subjects()),
             filter,
             part,

@@ -364,6 +364,7 @@ fn service(scratch: &Scratch, database: &Database) -> Service {
             faith_days: vec![FaithDays::parse(FAITH_DAYS).unwrap()],
             demo: None,
             copy: None,
+            witnesses: Vec::new(),
         },
     };
     Service::bare(parts).unwrap()

@@ -108,6 +108,7 @@ impl Town {
                 largest_file: 2_000,
                 demo: None,
                 copy: None,
+                witnesses: Vec::new(),
                 charters: &[],
                 school_terms,
                 faith_days: Vec::new(),

@@ -5,6 +5,7 @@ mod follow;
 mod links;
 mod matrix;
 mod operator;
+mod own_calendar;
 mod passkeys;
 mod replies;
 mod sessions;

@@ -58,7 +58,7 @@ const STEPS: [(&str, &str); 18] = [
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 39] = [
+const FIELDS: [(&str, &[(&str, &str)]); 42] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -76,6 +76,9 @@ const FIELDS: [(&str, &[(&str, &str)]); 39] = [
         &[("List-Unsubscribe", "One-Click")],
     ),
     ("/me/name", &[("name", "Sam")]),
+    ("/me/calendar", &[]),
+    ("/me/calendar/removal", &[]),
+    ("/me/following/{area}", &[]),
     ("/me/sessions/{session}/ending", &[]),
     ("/me/invitations/{invitation}/acceptance", &[]),
     ("/me/passkeys/{passkey}/removal", &[]),

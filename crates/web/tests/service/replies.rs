@@ -17,13 +17,17 @@ on_both!(
 const MEETINGS: &str = "/rivermead/meetings";
 
 /// A meeting of the council ten weeks from now, and its officer.
-fn announced(app: &TestApp) -> Outcome<(SubjectId, Client<'_>)> {
+pub(crate) fn announced(app: &TestApp) -> Outcome<(SubjectId, Client<'_>)> {
+    Ok((meeting(app)?, app.sign_in_as(Role::Officer)?))
+}
+
+/// A meeting of the council ten weeks from now.
+pub(crate) fn meeting(app: &TestApp) -> Outcome<SubjectId> {
     let area: AreaSlug = "rivermead".parse()?;
     let known = app
         .database
         .read(|snapshot| Area::load(snapshot, &area, None))?
         .ok_or("no area")?;
-    let officer = app.sign_in_as(Role::Officer)?;
     let council = known.organisations.iter();
     let council = council.map(|of| of.id).min().ok_or("no organisation")?;
     let call = app.machine();
@@ -51,7 +55,7 @@ fn announced(app: &TestApp) -> Outcome<(SubjectId, Client<'_>)> {
         record.act(council, announced)?;
         Ok::<_, alongside_app::Failure>(subject)
     })?;
-    Ok((id, officer))
+    Ok(id)
 }
 
 /// Somebody without an account who comes and has an address.

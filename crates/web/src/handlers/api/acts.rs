@@ -99,6 +99,7 @@ pub(crate) fn acts(asked: &Asked) -> Result<Answer, Failure> {
             area: slug.to_owned(),
             version: known.area.version,
             as_of: None,
+            judged_at: None,
             items: acts
                 .into_iter()
                 .zip(&told)

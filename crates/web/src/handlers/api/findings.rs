@@ -1,6 +1,7 @@
 //! Findings for machines.
 
-use alongside_charter::{Bound, Finding as Of, Measure};
+use alongside_app::area::Area;
+use alongside_charter::{Audit, Bound, Finding as Of, Kind, Measure, When};
 use alongside_pages::Outcome;
 use alongside_pages::links::{self, Query};
 use serde::Serialize;
@@ -13,6 +14,8 @@ use crate::answer::Answer;
 use crate::areas::Known;
 use crate::asked::Asked;
 use crate::failure::Failure;
+use crate::rapid::is_rapid;
+use crate::settings::BaseUrl;
 use crate::{place, question};
 
 /// The computed result of one standard for one subject, or, for a share, for many.
@@ -59,6 +62,9 @@ pub(crate) struct Finding {
     /// The last day or instant at which it could be, or could have been, kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     act_by: Option<String>,
+    /// Of one meeting: whether it was announced at short notice although that breaks a standard.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rapid: Option<bool>,
     /// The sum in words.
     sum: String,
     /// Where the facts come from; empty where not stated.
@@ -100,7 +106,11 @@ impl From<Measure> for Figure {
 
 impl Finding {
     pub(super) fn of(asked: &Asked, known: &Known, of: &Of<'_>) -> Self {
-        let slug = known.area.slug.as_str();
+        Self::at(&asked.service().settings().base, &known.area, of)
+    }
+
+    fn at(base: &BaseUrl, area: &Area, of: &Of<'_>) -> Self {
+        let slug = area.slug.as_str();
         let standard = of.standard;
         let subject = of.subject();
         let page = match subject {
@@ -132,9 +142,12 @@ impl Finding {
             unit: of.unit(),
             counted: of.counted(),
             act_by: of.act_by.map(written),
+            rapid: subject
+                .filter(|subject| subject.kind == Kind::Meeting)
+                .map(is_rapid),
             sum: of.sum().to_string(),
             source: subject.map_or_else(String::new, |subject| subject.source.clone()),
-            page: asked.service().settings().base.with(&page),
+            page: base.with(&page),
         }
     }
 }
@@ -174,6 +187,7 @@ pub(crate) fn findings(asked: &Asked) -> Result<Answer, Failure> {
             area: known.area.slug.to_string(),
             version: known.area.version,
             as_of: Some(as_of.day.to_string()),
+            judged_at: audits.first().map(Audit::as_of).and_then(instant),
             items: part
                 .into_iter()
                 .map(|finding| Finding::of(asked, known, finding))
@@ -181,6 +195,22 @@ pub(crate) fn findings(asked: &Asked) -> Result<Answer, Failure> {
             next,
         })
     })
+}
+
+/// The findings of an area as this interface gives them, in its order: what whoever checks a record holds against what
+/// is shown.
+pub fn findings_shown(base: &BaseUrl, area: &Area, audits: &[Audit]) -> Vec<serde_json::Value> {
+    let mut all = area.findings(audits);
+    all.sort_by_cached_key(key);
+    let json = |of: &Of<'_>| serde_json::to_value(Finding::at(base, area, of)).unwrap_or_default();
+    all.iter().map(json).collect()
+}
+
+fn instant(when: When) -> Option<String> {
+    match when {
+        When::At(_) => Some(written(when)),
+        When::Day(_) => None,
+    }
 }
 
 /// The place of a finding among all, which no other has.

@@ -32,6 +32,9 @@ pub(crate) struct List<T> {
     /// The day as of which findings hold, where there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) as_of: Option<String>,
+    /// The very instant as of which they hold, where no past day was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) judged_at: Option<String>,
     /// The things asked for.
     pub(crate) items: Vec<T>,
     /// The cursor with which the list goes on; none at its end. The `Link` header has the whole address.

@@ -12,6 +12,7 @@ use crate::answer::Answer;
 use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::place;
+use crate::rapid::rapid;
 
 /// The charters that an area adopted.
 #[derive(Serialize, ToSchema)]
@@ -22,8 +23,23 @@ pub(crate) struct Charters {
     version: i64,
     /// The day as of which the counts hold.
     as_of: String,
+    /// The meetings that were announced at short notice although that breaks a standard, told apart; nothing where
+    /// there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rapid: Option<Rapid>,
     /// All versions, in the order in which they began to count.
     items: Vec<Charter>,
+}
+
+/// Meetings that were announced at short notice, for a reason that is public, told apart from the rest.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Rapid {
+    /// How many meetings were announced.
+    announced: usize,
+    /// How many of them at short notice.
+    at_short_notice: usize,
+    /// What the findings came to without those of these meetings.
+    without: Counts,
 }
 
 /// A version of a charter.
@@ -114,6 +130,14 @@ pub(crate) fn standards(asked: &Asked) -> Result<Answer, Failure> {
             area: known.area.slug.to_string(),
             version: known.area.version,
             as_of: as_of.day.to_string(),
+            rapid: rapid(known, &as_of, &findings, None).map(|rapid| {
+                let (announced, at_short_notice) = rapid.meetings();
+                Rapid {
+                    announced,
+                    at_short_notice,
+                    without: Counts::from(rapid.without()),
+                }
+            }),
             items: adopted.map(|adopted| charter(adopted, &standing)).collect(),
         })
     })

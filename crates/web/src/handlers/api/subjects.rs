@@ -6,12 +6,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::findings::{Figure, Finding};
+use super::meeting::{Meeting, Places};
 use super::paging::{self, List};
 use super::written;
 use crate::answer::Answer;
 use crate::areas;
 use crate::asked::Asked;
 use crate::failure::Failure;
+use crate::handlers::replies::takes_replies;
 use crate::handlers::subjects::id_of;
 use crate::{place, question};
 
@@ -40,6 +42,9 @@ pub(crate) struct Subject {
     /// A reason that was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     excuse: Option<Excuse>,
+    /// What people are told of it; of meetings alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meeting: Option<Meeting>,
     /// Its page.
     page: String,
 }
@@ -93,6 +98,9 @@ pub(crate) struct Excuse {
 pub(crate) struct Judged {
     /// The subject.
     subject: Subject,
+    /// How many places its room has; nothing where it takes no replies, or has no limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    places: Option<Places>,
     /// The day as of which the findings hold.
     as_of: String,
     /// What became of each standard.
@@ -126,6 +134,7 @@ impl Subject {
                 reason: excuse.reason.clone(),
                 agreed_by: excuse.agreed_by.clone(),
             }),
+            meeting: Meeting::of(known, of),
             page: asked.service().settings().base.with(&page),
         }
     }
@@ -197,6 +206,7 @@ pub(crate) fn subjects(asked: &Asked) -> Result<Answer, Failure> {
             area: known.area.slug.to_string(),
             version: known.area.version,
             as_of: None,
+            judged_at: None,
             items: part
                 .into_iter()
                 .map(|subject| Subject::of(asked, known, subject))
@@ -239,13 +249,17 @@ fn kind(asked: &Asked) -> Result<Option<Kind>, Failure> {
 )]
 pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
     let id = id_of(asked.step("subject"))?;
-    super::of_area(asked, |_, known| {
+    super::of_area(asked, |snapshot, known| {
         let subject = known.area.subject(id).ok_or(Failure::NotFound)?;
         let as_of = place::as_of(asked, known)?;
         let audits = known.audits(&as_of);
         let findings = known.area.findings_of(&audits, subject);
         Ok(Judged {
             subject: Subject::of(asked, known, subject),
+            places: takes_replies(known, subject, asked)
+                .then(|| Places::of(snapshot, id))
+                .transpose()?
+                .flatten(),
             as_of: as_of.day.to_string(),
             findings: findings
                 .iter()

@@ -77,31 +77,39 @@ fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String
     }
     let around = known.place();
     let shell = shell(asked, &around)?;
-    // The desk is in English, and so are the words that it offers.
-    let words = Shell {
-        words: Words::of(Language::English),
-        ..shell
-    };
     let day = |name: &str| day(known, subject, name);
     let used: Vec<(Channel, Date)> = Channel::ALL
         .into_iter()
         .filter_map(|channel| Some((channel, day(channel.fact())?)))
         .collect();
-    asked.read(|snapshot| {
-        flyers::of(asked, snapshot, known, subject, words, |_, sheet| {
-            let page = Channels {
-                shell,
-                subject: SubjectLink::from(subject),
-                announced: day(fact::ANNOUNCED).ok_or(Failure::NotFound)?,
-                sheet,
-                used: &used,
-                ticked: filled.ticked,
-                error: filled.error,
-                day: filled.day,
+    let sheets = asked.read(|snapshot| {
+        let one = |language: Language| {
+            let words = Shell {
+                words: Words::of(language),
+                ..shell
             };
-            Ok(page.render()?)
-        })
-    })
+            let sheet = flyers::of(asked, snapshot, known, subject, words, |_, sheet| {
+                Ok(sheet.clone())
+            });
+            Ok::<_, Failure>((language, sheet?))
+        };
+        Language::ALL
+            .into_iter()
+            .map(one)
+            .collect::<Result<Vec<_>, _>>()
+    })?;
+    let page = Channels {
+        shell,
+        subject: SubjectLink::from(subject),
+        starts: super::meetings::starts(subject).ok_or(Failure::NotFound)?,
+        announced: day(fact::ANNOUNCED).ok_or(Failure::NotFound)?,
+        sheets: &sheets,
+        used: &used,
+        ticked: filled.ticked,
+        error: filled.error,
+        day: filled.day,
+    };
+    Ok(page.render()?)
 }
 
 /// The day that a fact names.

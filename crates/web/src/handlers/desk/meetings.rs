@@ -4,7 +4,7 @@ use alongside_app::Failure as App;
 use alongside_app::area::{Area, Organisation};
 use alongside_app::move_meeting::{self, Wish};
 use alongside_app::plan_meeting;
-use alongside_app::save_date::is_saved;
+use alongside_app::save_date::{is_saved, move_saved};
 use alongside_charter::{Fact, Kind, Subject, When, fact};
 use alongside_domain::act::SubjectId;
 use alongside_domain::policy::{Action, Place};
@@ -69,8 +69,16 @@ pub(crate) fn move_it(asked: &Asked) -> Result<Answer, Failure> {
         why: fields.get("why"),
     };
     let back = links::desk_meetings(slug.as_str());
-    let moved = asked.change(|tx, call| move_meeting::move_meeting(tx, call, slug, id, &wish));
+    let is_saved = is_saved(subject);
+    let moved = asked.change(|tx, call| {
+        if is_saved {
+            move_saved(tx, call, slug, (id, wish.seen), wish.day)
+        } else {
+            move_meeting::move_meeting(tx, call, slug, id, &wish)
+        }
+    });
     let wrong = match moved {
+        Ok(()) if is_saved => return done(asked, &back, Said::DateSaved),
         Ok(()) => return done(asked, &back, Said::MeetingMoved),
         Err(App::Wrong(wrong)) => wrong,
         Err(App::Stale | App::Misfit(_)) => {
@@ -146,6 +154,10 @@ fn form(
         subject: SubjectLink::from(subject),
         starts: starts(subject).ok_or(Failure::NotFound)?,
         is_saved: is_saved(subject),
+        late_for_sign_language: super::replies::is_soon(
+            starts(subject).ok_or(Failure::NotFound)?,
+            asked.now(),
+        ),
         day: filled.day,
         from: filled.from,
         to: filled.to,
@@ -169,7 +181,7 @@ pub(super) fn changeable<'a>(asked: &Asked, known: &'a Known) -> Result<&'a Subj
 }
 
 /// Whoever may announce for an organisation moves what it organises, until it has begun.
-fn may_change(asked: &Asked, area: &Area, subject: &Subject) -> bool {
+pub(super) fn may_change(asked: &Asked, area: &Area, subject: &Subject) -> bool {
     let organiser = area.organisation_called(&subject.organiser);
     let may = organiser.is_some_and(|of| {
         let on = Place::Organisation(controller(area, of));
@@ -203,7 +215,7 @@ pub(super) fn is_off(subject: &Subject) -> bool {
     subject.fact(fact::CANCELLED).is_some()
 }
 
-fn starts(subject: &Subject) -> Option<When> {
+pub(super) fn starts(subject: &Subject) -> Option<When> {
     subject.fact(fact::STARTS).and_then(Fact::when)
 }
 

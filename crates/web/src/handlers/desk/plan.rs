@@ -7,10 +7,9 @@ use alongside_app::judge_dates::{Judge, Judged, Line};
 use alongside_app::plan_meeting::{self, Answer as Answered};
 use alongside_app::repeat_meeting::Repeats;
 use alongside_app::{Failure as App, Wrong};
-use alongside_charter::Kind;
 use alongside_domain::meeting::Step;
 use alongside_pages::form::Typed;
-use alongside_pages::links::{self, Query};
+use alongside_pages::links;
 use alongside_pages::public::Said;
 use alongside_pages::staff::{ONCE, Plan as Shown, PlanCheck, PlanDuty, PlanPage, PlanSession};
 use alongside_store::plans::{Plan, PlanId};
@@ -127,9 +126,9 @@ pub(crate) fn announce(asked: &Asked) -> Result<Answer, Failure> {
     let announced = asked.change(|tx, call| announce_meeting(tx, call, slug, seen, &breach, terms));
     match announced {
         Ok(subject) => {
-            let id = subject.to_string();
-            let page = links::subject(slug.as_str(), Kind::Meeting, &id, &Query::new());
-            done(asked, &page, Said::MeetingAnnounced)
+            // The website alone reaches few: what comes next is to tell people.
+            let next = links::meeting_channels(slug.as_str(), &subject.to_string());
+            done(asked, &next, Said::MeetingAnnounced)
         }
         Err(App::Wrong(wrong)) => {
             let typed = |name, value| Typed {

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use alongside_app::prepare_meeting::{Prepared, Wish, prepare, prepared};
 use alongside_app::{Failure as App, Wrong};
 use alongside_charter::{Fact, Kind, When, fact};
+use alongside_domain::Instant;
 use alongside_domain::act::{Means, SubjectId};
 use alongside_domain::reply::{
-    Rule, Standing, WEEKS_FOR_SIGN_LANGUAGE, Waiter, queue, takes_a_place,
+    Rule, Standing, WEEKS_FOR_SIGN_LANGUAGE, Waiter, is_late_for_sign_language, queue,
+    takes_a_place,
 };
 use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::{Said, SubjectLink};
 use alongside_pages::staff::{RepliesDesk, ReplyRow};
 use alongside_store::replies::Reply;
-use jiff::Timestamp;
 
 use super::meetings::is_off;
 use super::{again, done, here, shell, stale};
@@ -23,9 +24,6 @@ use crate::areas::Known;
 use crate::asked::Asked;
 use crate::failure::Failure;
 use crate::handlers::subjects::id_of;
-
-/// A week in seconds.
-const WEEK: i64 = 7 * 24 * 3_600;
 
 /// Who comes, and the form with what is arranged.
 pub(crate) fn page(asked: &Asked) -> Result<Answer, Failure> {
@@ -127,7 +125,7 @@ fn written(
         shell: shell(asked, &around)?,
         subject: SubjectLink::from(subject),
         starts,
-        is_soon_for_sign_language: is_soon(starts, asked.now().timestamp()),
+        is_soon_for_sign_language: is_soon(starts, asked.now()),
         may_change: is_to_come && !is_off(subject) && !known.area.settings.is_read_only,
         coming: &coming.into_iter().filter_map(row).collect::<Vec<_>>(),
         waiting: &waiting.filter_map(row).collect::<Vec<_>>(),
@@ -167,12 +165,12 @@ fn cannot(replies: &[Reply]) -> Vec<(Option<alongside_domain::reply::Reason>, us
 }
 
 /// So many weeks ahead an interpreter of sign language is booked, where it is later than that.
-fn is_soon(starts: When, now: Timestamp) -> Option<i64> {
+pub(super) fn is_soon(starts: When, now: Instant) -> Option<i64> {
     let When::At(starts) = starts else {
         return None;
     };
-    let seconds = starts.as_second() - now.as_second();
-    (seconds < WEEKS_FOR_SIGN_LANGUAGE * WEEK).then_some(WEEKS_FOR_SIGN_LANGUAGE)
+    let starts = Instant::try_from(starts).ok()?;
+    is_late_for_sign_language(starts, now).then_some(WEEKS_FOR_SIGN_LANGUAGE)
 }
 
 /// How people can take part. Where nobody said how, it is a room.

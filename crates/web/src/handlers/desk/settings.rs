@@ -21,11 +21,13 @@ pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
     let known = here(asked)?;
     let area = &known.area;
     let (colour, contact) = (&area.settings.colour, &area.settings.contact);
+    let needed = area.settings.witnesses_needed.to_string();
     let filled = Filled {
         version: area.version,
         colour: Typed::new(colour),
         contact: Typed::new(contact),
         asks_passkey: area.settings.asks_passkey,
+        witnesses: Typed::new(&needed),
         ..Filled::default()
     };
     Ok(asked.html(filled_in(asked, &known, &filled)?))
@@ -39,11 +41,13 @@ pub(super) fn form_with_logo(
 ) -> Result<Answer, Failure> {
     let known = here(asked)?;
     let settings = &known.area.settings;
+    let needed = settings.witnesses_needed.to_string();
     let filled = Filled {
         version: known.area.version,
         colour: Typed::new(&settings.colour),
         contact: Typed::new(&settings.contact),
         asks_passkey: settings.asks_passkey,
+        witnesses: Typed::new(&needed),
         logo_file_error: file_error,
         logo_says: Some(says),
     };
@@ -56,6 +60,7 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
     let (colour, contact) = (fields.get("colour"), fields.get("contact"));
     // Nothing but a plain no takes the safeguard away.
     let asks_passkey = fields.get("passkey") != "no";
+    let witnesses = fields.get("witnesses");
     let wish = Wish {
         seen: fields
             .get("version")
@@ -64,6 +69,7 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
         colour,
         contact,
         asks_passkey,
+        witnesses: are_asked(asked).then_some(witnesses),
     };
     let back = links::settings(slug.as_str());
     let wrong = match asked.change(|tx, call| change_settings(tx, call, &slug, &wish)) {
@@ -75,6 +81,7 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
                 ("Colour", colour),
                 ("Whom people can write to", contact),
                 ("Are staff asked for a passkey?", passkey),
+                ("How many witnesses have to sign the record?", witnesses),
             ];
             return stale(asked, &typed, &back);
         }
@@ -90,6 +97,7 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
         colour: typed("colour", colour),
         contact: typed("contact", contact),
         asks_passkey,
+        witnesses: typed("witnesses", witnesses),
         ..Filled::default()
     };
     Ok(again(asked, filled_in(asked, &known, &filled)?))
@@ -102,9 +110,15 @@ struct Filled<'a> {
     colour: Typed<'a>,
     contact: Typed<'a>,
     asks_passkey: bool,
+    witnesses: Typed<'a>,
     logo_file_error: &'a str,
     /// Nothing where nobody typed anything: what it says now is shown.
     logo_says: Option<Typed<'a>>,
+}
+
+/// Whether witnesses are asked to sign records here.
+fn are_asked(asked: &Asked) -> bool {
+    !asked.service().settings().witnesses.is_empty()
 }
 
 fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String, Failure> {
@@ -116,6 +130,7 @@ fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String
         colour: filled.colour,
         contact: filled.contact,
         asks_for_passkey: filled.asks_passkey,
+        witnesses: are_asked(asked).then_some(filled.witnesses),
         logo: LogoForm {
             seen: around.logo,
             most_megabytes: MOST_MEGABYTES,

@@ -89,7 +89,7 @@ fn what_was_ticked_is_public_with_its_day_for_every_time_of_the_meeting(
     let plan = town.planned();
     town.at(&plan, "2027-01-12", "18:00");
     town.at(&plan, "2027-01-13", "10:30");
-    let first = town.announce(&plan, &[]).header("location").to_owned();
+    let first = town.announce(&plan, &[]).page();
     let page = channels(&first);
     assert!(town.get(Officer, &page).keeps("2026-11-22"), "today");
     let fields = [
@@ -97,8 +97,11 @@ fn what_was_ticked_is_public_with_its_day_for_every_time_of_the_meeting(
         ("channels", "flyer"),
         ("day", "22 November 2026"),
     ];
+    let asks = "not noted yet that people were told";
+    town.get(Officer, "/haringey/desk").must_say(200, &[asks]);
     town.post(Officer, &page, &fields)
         .must_lead(&page, "people-told");
+    assert!(!town.get(Officer, "/haringey/desk").says().contains(asks));
     let area = town.known();
     let id: SubjectId = first.rsplit('/').next().unwrap().parse()?;
     let others = area.beside(id);

@@ -99,11 +99,19 @@ impl Town {
         self.at(&plan, "2027-01-12", "18:00");
         let announced = self.announce(&plan, &[]);
         assert_eq!(announced.status, 303, "{}", announced.says());
-        announced.header("location").to_owned()
+        announced.page()
     }
 }
 
 impl Answered {
+    /// The page of the meeting that was announced: whoever announces it is led to where people are told of it.
+    pub(super) fn page(&self) -> String {
+        let led = self.header("location");
+        let id = led.strip_prefix(&format!("{MEETINGS}/"));
+        let id = id.and_then(|rest| rest.strip_suffix("/channels"));
+        format!("/haringey/meetings/{}", id.unwrap())
+    }
+
     /// The version that a form sends back.
     pub(super) fn version(&self) -> String {
         let text = self.text();
@@ -151,8 +159,17 @@ fn an_officer_plans_a_meeting_question_by_question_and_announces_it(scratch: &Sc
     );
     assert!(check.text().contains("Spring &#60;i&#62;meeting"));
     let announced = town.announce(&plan, &[]);
-    let page = announced.header("location").to_owned();
-    announced.must_lead(&page, "meeting-announced");
+    let page = announced.page();
+    announced.must_lead(announced.header("location"), "meeting-announced");
+    town.get(Officer, announced.header("location"))
+        .must_say(200, &["Tell people", "Words to send"]);
+    town.get(Officer, "/haringey/desk").must_say(
+        200,
+        &[
+            "Tell people: Spring &#60;i&#62;meeting",
+            "not noted yet that people were told",
+        ],
+    );
     assert_eq!(town.get(Officer, &format!("{plan}/check")).status, 404);
 
     let public = town.get(Nobody, &page);
@@ -198,7 +215,7 @@ fn what_breaks_the_agreement_needs_a_reason_that_everyone_sees(scratch: &Scratch
         ("measures", "A second session in January"),
     ];
     let announced = town.announce(&plan, &fields);
-    let page = town.get(Nobody, announced.header("location"));
+    let page = town.get(Nobody, &announced.page());
     page.must_say(
         200,
         &[
@@ -322,7 +339,7 @@ fn each_time_of_a_meeting_leads_to_the_others(scratch: &Scratch) -> Outcome {
     town.at(&plan, "2027-01-12", "18:00");
     town.at(&plan, "2027-01-14", "10:30");
     town.at(&plan, "2027-01-16", "11:00");
-    let page = town.announce(&plan, &[]).header("location").to_owned();
+    let page = town.announce(&plan, &[]).page();
     let other = town.announced();
     let first = town.get(Nobody, &page);
     first.must_say(200, &["other times too", "Thu 14 January 2027 at 10:30am"]);
@@ -415,7 +432,7 @@ fn a_day_of_a_faith_warns_and_breaks_nothing(scratch: &Scratch) -> Outcome {
     dates.must_say(200, &[warning, "Keeps the agreement"]);
     let announced = town.announce(&plan, &[]);
     assert_eq!(announced.status, 303, "{}", announced.says());
-    let page = town.get(Nobody, announced.header("location"));
+    let page = town.get(Nobody, &announced.page());
     assert!(!page.text().contains("short notice") && !page.text().contains("Eid"));
     Ok(())
 }
@@ -450,7 +467,7 @@ fn a_series_is_planned_in_one_form_and_an_evening_added_in_one_press(scratch: &S
             "Tue 16 March 2027",
         ],
     );
-    let page = town.announce(&plan, &[]).header("location").to_owned();
+    let page = town.announce(&plan, &[]).page();
     let page = town.get(Nobody, &page);
     page.must_say(
         200,

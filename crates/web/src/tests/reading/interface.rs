@@ -85,7 +85,7 @@ fn every_answer_is_as_it_is_described(scratch: &Scratch) -> Outcome {
         }
         asked += 1;
     }
-    assert_eq!(asked, 10);
+    assert_eq!(asked, 11);
     assert_eq!(description["paths"].as_object().unwrap().len(), asked);
 
     for (address, status) in [

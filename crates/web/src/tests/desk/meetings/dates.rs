@@ -86,7 +86,7 @@ fn a_saved_date_is_no_announcement_and_becomes_one(scratch: &Scratch) -> Outcome
         assert_eq!(said.status, 303, "{step}: {}", said.says());
     }
     let announced = town.announce(plan, &[]);
-    assert_eq!(announced.header("location"), page, "it is the same meeting");
+    assert_eq!(announced.page(), page, "it is the same meeting");
     assert_eq!(town.called("Summer fair"), id);
     let calendar = town.get(Nobody, &format!("{page}.ics")).text();
     assert!(calendar.contains("STATUS:CONFIRMED"), "{calendar}");
@@ -125,7 +125,34 @@ fn what_is_wrong_with_a_saved_date_is_told_beside_its_field(scratch: &Scratch) -
     let desk = format!("{MEETINGS}/{}", town.called("Kept"));
     let form = town.get(Officer, &desk);
     form.must_say(200, &["Call it off"]);
-    assert!(!form.text().contains("Give it another date"));
+    form.must_say(200, &["Give it another date", "nobody is written to"]);
+    assert!(!form.text().contains("Why is it moved?"));
+    let version = form.version();
+    let moved = |day: &str, version: &str| {
+        let fields = [("day", day), ("version", version)];
+        town.post(Officer, &format!("{desk}/date"), &fields)
+    };
+    moved("", &version).must_say(422, &["Write a day"]);
+    moved("15 June 2027", &version).must_say(422, &["It is on this day already"]);
+    moved("22 June 2027", &version).must_lead(MEETINGS, "date-saved");
+    // Somebody who opened the form before that is told.
+    assert_eq!(moved("23 June 2027", &version).status, 409);
+    let page = format!("/haringey/meetings/{}", town.called("Kept"));
+    let calendar = town.get(Nobody, &format!("{page}.ics")).text();
+    for line in [
+        "STATUS:TENTATIVE",
+        "DTSTART;VALUE=DATE:20270622",
+        "SEQUENCE:1",
+    ] {
+        assert!(calendar.contains(line), "{line}: {calendar}");
+    }
+    // It is still no announcement: no notice is counted, and nothing is told.
+    let subject = town.known();
+    let subject = subject.subjects().find(|of| of.title == "Kept").unwrap();
+    assert_eq!(subject.fact(alongside_charter::fact::ANNOUNCED), None);
+    assert_eq!(subject.fact(alongside_charter::fact::RESCHEDULED), None);
+    town.get(Nobody, "/haringey")
+        .must_say(200, &["Kept", "Date to keep free, not announced yet"]);
     let off = town.post(Officer, &format!("{desk}/cancellation"), &[("off", "Snow")]);
     off.must_lead(MEETINGS, "meeting-called-off");
     town.get(Nobody, "/haringey/calendar?from=2027-06")
