@@ -14,7 +14,7 @@ use alongside_domain::reply::{
     Attendee, KEPT, Need, Needs, Reason, Standing, Waiter, queue, takes_a_place,
 };
 use alongside_domain::sign_in::{Rate, SecretHash};
-use alongside_domain::{AreaSlug, Email, Instant, Person, PersonName, Wording};
+use alongside_domain::{AreaSlug, Email, EmailKey, Instant, Person, PersonName, Wording};
 use alongside_store::record::{self, Of};
 use alongside_store::replies::{self, Reply};
 use alongside_store::{Snapshot, Transaction, areas, places, rates};
@@ -248,6 +248,25 @@ pub(crate) fn tell(
         }
     }
     Ok(())
+}
+
+/// Whether [`tell`] wrote to an address what there was to tell of the meeting at an instant, because of a reply that
+/// was there by then and still stands.
+pub(crate) fn wrote_to(
+    snapshot: &mut Snapshot<'_>,
+    subject: SubjectId,
+    address: &EmailKey,
+    at: Instant,
+) -> Result<bool, Failure> {
+    for standing in [Standing::Coming, Standing::Waiting] {
+        for reply in replies::standing(snapshot, subject, standing)? {
+            let email = reply.attendee.and_then(|attendee| attendee.email);
+            if reply.asked <= at && email.is_some_and(|email| email.key() == *address) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Whether there is an address that a mail can go to.

@@ -4,7 +4,7 @@ use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use alongside_notify::{Address, Sender, Witness};
+use alongside_notify::Witness;
 use alongside_store::files::{Bucket, Unusable, Written};
 use alongside_tlog::{Kind, VerifierKey};
 use alongside_web::BaseUrl;
@@ -14,6 +14,8 @@ use figment::{Figment, Metadata, Profile, Provider};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+
+mod mail;
 
 /// The file that is read where none is named and it is there.
 const FILE: &str = "alongside.toml";
@@ -57,6 +59,10 @@ pub(crate) struct Config {
     pub(crate) mail_folder: Option<PathBuf>,
     /// The address that mail is from.
     pub(crate) mail_from: String,
+    /// The API key of GOV.UK Notify, through which mail goes where there is no mail server.
+    pub(crate) notify_key: Option<String>,
+    /// The id of its template for mail, which holds `((subject))` and `((message))` and nothing else.
+    pub(crate) notify_mail_template: Option<String>,
     /// Certificates in PEM that the database's server must be vouched for by, in place of those the machine trusts.
     pub(crate) database_certificates: Option<PathBuf>,
     /// The file of the secret key that the records of areas are signed with; they are not signed where this is not set.
@@ -88,6 +94,8 @@ impl Default for Config {
             mail_server: None,
             mail_folder: None,
             mail_from: "alongside@localhost.localdomain".to_owned(),
+            notify_key: None,
+            notify_mail_template: None,
             database_certificates: None,
             record_key: None,
             record_name: None,
@@ -181,15 +189,6 @@ impl Config {
         parsed.map_err(|why| Failure::Config(vec![format!("url: {why}")]))
     }
 
-    /// Who mail is from.
-    pub(crate) fn sender(&self) -> Result<Sender, Failure> {
-        let address = self.mail_from.parse::<Address>();
-        Ok(Sender {
-            name: "Alongside".to_owned(),
-            address: address.map_err(|why| Failure::Config(vec![format!("mail_from: {why}")]))?,
-        })
-    }
-
     /// Who is asked to cosign records, each known by its public key.
     pub(crate) fn witnesses(&self) -> Result<Vec<(VerifierKey, Witness)>, Failure> {
         let numbered = (1..).zip(&self.witnesses);
@@ -271,6 +270,7 @@ impl Config {
         for checked in [
             self.base().map(drop),
             self.sender().map(drop),
+            self.notify().map(drop),
             bucket.map(drop),
             self.witnesses().map(drop),
         ] {

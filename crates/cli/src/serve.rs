@@ -148,6 +148,9 @@ fn mailer(config: &Config, memory: Option<Arc<Memory>>) -> Result<Arc<dyn Mailer
             Failure::Config(vec![format!("mail_server: {why}")])
         })?));
     }
+    if let Some(notify) = config.notify()? {
+        return Ok(Arc::new(notify));
+    }
     if let Some(memory) = memory {
         return Ok(memory);
     }

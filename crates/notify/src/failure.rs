@@ -35,8 +35,7 @@ impl SendError {
         Self::Never(Why { step, trouble })
     }
 
-    pub(crate) fn uncertain(trouble: Trouble) -> Self {
-        let step = Step::End;
+    pub(crate) fn uncertain(step: Step, trouble: Trouble) -> Self {
         Self::Uncertain(Why { step, trouble })
     }
 }
@@ -69,18 +68,23 @@ pub enum Step {
     Content,
     /// The end of the mail was handed over.
     End,
-    /// The mail was put into a folder.
+    /// The mail or text was put into a folder.
     Folder,
+    /// A provider was called over HTTP, and what was asked was not handed over to its end.
+    Asking,
+    /// The provider was asked, and its answer was waited for.
+    Answer,
 }
 
-/// What went wrong. Words of the mail server are not kept, as they may repeat an address.
+/// What went wrong. Words of the mail server or the provider are not kept, as they may repeat an
+/// address or a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
-    /// The mail server said no.
+    /// The mail server or the provider said no.
     Refused {
-        /// The code of its reply (RFC 5321), 400 to 599.
+        /// The code of its reply (RFC 5321), or the status of its answer (RFC 9110), 400 to 599.
         code: u16,
-        /// What it says more exactly (RFC 3463), such as `5.1.1`, if it does.
+        /// What it says more exactly, if it does: a code such as `5.1.1` (RFC 3463), or the provider's own.
         detail: Option<String>,
     },
     /// The line or the disk, in the words of the machine.
@@ -175,7 +179,9 @@ impl fmt::Display for Step {
             Self::Recipient => "naming the recipient",
             Self::Content => "handing over the mail",
             Self::End => "after the end of the mail",
-            Self::Folder => "putting the mail into the folder",
+            Self::Folder => "putting it into the folder",
+            Self::Asking => "calling the provider",
+            Self::Answer => "waiting for the provider's answer",
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The latest mails, kept in memory.
+//! The latest mails and texts, kept in memory.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -6,26 +6,33 @@ use std::fmt;
 use parking_lot::Mutex;
 
 use crate::failure::SendError;
-use crate::{Mail, Mailer};
+use crate::{Mail, Mailer, Text, Texter};
 
-/// Keeps the latest mails for whoever asks, and sends nothing anywhere.
+/// Keeps the latest mails and texts for whoever asks, and sends nothing anywhere.
 pub struct Memory {
     mails: Mutex<VecDeque<Mail>>,
+    texts: Mutex<VecDeque<Text>>,
     limit: usize,
 }
 
 impl Memory {
-    /// Room for so many; after that the oldest goes when another comes.
+    /// Room for so many of each; after that the oldest goes when another comes.
     pub fn new(limit: usize) -> Self {
         Self {
             mails: Mutex::default(),
+            texts: Mutex::default(),
             limit,
         }
     }
 
-    /// What was sent, the latest first.
+    /// The mails that were sent, the latest first.
     pub fn mails(&self) -> Vec<Mail> {
         self.mails.lock().iter().cloned().collect()
+    }
+
+    /// The texts that were sent, the latest first.
+    pub fn texts(&self) -> Vec<Text> {
+        self.texts.lock().iter().cloned().collect()
     }
 }
 
@@ -40,8 +47,18 @@ impl Mailer for Memory {
     }
 }
 
+impl Texter for Memory {
+    fn send_text(&self, text: &Text) -> Result<(), SendError> {
+        let mut texts = self.texts.lock();
+        texts.push_front(text.clone());
+        texts.truncate(self.limit);
+        Ok(())
+    }
+}
+
 impl fmt::Debug for Memory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Memory({} mails)", self.mails.lock().len())
+        let (mails, texts) = (self.mails.lock().len(), self.texts.lock().len());
+        write!(f, "Memory({mails} mails, {texts} texts)")
     }
 }

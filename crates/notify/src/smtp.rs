@@ -131,10 +131,12 @@ impl Smtp {
         }));
         match line.message_iter(pieces) {
             Ok(answer) if answer.code().severity == Severity::PositiveCompletion => Ok(()),
-            Ok(_) => Err(SendError::uncertain(Trouble::NoAnswer)),
+            Ok(_) => Err(SendError::uncertain(Step::End, Trouble::NoAnswer)),
             // A server that says no has not taken the mail (RFC 5321, 4.2.5).
             Err(error) if error.status().is_some() => Err(at(Step::End)(error)),
-            Err(error) if is_at_its_end.get() => Err(SendError::uncertain(Trouble::of(&error))),
+            Err(error) if is_at_its_end.get() => {
+                Err(SendError::uncertain(Step::End, Trouble::of(&error)))
+            }
             Err(error) => Err(at(Step::Content)(error)),
         }
     }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use alongside_notify::{Folder, Mail, Mailer, Memory, SendError, Sender};
+use alongside_notify::{Folder, Mail, Mailer, Memory, SendError, Sender, Text, Texter};
 use mail_parser::MessageParser;
 use uuid::Uuid;
 
@@ -48,6 +48,30 @@ fn each_mail_is_one_file_that_only_its_owner_reads() -> Outcome {
     Ok(())
 }
 
+fn text() -> Result<Text, Box<dyn Error>> {
+    Ok(Text {
+        id: Uuid::from_u128(9),
+        to: "07700 900123".parse()?,
+        text: "Çay".to_owned(),
+        date: "2026-11-23T08:00:00Z".parse()?,
+    })
+}
+
+#[test]
+fn a_text_is_a_file_with_its_number() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let texter = Folder::open(folder.path())?;
+    for _ in 0..2 {
+        texter.send_text(&text()?)?;
+    }
+    let file = folder
+        .path()
+        .join("00000000-0000-0000-0000-000000000009.txt");
+    assert_eq!(fs::read_dir(folder.path())?.count(), 1);
+    assert_eq!(fs::read_to_string(file)?, "To: +447700900123\n\nÇay\n");
+    Ok(())
+}
+
 #[test]
 fn a_folder_that_is_gone_sent_nothing_and_is_tried_again() -> Outcome {
     let folder = tempfile::tempdir()?;
@@ -66,6 +90,8 @@ fn memory_keeps_the_latest_first_and_no_more_than_there_is_room_for() -> Outcome
     }
     let subjects: Vec<String> = mailer.mails().into_iter().map(|m| m.subject).collect();
     assert_eq!(subjects, ["Mail 3", "Mail 2"]);
-    assert_eq!(format!("{mailer:?}"), "Memory(2 mails)");
+    mailer.send_text(&text()?)?;
+    assert_eq!(mailer.texts(), [text()?]);
+    assert_eq!(format!("{mailer:?}"), "Memory(2 mails, 1 texts)");
     Ok(())
 }

@@ -26,6 +26,7 @@ mod postgres;
 mod scratch;
 pub mod service;
 mod sqlite;
+pub mod text_server;
 
 #[cfg(feature = "app")]
 pub use app::{Client, Page, TestApp};

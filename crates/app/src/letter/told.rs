@@ -18,6 +18,7 @@ use super::{Letter, Says};
 use crate::area::zone_at;
 use crate::call::Call;
 use crate::failure::Failure;
+use crate::reply;
 
 /// What somebody is told because they follow it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +102,11 @@ pub(super) fn news(
     let (Some(news), Some(known)) = (news::find(tx, id)?, followers::find(tx, to)?) else {
         return Ok(None);
     };
+    // Whoever would like to come has a letter of their own about what was changed, with more in it.
+    let is_change = news.kind != Kind::Announced;
+    if is_change && reply::wrote_to(tx, news.subject, &known.email.key(), news.at)? {
+        return Ok(None);
+    }
     let mut meetings = Vec::new();
     let mut is_wanted = false;
     let follows = followers::follows(tx, to)?;
@@ -146,6 +152,10 @@ pub(super) fn reminder(
     let meeting = found.meeting;
     let is_so = !meeting.is_off() && meeting.starts() == Some(starts) && call.now < starts;
     if !is_wanted || !is_so {
+        return Ok(None);
+    }
+    // Reminders of both kinds begin at the same instant, about now.
+    if reply::wrote_to(tx, subject, &known.email.key(), call.now)? {
         return Ok(None);
     }
     letter(tx, call, known, What::Reminder(meeting, days))

@@ -7,3 +7,4 @@ mod schedule;
 mod sequence;
 mod shop;
 mod told;
+mod town;

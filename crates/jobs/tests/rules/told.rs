@@ -1,29 +1,22 @@
 //! Whoever follows something is told of it, and each thing once, whatever stops in between, on both databases.
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
-use super::shop::{Post, Shop};
-use alongside_app::announce_meeting::{Breach, announce_meeting};
-use alongside_app::area::Area;
-use alongside_app::move_meeting::{Wish as Move, call_off, move_meeting};
-use alongside_app::plan_meeting::{self, Answer};
+use super::town::Town;
+use alongside_app::follow;
 use alongside_app::tell::AT_ONCE;
-use alongside_app::{Call, Caller, follow};
-use alongside_domain::act::SubjectId;
-use alongside_domain::follow::{Follow, FollowerId, Pace, Target};
+use alongside_domain::follow::{Pace, Target};
+use alongside_domain::reply::Standing;
 use alongside_domain::sign_in::SecretHash;
-use alongside_domain::{AreaSlug, Instant};
-use alongside_jobs::{Chance, Letters, Remind, Runner, SendMail, SumUp, Tell};
-use alongside_notify::{Mail, Sender};
-use alongside_store::followers::{self, Known};
-use alongside_store::{jobs, plans};
+use alongside_jobs::{Chance, Runner};
+use alongside_store::followers;
+use alongside_store::jobs;
 use alongside_testkit::{Outcome, Scratch, chance};
 use data_encoding::BASE64URL_NOPAD;
-use jiff::{SignedDuration, ToSpan};
+use jiff::{SignedDuration, ToSpan as _};
 
 alongside_testkit::on_both!(
     everybody_is_told_once_by_several_runners,
@@ -32,179 +25,11 @@ alongside_testkit::on_both!(
     what_was_called_off_meanwhile_is_told_as_it_is,
     people_are_reminded_once_each_time_and_of_no_time_that_was_changed,
     a_week_is_summed_up_once_and_only_where_there_was_anything,
+    who_comes_and_follows_hears_of_each_thing_once,
     a_link_to_sign_in_goes_before_thousands,
 );
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
-
-struct Town {
-    shop: Shop,
-    area: AreaSlug,
-    post: Arc<Post>,
-}
-
-fn same_every_time() -> Chance {
-    Box::new(|bytes| {
-        chance(bytes);
-        Ok(())
-    })
-}
-
-impl Town {
-    fn open(scratch: &Scratch) -> Result<Self, Box<dyn Error>> {
-        let shop = Shop::open(scratch)?;
-        let area = shop.open_area()?;
-        let post = Post::with([]);
-        Ok(Self { shop, area, post })
-    }
-
-    fn call(&self) -> Call<'static> {
-        Call {
-            caller: Caller::Machine,
-            now: Instant::try_from(self.shop.now()).unwrap_or(Instant::EPOCH),
-            chance: &chance,
-        }
-    }
-
-    /// A runner that does everything that telling takes.
-    fn runner(&self, name: &str, of_tell: Chance) -> Result<Runner, Box<dyn Error>> {
-        let letters = Letters {
-            origin: "https://alongside.example".to_owned(),
-            from: Sender {
-                name: "Alongside".to_owned(),
-                address: "hello@alongside.example".parse()?,
-            },
-            chance: same_every_time(),
-        };
-        Ok(self
-            .shop
-            .runner(name)
-            .with(SendMail::new(letters, Arc::clone(&self.post) as Arc<_>))
-            .with(Tell(of_tell))
-            .with(Remind(same_every_time()))
-            .with_schedule(Remind::SCHEDULE)
-            .with(SumUp(same_every_time()))
-            .with_schedule(SumUp::SCHEDULE))
-    }
-
-    fn usual(&self, name: &str) -> Result<Runner, Box<dyn Error>> {
-        self.runner(name, same_every_time())
-    }
-
-    /// Somebody who follows these.
-    fn follower(
-        &self,
-        number: u32,
-        follows: &[(Target, Pace)],
-    ) -> Result<FollowerId, Box<dyn Error>> {
-        let call = self.call();
-        let known = Known {
-            id: call.id(),
-            area: self.area.clone(),
-            email: format!("f{number}@people.example").parse()?,
-            language: "en".to_owned(),
-            told_until: call.now,
-        };
-        self.shop.database.write(|tx| {
-            followers::add(tx, &known)?;
-            for (target, pace) in follows {
-                let follow = Follow {
-                    target: target.clone(),
-                    pace: *pace,
-                    asked: call.now,
-                    confirmed: Some(call.now),
-                };
-                followers::follow(tx, known.id, &follow)?;
-            }
-            Ok::<_, alongside_store::Error>(())
-        })?;
-        Ok(known.id)
-    }
-
-    /// Announces a meeting.
-    fn announce(&self, day: &str, from: &str) -> Result<SubjectId, Box<dyn Error>> {
-        let call = self.call();
-        let database = &self.shop.database;
-        let known = database.read(|snapshot| Area::load(snapshot, &self.area, None))?;
-        let known = known.ok_or("no area")?;
-        let by = known.organisations.first().ok_or("no council")?.id;
-        let id = database.write(|tx| plan_meeting::begin(tx, &call, &known, by))?;
-        let answers = [
-            Answer::Purpose {
-                title: "Spring meeting",
-                purpose: "To choose the venues of next year",
-                body: "SEND board",
-            },
-            Answer::Level("participate"),
-            Answer::Input {
-                open: "Which venues",
-                decided: "How much may be spent",
-                used: "The board decides on 1 June",
-            },
-            Answer::Ways {
-                means: &["online", "venue"],
-                place: "The library, 1 High Road",
-            },
-            Answer::Session {
-                day,
-                from,
-                to: "20:00",
-            },
-        ];
-        let version = || database.read(|snapshot| plans::find(snapshot, id));
-        for answer in answers {
-            let seen = version()?.ok_or("no plan")?.version;
-            database.write(|tx| plan_meeting::answer(tx, &call, &known, (id, seen), &answer))?;
-        }
-        let seen = version()?.ok_or("no plan")?.version;
-        let breach = Breach {
-            reason: "So",
-            measures: "Much",
-        };
-        let announced = database
-            .write(|tx| announce_meeting(tx, &call, &self.area, (id, seen), &breach, &[]))?;
-        Ok(announced)
-    }
-
-    fn move_to(&self, subject: SubjectId, day: &str) -> Result<(), Box<dyn Error>> {
-        let call = self.call();
-        let found = self
-            .shop
-            .database
-            .read(|snapshot| Area::load(snapshot, &self.area, None))?;
-        let wish = Move {
-            seen: found.ok_or("no area")?.version,
-            day,
-            from: "18:00",
-            to: "20:00",
-            why: "The hall is flooded",
-        };
-        let database = &self.shop.database;
-        Ok(database.write(|tx| move_meeting(tx, &call, &self.area, subject, &wish))?)
-    }
-
-    fn call_off(&self, subject: SubjectId) -> Result<(), Box<dyn Error>> {
-        let call = self.call();
-        let why = "Nobody can come";
-        let database = &self.shop.database;
-        Ok(database.write(|tx| call_off(tx, &call, &self.area, subject, why))?)
-    }
-
-    /// How many mails went to each address, and their subjects.
-    fn told(&self) -> BTreeMap<String, Vec<String>> {
-        let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for mail in self.post.sent.mails().iter().rev() {
-            let to = mail.to.reveal().to_owned();
-            told.entry(to).or_default().push(mail.subject.clone());
-        }
-        told
-    }
-
-    fn last(&self) -> Result<Mail, Box<dyn Error>> {
-        let mails = self.post.sent.mails();
-        Ok(mails.first().ok_or("no mail")?.clone())
-    }
-}
 
 const NEW: &str = "New meeting: Spring meeting";
 
@@ -459,6 +284,50 @@ fn a_week_is_summed_up_once_and_only_where_there_was_anything(scratch: &Scratch)
         work_off(&[town.usual("d")?, town.usual("e")?])?;
     }
     assert_eq!(town.told()["f1@people.example"].len(), 2);
+    Ok(())
+}
+
+fn who_comes_and_follows_hears_of_each_thing_once(scratch: &Scratch) -> Outcome {
+    let town = Town::open(scratch)?;
+    let meeting = town.announce("15 December 2026", "18:00")?;
+    let follows = [
+        (Target::Area, Pace::Each),
+        (Target::Meeting(meeting), Pace::Each),
+    ];
+    for number in 1..=3 {
+        town.follower(number, &follows)?;
+    }
+    // The first comes, however they write their address; the second cannot.
+    town.reply(meeting, "F1@People.Example", Standing::Coming)?;
+    town.reply(meeting, "f2@people.example", Standing::Declined)?;
+    let runners = [town.usual("a")?, town.usual("b")?];
+    work_off(&runners)?;
+    for _ in 0..2 {
+        town.shop.pass(HOUR);
+        work_off(&runners)?;
+    }
+    town.move_to(meeting, "22 December 2026")?;
+    work_off(&runners)?;
+    for _ in 0..(23 * 24) {
+        town.shop.pass(HOUR);
+        work_off(&runners)?;
+    }
+    // The evening before.
+    town.shop.pass(SignedDuration::from_hours(5 * 24 + 10));
+    work_off(&runners)?;
+    let told = town.told();
+    let heard = |address: &str| told.get(address).cloned().unwrap_or_default();
+    let all = [
+        NEW,
+        "New time: Spring meeting",
+        "In a week: Spring meeting",
+        "Tomorrow: Spring meeting",
+    ];
+    assert_eq!(heard("f2@people.example"), all);
+    assert_eq!(heard("f3@people.example"), all);
+    // As many: that it was announced as whoever follows, and the rest as somebody who comes.
+    assert_eq!(heard("f1@people.example"), [NEW]);
+    assert_eq!(heard("F1@people.example").len(), all.len() - 1);
     Ok(())
 }
 
