@@ -1,18 +1,19 @@
 //! An area as its acts leave it: what pages, feeds and the JSON interface are made from.
 
 mod entry;
+mod stood;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use alongside_charter::{Audit, Charter, Finding, Name, SchoolTerms, Subject, When, fact};
-use alongside_domain::act::{Digest, Disclosed, SubjectId};
+use alongside_domain::act::{Digest, SubjectId};
 use alongside_domain::replay::{KnownSubject, State};
 use alongside_domain::{AreaSlug, ForumStage, GssCode, Instant, OrganisationId, OrganisationKind};
 use alongside_sheet::{Problem, Reading, Sheet, read};
 use alongside_store::logos::{self, Logo};
 use alongside_store::record::Of;
-use alongside_store::{Error, Snapshot, areas, charters, outbox, record};
+use alongside_store::{Error, Snapshot, areas, charters, record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -144,33 +145,6 @@ impl Area {
             last: known.opened,
         };
         Some(Self::made(found, None, state, files))
-    }
-
-    /// The area as it stood at an instant, with all that was known of it then: rebuilt from its acts, and looking as it
-    /// does now. Texts that were taken back since are not shown. Nothing where its record began later.
-    pub fn stood(
-        &self,
-        snapshot: &mut Snapshot<'_>,
-        until: Instant,
-    ) -> Result<Option<(Self, State)>, Error> {
-        let (state, _) = State::replay(&acts(snapshot, &self.slug)?, until);
-        let Some(known) = state.area() else {
-            return Ok(None);
-        };
-        let name = state.words(known.name).said().unwrap_or(self.slug.as_str());
-        let found = areas::Area {
-            slug: self.slug.clone(),
-            name: name.to_owned(),
-            version: self.version,
-            reshaped: self.version,
-            settings: self.settings.clone(),
-            gss: known.gss.clone(),
-            opened: known.opened,
-            last: self.last.min(until),
-        };
-        let files = files(snapshot, &state)?;
-        let area = Self::made(found, self.logo.clone(), &state, &files);
-        Ok(Some((area, state)))
     }
 
     fn made(
@@ -411,22 +385,6 @@ pub(crate) fn zone_at(snapshot: &mut Snapshot<'_>, slug: &AreaSlug) -> Result<Ti
 /// Where no charter says, days are those of the United Kingdom.
 fn usual_zone() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
-}
-
-/// Every act of an area with its texts, in the order of the record.
-fn acts(snapshot: &mut Snapshot<'_>, slug: &AreaSlug) -> Result<Vec<Disclosed>, Error> {
-    const AT_ONCE: u32 = 1_000;
-    let mut all: Vec<Disclosed> = Vec::new();
-    loop {
-        let from = all
-            .last()
-            .map_or(Timestamp::MIN, |last| last.act().at.timestamp());
-        let acts = outbox::after(snapshot, slug.as_str(), from, AT_ONCE)?;
-        if acts.is_empty() {
-            return Ok(all);
-        }
-        all.extend(record::disclosed_in_turn(snapshot, &acts)?);
-    }
 }
 
 /// The charters of a state, each version once.

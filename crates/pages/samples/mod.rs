@@ -38,6 +38,7 @@ fn pseudo_ftl() -> String {
     let everyone = [
         include_str!("../../../locales/en/about.ftl"),
         include_str!("../../../locales/en/area-home.ftl"),
+        include_str!("../../../locales/en/changes.ftl"),
         include_str!("../../../locales/en/copy.ftl"),
         include_str!("../../../locales/en/follow.ftl"),
         include_str!("../../../locales/en/instance.ftl"),

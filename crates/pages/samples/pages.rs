@@ -1,11 +1,13 @@
 //! Every page of one place in one language.
 
 use alongside_charter::{Fact, Finding, Kind, StandardSummary, Subject, When, fact, summarise};
+use alongside_domain::ForumStage;
 use alongside_domain::act::{Level, Means};
 use alongside_pages::public::{
-    Act, Adopted, Agreed, Area, AreaHome, AreaLink, Assets, Change, Coming, CopyOf, CopyPage,
-    ErrorPage, Filter, Flyer, InstanceHome, OrganisationPage, Part, Rapid, Shell, StandardsPage,
-    SubjectPage, Text, TextPage, Told, Viewer,
+    Act, Adopted, Agreed, Area, AreaChange, AreaHome, AreaLink, Assets, Change, ChangesPage,
+    Coming, CopyOf, CopyPage, ErrorPage, Filter, Flyer, InstanceHome, OrganisationPage, Part,
+    Rapid, ResultChange, Shell, StandardsPage, Stood, SubjectChange, SubjectPage, Text, TextPage,
+    Told, Viewer,
 };
 use alongside_pages::{Error, Outcome, Words, links};
 use jiff::Timestamp;
@@ -61,6 +63,7 @@ pub(crate) fn each(
     }
     sample.of_the_instance(show);
     sample.copies(show);
+    sample.of_the_past(show);
     lists::each(place, sample.shell(links::HOME), &findings, show);
     show(
         "who-could-come",
@@ -114,6 +117,65 @@ impl<'s> Sample<'s> {
             area: Some(self.area),
             ..Shell::new(self.words, self.assets, address)
         }
+    }
+
+    /// A page as it stood, and what is different since.
+    fn of_the_past(&self, show: &mut dyn FnMut(&str, Result<String, Error>)) {
+        let stood = Stood {
+            day: date(2026, 3, 2),
+            opened: Timestamp::from_second(1_710_000_000).unwrap_or_default(),
+            is_rebuilt: self.place.state != State::Long,
+        };
+        let area = Area {
+            stood: Some(stood),
+            ..self.area.clone()
+        };
+        let page = CopyPage {
+            shell: Shell {
+                area: Some(&area),
+                takes_day: true,
+                ..self.shell("/exampleshire/copy?as_of=2026-03-02&organiser=A%20B")
+            },
+            contact: self.place.contact(),
+            is_signed: true,
+        };
+        show("as-it-stood", page.render());
+        let subjects = self.place.subjects.iter();
+        let changes = ChangesPage {
+            shell: self.shell("/exampleshire/changes"),
+            from: date(2026, 3, 2),
+            to: AS_OF,
+            area: vec![
+                AreaChange::Joined(self.place.council),
+                AreaChange::Stage(self.place.council, ForumStage::Established),
+                AreaChange::Adopted(&self.place.charter.title),
+            ],
+            subjects: subjects
+                .take(4)
+                .enumerate()
+                .map(|(number, subject)| SubjectChange {
+                    subject: subject.into(),
+                    is_new: number % 2 == 0,
+                    facts: subject
+                        .facts()
+                        .iter()
+                        .map(|(name, fact)| (name, None, Some(*fact)))
+                        .collect(),
+                    results: self
+                        .findings
+                        .iter()
+                        .filter(|finding| finding.subject().is_some_and(|of| of.id == subject.id))
+                        .map(|finding| ResultChange {
+                            standard: &finding.standard.says,
+                            before: (number % 2 == 1).then_some(Outcome::Due),
+                            after: Some(Outcome::of(finding)),
+                            sum: finding.sum().to_string(),
+                        })
+                        .collect(),
+                })
+                .collect(),
+        };
+        show("changes", changes.render());
     }
 
     /// What a copy is, as the service tells it, and as the copy tells it of itself.

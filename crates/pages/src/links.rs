@@ -49,6 +49,8 @@ pub const RECORD_RECEIPT: &str = "/{area}/record/entries/{entry}/receipt";
 pub const RECORD_ACT: &str = "/{area}/record/acts/{act}";
 /// The entries of the record of an area with their texts, as JSON lines.
 pub const RECORD_LINES: &str = "/{area}/record/entries.jsonl";
+/// What is different between two days.
+pub const CHANGES: &str = "/{area}/changes";
 /// What a copy of an area's pages is, and how it is checked.
 pub const COPY: &str = "/{area}/copy";
 /// What changed lately in an area, as a feed.
@@ -215,7 +217,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 101] = [
+pub const ALL: [&str; 102] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -235,6 +237,7 @@ pub const ALL: [&str; 101] = [
     RECORD_RECEIPT,
     RECORD_ACT,
     RECORD_LINES,
+    CHANGES,
     COPY,
     CHANGES_ATOM,
     MEETINGS_ICS,

@@ -41,6 +41,8 @@ pub(crate) struct Areas {
     past: Kept<(Box<str>, Date), Arc<Known>, Subjects>,
     /// Who reads an area anew holds the door, so that the others find it read.
     doors: [Mutex<()>; DOORS],
+    /// The same for areas as they stood.
+    doors_to_the_past: [Mutex<()>; DOORS],
     /// The school terms of all areas.
     terms: Vec<SchoolTerms>,
 }
@@ -66,6 +68,7 @@ impl Areas {
             kept: Kept::with_weighter(ABOUT, LIMIT, Subjects),
             past: Kept::with_weighter(ABOUT, LIMIT / 2, Subjects),
             doors: std::array::from_fn(|_| Mutex::new(())),
+            doors_to_the_past: std::array::from_fn(|_| Mutex::new(())),
             terms,
         }
     }
@@ -115,7 +118,7 @@ impl Areas {
             return Ok(kept);
         }
         // Whoever asks for many days at once waits for one after another.
-        let door = self.doors.get(door_of(&known.area.slug));
+        let door = self.doors_to_the_past.get(door_of(&known.area.slug));
         let _held = door.map(|door| door.lock());
         if let Some(kept) = kept(self) {
             return Ok(kept);
@@ -124,6 +127,8 @@ impl Areas {
             .after(day)
             .and_then(|after| Instant::try_from(after).ok());
         let until = before.and_then(|before| Instant::from_micros(before.micros() - 1));
+        // Before its first act nothing was there to be read.
+        let until = until.filter(|until| *until >= known.area.opened);
         let stood = match until {
             Some(until) => known.area.stood(snapshot, until)?,
             None => None,

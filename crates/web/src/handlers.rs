@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod area;
 pub(crate) mod calendar;
+pub(crate) mod changes;
 pub(crate) mod desk;
 pub(crate) mod feeds;
 pub(crate) mod files;

@@ -14,9 +14,9 @@ use axum::routing::{MethodRouter, any};
 
 use crate::dispatch::dispatch;
 use crate::handlers::{
-    api, area, calendar, desk, feeds, files, flyers, follow, home, lines, log, me, operator,
-    organisations, own_calendar, passkeys, record, replies, sign_in, standards, subjects, texts,
-    who_could_come,
+    api, area, calendar, changes, desk, feeds, files, flyers, follow, home, lines, log, me,
+    operator, organisations, own_calendar, passkeys, record, replies, sign_in, standards, subjects,
+    texts, who_could_come,
 };
 use crate::limits::Limit;
 use crate::route::Access::{May, Public, SignedIn, Unasked};
@@ -83,6 +83,9 @@ pub const ROUTES: &[Route] = &[
     Route::form(links::FOLLOW_LINK, Public, follow::change).at_most(Limit::TRIES),
     Route::page(links::FOLLOW_ENDING, Public, follow::ask_to_end).live(),
     Route::one_click(links::FOLLOW_ENDING, follow::end),
+    Route::page(links::CHANGES, Public, changes::changes)
+        .asking(&["from", "to"])
+        .live(),
     Route::page(links::COPY, Public, texts::copy),
     // What programs read.
     Route::page(links::CHARTER_FILE, Unasked, standards::charter),

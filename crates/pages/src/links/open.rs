@@ -3,8 +3,8 @@
 use alongside_charter::Kind;
 
 use super::{
-    AREA, ASSET, BRAND, CALENDAR, CANNOT_COME, CHANGES_ATOM, CHARTER_FILE, COPY, FLYER, FLYER_PDF,
-    FOLLOW, FOLLOW_ENDING, FOLLOW_LINK, LOGO, MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION,
+    AREA, ASSET, BRAND, CALENDAR, CANNOT_COME, CHANGES, CHANGES_ATOM, CHARTER_FILE, COPY, FLYER,
+    FLYER_PDF, FOLLOW, FOLLOW_ENDING, FOLLOW_LINK, LOGO, MEETINGS_ICS, NOT_MY_REPLY, ORGANISATION,
     ORGANISATIONS, Query, RECORD, RECORD_ACT, RECORD_CHECKPOINT, RECORD_KEY, RECORD_LINES,
     RECORD_RECEIPT, REPLY, REPLY_LINK, STANDARDS, STANDARDS_CSV, SUBJECT, SUBJECTS, WHO_COULD_COME,
     fill, in_language,
@@ -90,6 +90,11 @@ pub fn organisation(area: &str, organisation: &str) -> String {
 /// The file of a charter that was adopted.
 pub fn charter_file(area: &str, version: &str) -> String {
     fill(CHARTER_FILE, &[area, version])
+}
+
+/// What is different between two days.
+pub fn changes(area: &str, query: &Query) -> String {
+    format!("{}{query}", fill(CHANGES, &[area]))
 }
 
 /// What a copy of an area's pages is.

@@ -11,6 +11,7 @@ use crate::brand::Colour;
 use crate::links::{self, Query};
 use crate::public::record::ActId;
 use crate::public::said::Said;
+use crate::public::stood::Stood;
 use crate::words::{DeskSays, Language, Says, Words, isolated};
 
 /// The addresses of styles, font and icon, as the manifest of the built assets names them.
@@ -60,18 +61,6 @@ pub struct Area<'a> {
     pub notice: Option<&'a str>,
     /// Where it is shown as it stood.
     pub stood: Option<Stood>,
-}
-
-/// That an area is shown as it stood at the end of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stood {
-    /// The day.
-    pub day: Date,
-    /// When its record began.
-    pub opened: Timestamp,
-    /// Whether it is as the record had it then. It is not where the record began later: it is as it is now, judged as
-    /// of that day.
-    pub is_rebuilt: bool,
 }
 
 /// A link to a subject.
@@ -255,67 +244,6 @@ impl<'a> Shell<'a> {
         let copy = self.copy?;
         let when = self.words.moment(When::At(copy.at), &self.zone());
         Some(self.t().copy_banner(isolated(copy.origin), when))
-    }
-
-    /// Where the page is of the past, how it stands here.
-    pub(crate) fn stood(&self) -> Option<Stood> {
-        self.area?.stood
-    }
-
-    /// The same in words.
-    pub(crate) fn stood_says(&self, stood: &Stood) -> String {
-        let (t, day) = (self.t(), self.day(stood.day));
-        if stood.is_rebuilt {
-            t.stood_banner(day)
-        } else {
-            let began = self.day(self.zone().to_datetime(stood.opened).date());
-            t.stood_before(day, began)
-        }
-    }
-
-    /// The address of the page as it is now.
-    pub(crate) fn address_now(&self) -> String {
-        let (path, _) = self.address.split_once('?').unwrap_or((self.address, ""));
-        let rest = self
-            .asked_besides_day()
-            .map(|(name, value)| format!("{name}={value}"));
-        let rest: Vec<String> = rest.collect();
-        if rest.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}?{}", rest.join("&"))
-        }
-    }
-
-    /// Where the form for another day leads: the path alone.
-    pub(crate) fn path(&self) -> &'a str {
-        self.address.split('?').next().unwrap_or_default()
-    }
-
-    /// What else was asked for, still escaped.
-    fn asked_besides_day(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let query = self.address.split_once('?').map_or("", |(_, query)| query);
-        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-        pairs.filter(|(name, value)| *name != "as_of" && *name != "page" && !value.is_empty())
-    }
-
-    /// What else was asked for, for hidden fields.
-    pub(crate) fn hidden(&self) -> Vec<(String, String)> {
-        let plain = |text: &str| {
-            let text = text.replace('+', " ");
-            percent_encoding::percent_decode_str(&text)
-                .decode_utf8_lossy()
-                .into_owned()
-        };
-        self.asked_besides_day()
-            .map(|(name, value)| (plain(name), plain(value)))
-            .collect()
-    }
-
-    /// The day that is looked at, as forms write it; empty where it is now.
-    pub(crate) fn stood_day(&self) -> String {
-        self.stood()
-            .map_or_else(String::new, |stood| stood.day.to_string())
     }
 
     /// Whether somebody signed in reads it.

@@ -1,6 +1,6 @@
 //! One subject: a meeting, a consultation or the like as the record knows it.
 
-use alongside_charter::{Excuse, Fact, Finding, Kind, Name, Subject, When, fact};
+use alongside_charter::{Excuse, Fact, Finding, Kind, Subject, When, fact};
 use alongside_domain::act::{Level, Means};
 use alongside_domain::meeting::{Channel, RAPID, SERIES};
 use askama::Template;
@@ -10,6 +10,7 @@ use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::public::cards::Card;
 use crate::public::event::Marked;
+use crate::public::facts;
 use crate::public::record::{ActRow, Done};
 use crate::public::shell::{Shell, SubjectLink};
 use crate::source::Source;
@@ -74,7 +75,12 @@ impl SubjectPage<'_> {
                 .filter(|(name, _)| !Channel::is_fact(name.as_str()))
                 // What is told in words above.
                 .filter(|(name, _)| *name != *RAPID && *name != *SERIES)
-                .map(|(name, fact)| (self.fact_name(name), self.fact_value(*fact)))
+                .map(|(name, fact)| {
+                    (
+                        facts::name(&self.shell, name),
+                        facts::value(&self.shell, *fact),
+                    )
+                })
                 .collect(),
             cards: self
                 .findings
@@ -89,42 +95,6 @@ impl SubjectPage<'_> {
                 .collect(),
         };
         Ok(without_control_characters(page.render()?))
-    }
-
-    /// What a fact is called; one that only a charter names is called by its name.
-    fn fact_name(&self, name: &Name) -> String {
-        let t = self.shell.t();
-        match name.as_str() {
-            fact::ANNOUNCED => t.fact_announced(),
-            fact::SAVE_THE_DATE => t.fact_save_the_date(),
-            fact::STARTS => t.fact_starts(),
-            fact::ENDS => t.fact_ends(),
-            fact::OPENED => t.fact_opened(),
-            fact::CLOSED => t.fact_closed(),
-            fact::RESPONDED => t.fact_responded(),
-            fact::AGENDA => t.fact_agenda(),
-            fact::PAPERS => t.fact_papers(),
-            fact::MINUTES => t.fact_minutes(),
-            fact::SUBMITTED => t.fact_submitted(),
-            fact::PAID => t.fact_paid(),
-            fact::CANCELLED => t.fact_cancelled(),
-            fact::RESCHEDULED => t.fact_rescheduled(),
-            fact::DUE => t.fact_due(),
-            fact::INTERPRETER => t.fact_interpreter(),
-            fact::EVENING => t.fact_evening(),
-            fact::WAYS => t.fact_ways(),
-            _ => crate::number::capital(&name.words()),
-        }
-    }
-
-    fn fact_value(&self, fact: Fact) -> String {
-        let t = self.shell.t();
-        match (fact, fact.when()) {
-            (_, Some(when)) => self.shell.words.moment(when, &self.shell.zone()),
-            (Fact::Flag(false), _) => t.subject_no(),
-            (Fact::Number(number), _) => number.to_string(),
-            _ => t.subject_yes(),
-        }
     }
 }
 

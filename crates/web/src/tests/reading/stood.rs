@@ -13,13 +13,14 @@ alongside_testkit::on_both!(
     a_page_of_the_past_is_the_page_that_was_given_out_then,
     a_day_before_the_record_began_says_so,
     a_text_taken_back_since_is_on_no_page_of_the_past,
+    what_is_different_between_two_days_is_told,
 );
 
-/// What is known day by day: a meeting; its date moved, and another; its papers and its notes.
+/// What is known day by day: a meeting; its papers, and another; and the day of its papers put right.
 const DAYS: [&[u8]; 3] = [
-    b"id,title,organiser,announced,starts\n1,Panel,Rivermead Council,2026-11-20,2026-12-14 18:00\n",
-    b"id,title,organiser,announced,starts\n1,Panel,Rivermead Council,2026-11-20,2027-01-11 18:00\n2,Board,Rivermead Council,2026-11-24,2026-11-30 10:00\n",
-    b"id,title,organiser,announced,starts,papers\n2,Board,Rivermead Council,2026-11-24,2026-11-30 10:00,2026-11-25\n",
+    b"id,title,organiser,announced,starts\n1,Panel,Rivermead Council,2026-02-20,2026-03-30 18:00\n",
+    b"id,title,organiser,announced,starts,papers\n1,Panel,Rivermead Council,2026-02-20,2026-03-30 18:00,2026-02-25\n2,Board,Rivermead Council,2026-02-24,2026-03-05 10:00,\n",
+    b"id,title,organiser,announced,starts,papers\n1,Panel,Rivermead Council,2026-02-20,2026-03-30 18:00,2026-02-27\n",
 ];
 
 const READ: [&str; 6] = [
@@ -116,9 +117,9 @@ fn a_page_of_the_past_is_the_page_that_was_given_out_then(scratch: &Scratch) -> 
     // The last day is not as the first.
     let (first, _) = days.first().unwrap();
     let panel = meeting(&town, "Panel");
-    let then = town.text(&of_day(&panel, *first));
-    assert!(then.contains("14 December 2026") && !then.contains("11 January 2027"));
-    assert!(town.text(&panel).contains("11 January 2027"));
+    let papers = "Fri 27 February 2026";
+    assert!(!town.text(&of_day(&panel, *first)).contains(papers));
+    assert!(town.text(&panel).contains(papers));
     let board = meeting(&town, "Board");
     assert_eq!(
         town.get(&of_day(&board, *first)).status,
@@ -161,5 +162,41 @@ fn a_text_taken_back_since_is_on_no_page_of_the_past(scratch: &Scratch) -> Outco
             assert_eq!(around, None, "{address} on {day}");
         }
     }
+    Ok(())
+}
+
+fn what_is_different_between_two_days_is_told(scratch: &Scratch) -> Outcome {
+    let town = Town::on(scratch)?;
+    let place = town.open("Rivermead", "rivermead", "");
+    let days = three_days(&town, &place);
+    let [(first, _), (second, _), (third, _)] = days.as_slice() else {
+        return Err("there are three days".into());
+    };
+    let between = |from, to| town.text(&format!("/rivermead/changes?from={from}&to={to}"));
+    let told = between(first, second);
+    assert!(
+        told.contains("nothing known → Wed 25 February 2026"),
+        "{told}"
+    );
+    assert!(told.contains("Not due yet → Kept"), "{told}");
+    assert!(told.contains("Board") && told.contains(">New<"), "{told}");
+    assert!(told.contains("Group 1") && !told.contains("Group 0"));
+    let put_right = between(second, third);
+    assert!(
+        put_right.contains("Wed 25 February 2026 → Fri 27 February 2026"),
+        "{put_right}"
+    );
+    assert!(
+        !put_right.contains("Board"),
+        "of it nothing changed: {put_right}"
+    );
+    // All of it, from before there was anything.
+    let before = first.checked_sub(9.days())?;
+    let all = between(&before, third);
+    assert!(all.contains("Panel") && all.contains("Group 0") && all.contains("Adopted:"));
+    let none = town.get(&format!("/rivermead/changes?from={third}&to={third}"));
+    assert_eq!(none.status, 400);
+    let past = town.text(&of_day("/rivermead", *first));
+    assert!(past.contains(&format!("/rivermead/changes?from={first}")));
     Ok(())
 }
