@@ -14,6 +14,7 @@ mod source;
 mod sums;
 mod verify;
 mod witness;
+mod witnesses;
 
 use alongside_store::log;
 
@@ -24,6 +25,7 @@ use crate::{Outcome, keep, output, settings};
 pub(crate) use self::export::write;
 pub(crate) use self::keys::{begin_all, signer};
 pub(crate) use self::sums::SUMS;
+use self::witnesses::Witnesses;
 
 /// Checks, writes out, or sees to keys.
 pub(crate) fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
@@ -33,7 +35,13 @@ pub(crate) fn run(args: &RecordArgs) -> Result<Outcome, Failure> {
             key,
             since,
             school_terms,
-        } => verify::run(what, key.as_deref(), since.as_deref(), school_terms),
+            witness,
+            need,
+        } => {
+            let witnesses = Witnesses::read(witness, *need)?;
+            let (key, since) = (key.as_deref(), since.as_deref());
+            verify::run(what, key, since, school_terms, &witnesses)
+        }
         RecordCommand::Mirror {
             address,
             folder,

@@ -33,6 +33,14 @@ pub(crate) enum RecordCommand {
         /// School terms that the area is judged by besides those that come with the program
         #[arg(long, value_name = "FILE")]
         school_terms: Vec<String>,
+
+        /// The public key of a witness that you trust; may be given several times
+        #[arg(long, value_name = "KEY")]
+        witness: Vec<String>,
+
+        /// How many of these witnesses have to have signed [default: all of them]
+        #[arg(long, value_name = "NUMBER", requires = "witness")]
+        need: Option<usize>,
     },
 
     /// Keep a copy of the record of an area on another machine: each run fetches what is new, and refuses a record that

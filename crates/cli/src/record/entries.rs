@@ -6,6 +6,7 @@ use alongside_tlog::{Bundle, Checkpoint, Handover, Hash, Note, Replay, Tile, Ver
 
 use super::checks::Checks;
 use super::source::{Source, Unread};
+use super::verify::Given;
 use crate::failure::Failure;
 
 /// How many entries a checkpoint says there are, before anybody believes it.
@@ -34,7 +35,7 @@ impl Entries {
     pub(super) fn read(
         source: &Source<'_>,
         key: VerifierKey,
-        since: Option<&[u8]>,
+        given: &Given<'_>,
         checks: &mut Checks,
     ) -> Result<Self, Failure> {
         let mut read = Self::new(key);
@@ -43,9 +44,9 @@ impl Entries {
             checks.miss("`checkpoint` is not a signed checkpoint");
             return Ok(read);
         };
-        match since.map(size_of) {
+        match given.since.map(size_of) {
             Some(None) => checks.miss("the file that --since names is not a signed checkpoint"),
-            then => read.then = since.map(<[u8]>::to_vec).zip(then.flatten()),
+            then => read.then = given.since.map(<[u8]>::to_vec).zip(then.flatten()),
         }
         read.all(source, size, checks)?;
         read.edge(source, checks)?;
@@ -56,6 +57,7 @@ impl Entries {
             )),
             Err(why) => checks.miss(format!("`checkpoint`: {why}")),
         }
+        given.witnesses.hold(&checkpoint, checks);
         if let Some((_, then)) = read.then {
             checks.miss(format!(
                 "the checkpoint that you kept is over {then} entries, and here are {}: entries are missing",

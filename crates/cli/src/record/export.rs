@@ -45,11 +45,11 @@ pub(crate) fn write(
     let missing = || Failure::NoRecord(area.to_owned());
     let slug: AreaSlug = area.parse().map_err(|_| missing())?;
     // All of one moment: a text that is taken back meanwhile is not missed in what was signed before.
-    let log = database.read(|snapshot| {
-        let log = log::find(snapshot, area)?.ok_or_else(missing)?;
+    let (log, checkpoint) = database.read(|snapshot| {
+        let (log, checkpoint) = log::checkpoint(snapshot, area)?.ok_or_else(missing)?;
         texts(snapshot, area, &log, folder)?;
         findings(config, snapshot, &slug, folder, now)?;
-        Ok::<_, Failure>(log)
+        Ok::<_, Failure>((log, checkpoint))
     })?;
     // What was published is never changed, so each can be read by itself.
     for tile in Tile::all_of(log.size) {
@@ -61,7 +61,7 @@ pub(crate) fn write(
         put(folder, &bundle.to_string(), &bytes.ok_or_else(missing)?)?;
     }
     put(folder, "key", format!("{}\n", log.first_key).as_bytes())?;
-    put(folder, "checkpoint", log.checkpoint.as_bytes())?;
+    put(folder, "checkpoint", checkpoint.to_string().as_bytes())?;
     Ok(log.size)
 }
 

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use alongside_charter::SchoolTerms;
 use alongside_domain::act::{Act, Digest, Opening};
 use alongside_pages::links;
 use alongside_tlog::VerifierKey;
@@ -16,6 +15,7 @@ use super::judged::{self, Shown};
 use super::retold::Retold;
 use super::site::{Site, pause};
 use super::source::{Source, Unread};
+use super::verify::Given;
 use crate::failure::Failure;
 use crate::{Outcome, now, output};
 
@@ -59,8 +59,7 @@ enum Look {
 pub(super) fn run(
     site: &Site,
     key: Option<&VerifierKey>,
-    since: Option<&[u8]>,
-    terms: &[SchoolTerms],
+    given: &Given<'_>,
 ) -> Result<Outcome, Failure> {
     let key = match key {
         Some(key) => key.clone(),
@@ -68,7 +67,7 @@ pub(super) fn run(
     };
     let mut tries = 1;
     loop {
-        match look(site, &key, since, terms, tries == TRIES)? {
+        match look(site, &key, given, tries == TRIES)? {
             Look::Again(_, why) if tries < TRIES => {
                 output::note(why);
                 pause(PAUSE);
@@ -79,15 +78,9 @@ pub(super) fn run(
     }
 }
 
-fn look(
-    site: &Site,
-    key: &VerifierKey,
-    since: Option<&[u8]>,
-    terms: &[SchoolTerms],
-    is_last: bool,
-) -> Result<Look, Failure> {
+fn look(site: &Site, key: &VerifierKey, given: &Given<'_>, is_last: bool) -> Result<Look, Failure> {
     let mut checks = Checks::default();
-    let entries = Entries::read(&Source::Site(site), key.clone(), since, &mut checks)?;
+    let entries = Entries::read(&Source::Site(site), key.clone(), given, &mut checks)?;
     if checks.missed() > 0 {
         checks.leave(
             "the texts and the findings, as the record they would be held against does not hold",
@@ -124,7 +117,7 @@ fn look(
             ));
         }
     }
-    judged::hold(&area, terms, &shown, &mut checks);
+    judged::hold(&area, given.terms, &shown, &mut checks);
     Ok(Look::Done(checks))
 }
 

@@ -11,6 +11,7 @@ use super::checks::Checks;
 use super::entries::Entries;
 use super::site::{self, Site};
 use super::source::Source;
+use super::witnesses::Witnesses;
 use super::{beside, online, sums};
 use crate::failure::Failure;
 use crate::{Outcome, library, output};
@@ -20,32 +21,45 @@ const RECEIPT: &[u8] = b"c2sp.org/tlog-proof@";
 /// The folder of the record in an archive.
 const RECORD: &str = "record";
 
+/// What a record is held against besides its own key.
+pub(super) struct Given<'a> {
+    /// A checkpoint that somebody kept.
+    pub(super) since: Option<&'a [u8]>,
+    /// School terms besides those that come with the program.
+    pub(super) terms: &'a [SchoolTerms],
+    /// Who else has to have signed.
+    pub(super) witnesses: &'a Witnesses,
+}
+
 /// Checks a site, a folder, an archive or a receipt.
 pub(super) fn run(
     what: &Path,
     key: Option<&str>,
     since: Option<&Path>,
     school_terms: &[String],
+    witnesses: &Witnesses,
 ) -> Result<Outcome, Failure> {
     let key = key.map(|line| read_key(line, "--key")).transpose()?;
-    let kept = || {
-        let since = since.map(|file| fs::read(file).map_err(Failure::reading(file)));
-        since.transpose()
+    let since = since.map(|file| fs::read(file).map_err(Failure::reading(file)));
+    let since = since.transpose()?;
+    let given = Given {
+        since: since.as_deref(),
+        terms: &library::school_terms(school_terms)?,
+        witnesses,
     };
-    let terms = library::school_terms(school_terms)?;
     if let Some(address) = what.to_str().filter(|what| site::is_meant(what)) {
         let site = Site::open(address)?;
-        return online::run(&site, key.as_ref(), kept()?.as_deref(), &terms);
+        return online::run(&site, key.as_ref(), &given);
     }
     if what.is_dir() {
-        return folder(what, key, kept()?.as_deref(), &terms);
+        return folder(what, key, &given);
     }
     let bytes = fs::read(what).map_err(Failure::reading(what))?;
     if !bytes.starts_with(RECEIPT) {
         return Err(Failure::NotARecord(what.to_owned()));
     }
     let key = key.ok_or(Failure::NoKey)?;
-    receipt(&bytes, &key)
+    receipt(&bytes, &key, witnesses)
 }
 
 pub(super) fn read_key(line: &str, place: &str) -> Result<VerifierKey, Failure> {
@@ -54,7 +68,7 @@ pub(super) fn read_key(line: &str, place: &str) -> Result<VerifierKey, Failure> 
         .map_err(|why| Failure::Key(place.to_owned(), why))
 }
 
-fn receipt(bytes: &[u8], key: &VerifierKey) -> Result<Outcome, Failure> {
+fn receipt(bytes: &[u8], key: &VerifierKey, witnesses: &Witnesses) -> Result<Outcome, Failure> {
     let mut checks = Checks::default();
     let trusted = std::slice::from_ref(key);
     match Receipt::parse(bytes) {
@@ -67,6 +81,7 @@ fn receipt(bytes: &[u8], key: &VerifierKey) -> Result<Outcome, Failure> {
                     "entry {} is in the record {} as it was signed with {} entries: {what}",
                     receipt.place, opened.checkpoint.origin, opened.checkpoint.size
                 ));
+                witnesses.hold(receipt.checkpoint.to_string().as_bytes(), &mut checks);
             }
         },
     }
@@ -105,12 +120,7 @@ pub(super) fn key_beside(source: &Source<'_>) -> Result<VerifierKey, Failure> {
 }
 
 /// A folder that `record export` or `record mirror` wrote, or an archive with one in it.
-fn folder(
-    given: &Path,
-    key: Option<VerifierKey>,
-    since: Option<&[u8]>,
-    terms: &[SchoolTerms],
-) -> Result<Outcome, Failure> {
+fn folder(given: &Path, key: Option<VerifierKey>, seen: &Given<'_>) -> Result<Outcome, Failure> {
     let mut checks = Checks::default();
     let is_archive =
         !given.join("checkpoint").exists() && given.join(RECORD).join("checkpoint").exists();
@@ -123,9 +133,9 @@ fn folder(
     let source = Source::Folder(folder.clone());
     let key = key.map_or_else(|| key_beside(&source), Ok)?;
     let before = checks.missed();
-    let entries = Entries::read(&source, key, since, &mut checks)?;
+    let entries = Entries::read(&source, key, seen, &mut checks)?;
     if checks.missed() == before {
-        beside::hold(&folder, &entries, terms, &mut checks)?;
+        beside::hold(&folder, &entries, seen.terms, &mut checks)?;
     } else {
         // It would only be told again, act by act.
         checks.leave(

@@ -15,7 +15,7 @@ use alongside_tlog::{Checkpoint, Kind, Submission, VerifierKey};
 use jiff::{Timestamp, ToSpan as _};
 
 use super::common::{alongside, folder};
-use super::record::{Kept, key};
+use super::record::{Kept, key, verify};
 
 /// A witness that runs, until it goes.
 struct Witness {
@@ -155,6 +155,32 @@ fn witnesses_sign_a_record_that_only_grows() {
     assert_eq!(signed(&kept, &witnesses), 0);
     cosign(&kept, &witnesses, 0);
     assert_eq!(signed(&kept, &witnesses), 2);
+    let record = kept.export("cosigned");
+    let keys = witnesses.map(|of| of.key().to_string());
+    let [one, other] = &keys;
+    let both = ["--witness", one.as_str(), "--witness", other.as_str()];
+    let checked = verify(&record, &both);
+    let says = "2 of the 2 witnesses that you trust signed this checkpoint";
+    assert!(
+        checked.status == 0 && checked.out.contains(says),
+        "{}",
+        checked.out
+    );
+    // Another that did not sign, and all three are asked for, or two of them.
+    let third = folder("witness_grows_third");
+    prepare(&third, "third.example/w", &[]);
+    let third = start(&third).key().to_string();
+    let all = [&both[..], &["--witness", &third]].concat();
+    let checked = verify(&record, &all);
+    assert!(
+        checked.status == 1 && checked.out.contains("and 3 are needed"),
+        "{}",
+        checked.out
+    );
+    assert_eq!(
+        verify(&record, &[&all[..], &["--need", "2"]].concat()).status,
+        0
+    );
     kept.register(300);
     kept.publish("first.key");
     assert_eq!(signed(&kept, &witnesses), 0, "what is new nobody saw yet");
