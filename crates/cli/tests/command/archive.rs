@@ -3,7 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use alongside_app::Record;
+use alongside_domain::act::{Act, Deed, WithdrawalReason};
+use alongside_store::outbox;
+use alongside_store::record::Of;
 use data_encoding::HEXLOWER;
+use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
 use super::common::{Ran, alongside};
@@ -40,6 +45,15 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The files that hold this.
+fn that_hold(folder: &Path, text: &[u8]) -> Vec<PathBuf> {
+    let holds = |file: &PathBuf| {
+        let bytes = fs::read(file).unwrap();
+        bytes.windows(text.len()).any(|part| part == text)
+    };
+    files(folder).into_iter().filter(holds).collect()
 }
 
 /// What stands in each of these attributes.
@@ -131,6 +145,41 @@ fn a_damaged_file_of_a_copy_is_told_by_its_sum() {
     );
     fs::write(copy.join("index.tr.html"), "x").unwrap();
     assert_eq!(damaged(), ["index.tr.html"]);
+}
+
+/// Takes back what the first meeting is called.
+fn take_back_the_first_title(kept: &mut Kept) {
+    let acts = kept
+        .database
+        .read(|snapshot| outbox::after(snapshot, "rivermead", Timestamp::MIN, 100));
+    let title = acts.unwrap().iter().find_map(|act| {
+        let act = Act::parse(act.body.as_bytes()).unwrap();
+        match act.deed {
+            Deed::SubjectRecorded { about, .. } => about.title.map(|title| (act.by, title)),
+            _ => None,
+        }
+    });
+    let ((by, text), call) = (title.unwrap(), kept.call());
+    let reason = WithdrawalReason::Personal;
+    let taken = kept.database.write(|tx| {
+        let area = "rivermead".parse().unwrap();
+        let mut record = Record::load(tx, &call, &area, Of::All)?;
+        record.act(by, Deed::TextWithdrawn { text, reason })
+    });
+    taken.unwrap();
+}
+
+#[test]
+fn a_text_taken_back_is_in_no_file_of_a_copy_and_the_record_still_holds() {
+    let mut kept = area("archive_taken_back");
+    assert_eq!(archive(&kept, "rivermead", "before").status, 0);
+    assert!(that_hold(&kept.folder.join("before"), b"Spring meeting").len() > 10);
+    take_back_the_first_title(&mut kept);
+    assert_eq!(archive(&kept, "rivermead", "after").status, 0);
+    let left = that_hold(&kept.folder.join("after"), b"Spring meeting");
+    assert_eq!(left, Vec::<PathBuf>::new());
+    let record = kept.folder.join("after/record");
+    holds(&record, &["--key", &key(&record)], &key(&record));
 }
 
 #[test]
