@@ -59,6 +59,24 @@ fn measure(criterion: &mut Criterion, name: &str, scratch: &Scratch) -> Result<(
             assert!(kept.is_ok());
         });
     });
+    // What the record adds to a change that is made anyway: a row, without a beginning and an end of its own.
+    group.throughput(Throughput::Elements(100));
+    group.bench_function("keep a hundred acts in one change", |bencher| {
+        bencher.iter(|| {
+            let first = number + 1;
+            number += 100;
+            let kept = database.write(|tx| {
+                for number in first..=number {
+                    let id = Uuid::from_u128(number.into());
+                    let at = now + i64::from(number).microseconds();
+                    outbox::add(tx, id, "bromley", None, at, &body)?;
+                }
+                Ok::<_, alongside_store::Error>(())
+            });
+            assert!(kept.is_ok());
+        });
+    });
+    group.throughput(Throughput::Elements(1));
     group.bench_function("ask for a job, take it, do it", |bencher| {
         bencher.iter(|| {
             number += 1;
