@@ -17,7 +17,8 @@ run: tools node
 	@echo 'Building Alongside (some minutes the first time) ...'
 	@cargo xtask assets
 	@mkdir -p out/demo
-	@cargo run --locked --quiet -- serve --demo --database sqlite:out/demo/alongside.db
+	@test -f out/demo/record.key || cargo run --locked --quiet -- record key out/demo/record.key > out/demo/key.txt
+	@ALONGSIDE_RECORD_KEY=out/demo/record.key cargo run --locked --quiet -- serve --demo --database sqlite:out/demo/alongside.db
 
 audit: tools
 	@echo 'Building Alongside (some minutes the first time) ...'
