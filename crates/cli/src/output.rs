@@ -41,6 +41,18 @@ pub(crate) fn write(
     written
 }
 
+/// Puts a file into its place, with the folders above it, once the disk has it: a crash leaves the earlier one or this.
+pub(crate) fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let part = part_of(path);
+    let mut file = File::create(&part)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&part, path)?;
+    File::open(folder)?.sync_all()
+}
+
 /// Where a report is written before it is put in its place.
 pub(crate) fn part_of(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();

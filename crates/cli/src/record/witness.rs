@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -214,7 +213,7 @@ impl Witness {
         note.add(signature.clone());
         // A crash before this leaves nothing signed; one after it leaves a signature that nobody has, and the same
         // checkpoint is cosigned again when it is asked for.
-        if let Err(why) = keep(&self.file(sent.origin()), note.to_string().as_bytes()) {
+        if let Err(why) = output::keep(&self.file(sent.origin()), note.to_string().as_bytes()) {
             output::note(&format!("What was seen cannot be kept: {why}"));
             return told(
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -240,7 +239,7 @@ impl Witness {
                     name_of(sent.origin()),
                     sum.get(..16).unwrap_or_default()
                 );
-                let kept = keep(&self.folder.join(&name), text.as_bytes());
+                let kept = output::keep(&self.folder.join(&name), text.as_bytes());
                 output::note(&format!(
                     "{} does not begin with what was seen of it before. Both checkpoints are signed by it: {} and {name} in {}. Show them to others.{}",
                     sent.origin(),
@@ -260,17 +259,6 @@ impl Witness {
 /// What stands for a log in addresses and names of files.
 fn name_of(origin: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(origin))
-}
-
-/// Writes a file so that a crash leaves the earlier one or this, on the disk before anybody is told.
-fn keep(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let part = output::part_of(path);
-    let mut file = File::create(&part)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&part, path)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
 }
 
 fn told(status: StatusCode, says: &str) -> Response {

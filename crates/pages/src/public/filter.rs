@@ -3,9 +3,46 @@
 use alongside_charter::Finding;
 use jiff::civil::Date;
 
+use crate::form::{Choice, Choices, Field};
 use crate::links::Query;
 use crate::outcome::Outcome;
+use crate::public::shell::Shell;
 use crate::words::Words;
+
+/// What can be chosen in a filter: anything, or one of these.
+pub(crate) fn choices(
+    shell: &Shell<'_>,
+    name: &str,
+    label: String,
+    options: impl IntoIterator<Item = Choice>,
+) -> Choices {
+    let all = Choice {
+        label: shell.t().standards_filter_any(),
+        ..Choice::default()
+    };
+    Choices {
+        name: name.to_owned(),
+        label,
+        options: std::iter::once(all).chain(options).collect(),
+        ..Choices::default()
+    }
+}
+
+/// The first day of a filter, which is called `from`, or the last.
+pub(crate) fn day(shell: &Shell<'_>, name: &str, day: Option<Date>) -> Field {
+    let t = shell.t();
+    Field {
+        name: name.to_owned(),
+        label: if name == "from" {
+            t.standards_filter_from()
+        } else {
+            t.standards_filter_to()
+        },
+        hint: t.standards_filter_day_hint(),
+        value: day.map(|day| day.to_string()).unwrap_or_default(),
+        ..Field::default()
+    }
+}
 
 /// Which findings are asked for. What is empty or `None` asks for all.
 ///

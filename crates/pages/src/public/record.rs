@@ -11,7 +11,7 @@ use crate::form::{Choice, Choices, Field};
 use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::public::area_home::Act;
-use crate::public::filter::Part;
+use crate::public::filter::{self, Part};
 use crate::public::shell::{Shell, SubjectLink};
 use crate::public::witnessed::Witnessed;
 use crate::words::{Words, isolated};
@@ -249,23 +249,10 @@ impl RecordPage<'_> {
             what: self.what(),
             organisation: self.organisation(),
             meeting: self.meeting(),
-            from: self.day("from", self.filter.from),
-            to: self.day("to", self.filter.to),
+            from: filter::day(&self.shell, "from", self.filter.from),
+            to: filter::day(&self.shell, "to", self.filter.to),
         };
         Ok(without_control_characters(page.render()?))
-    }
-
-    fn choices(&self, name: &str, label: String, options: impl Iterator<Item = Choice>) -> Choices {
-        let all = Choice {
-            label: self.shell.t().standards_filter_any(),
-            ..Choice::default()
-        };
-        Choices {
-            name: name.to_owned(),
-            label,
-            options: std::iter::once(all).chain(options).collect(),
-            ..Choices::default()
-        }
     }
 
     fn what(&self) -> Choices {
@@ -282,7 +269,12 @@ impl RecordPage<'_> {
             is_chosen: self.filter.act == Some(*act),
             ..Choice::default()
         });
-        self.choices("act", self.shell.t().record_filter_act(), options)
+        filter::choices(
+            &self.shell,
+            "act",
+            self.shell.t().record_filter_act(),
+            options,
+        )
     }
 
     fn organisation(&self) -> Choices {
@@ -293,7 +285,7 @@ impl RecordPage<'_> {
             ..Choice::default()
         });
         let label = self.shell.t().standards_filter_organisation();
-        self.choices("organisation", label, options)
+        filter::choices(&self.shell, "organisation", label, options)
     }
 
     fn meeting(&self) -> Choices {
@@ -310,22 +302,12 @@ impl RecordPage<'_> {
             is_chosen: self.filter.meeting == subject.id,
             ..Choice::default()
         });
-        self.choices("meeting", self.shell.t().record_filter_meeting(), options)
-    }
-
-    fn day(&self, name: &str, day: Option<Date>) -> Field {
-        let t = self.shell.t();
-        Field {
-            name: name.to_owned(),
-            label: if name == "from" {
-                t.standards_filter_from()
-            } else {
-                t.standards_filter_to()
-            },
-            hint: t.standards_filter_day_hint(),
-            value: day.map(|day| day.to_string()).unwrap_or_default(),
-            ..Field::default()
-        }
+        filter::choices(
+            &self.shell,
+            "meeting",
+            self.shell.t().record_filter_meeting(),
+            options,
+        )
     }
 }
 

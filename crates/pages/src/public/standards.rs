@@ -10,7 +10,7 @@ use crate::markup::without_control_characters;
 use crate::outcome::Outcome;
 use crate::public::cards::Card;
 use crate::public::counts::Counts;
-use crate::public::filter::{Filter, Part};
+use crate::public::filter::{self, Filter, Part};
 use crate::public::rapid::Rapid;
 use crate::public::shell::Shell;
 use crate::source::Source;
@@ -67,8 +67,8 @@ impl<'a> StandardsPage<'a> {
             standard: self.standard_choice(),
             result: self.result_choice(),
             organiser: self.organiser_choice(),
-            from: self.day_field("from", self.filter.from),
-            to: self.day_field("to", self.filter.to),
+            from: filter::day(&self.shell, "from", self.filter.from),
+            to: filter::day(&self.shell, "to", self.filter.to),
         };
         Ok(without_control_characters(page.render()?))
     }
@@ -111,21 +111,6 @@ impl<'a> StandardsPage<'a> {
         }
     }
 
-    fn choices(&self, name: &str, label: String, options: Vec<Choice>) -> Choices {
-        let mut all = vec![Choice {
-            value: String::new(),
-            label: self.shell.t().standards_filter_any(),
-            ..Choice::default()
-        }];
-        all.extend(options);
-        Choices {
-            name: name.to_owned(),
-            label,
-            options: all,
-            ..Choices::default()
-        }
-    }
-
     fn standard_choice(&self) -> Choices {
         let mut options: Vec<Choice> = Vec::new();
         for standard in self.charters.iter().flat_map(|of| &of.charter.standards) {
@@ -143,7 +128,7 @@ impl<'a> StandardsPage<'a> {
             }
         }
         let label = self.shell.t().standards_filter_standard();
-        self.choices("standard", label, options)
+        filter::choices(&self.shell, "standard", label, options)
     }
 
     fn result_choice(&self) -> Choices {
@@ -154,7 +139,7 @@ impl<'a> StandardsPage<'a> {
             ..Choice::default()
         };
         let label = self.shell.t().standards_filter_result();
-        self.choices("result", label, Outcome::ALL.map(option).into())
+        filter::choices(&self.shell, "result", label, Outcome::ALL.map(option))
     }
 
     fn organiser_choice(&self) -> Choices {
@@ -165,26 +150,12 @@ impl<'a> StandardsPage<'a> {
             ..Choice::default()
         };
         let label = self.shell.t().standards_filter_organisation();
-        self.choices(
+        filter::choices(
+            &self.shell,
             "organiser",
             label,
-            self.organisers.iter().map(option).collect(),
+            self.organisers.iter().map(option),
         )
-    }
-
-    fn day_field(&self, name: &str, day: Option<Date>) -> Field {
-        let t = self.shell.t();
-        Field {
-            name: name.to_owned(),
-            label: if name == "from" {
-                t.standards_filter_from()
-            } else {
-                t.standards_filter_to()
-            },
-            hint: t.standards_filter_day_hint(),
-            value: day.map(|day| day.to_string()).unwrap_or_default(),
-            ..Field::default()
-        }
     }
 }
 

@@ -124,8 +124,11 @@ pub(crate) fn subject(asked: &Asked) -> Result<Answer, Failure> {
             .zip(&told)
             .map(|(act, told)| teller.row(act, told))
             .collect();
-        let now = record::load(snapshot, &known.area.slug, Of::Subjects(&[id]))?;
         let then = known.past.as_ref().and_then(|past| past.state.as_ref());
+        let now = match then {
+            Some(_) => None,
+            None => record::load(snapshot, &known.area.slug, Of::Subjects(&[id]))?,
+        };
         let described = then.or_else(|| now.as_ref().map(|now| &now.state));
         let described = described.and_then(|state| told_of(state, id));
         let organisation = known.area.organisation_called(&subject.organiser);

@@ -1,7 +1,6 @@
 //! The copy of a record as it is in its folder.
 
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use alongside_tlog::{Bundle, Replay, Tile, VerifierKey};
@@ -108,16 +107,7 @@ impl Kept {
     /// Writes a file beside its place, and puts it there once the disk has it.
     pub(super) fn put(&self, address: &str, bytes: &[u8]) -> Result<(), Failure> {
         let path = self.folder.join(address);
-        if let Some(above) = path.parent() {
-            fs::create_dir_all(above).map_err(Failure::writing(above))?;
-        }
-        let part = output::part_of(&path);
-        let written = File::create(&part).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        });
-        let moved = written.and_then(|()| fs::rename(&part, &path));
-        moved.map_err(Failure::writing(&path))
+        output::keep(&path, bytes).map_err(Failure::writing(&path))
     }
 
     /// Takes away the files that longer ones took the place of. One that stays does no harm.
