@@ -7,8 +7,8 @@ desk-heading = The desk of { $area }
 desk-lead = What you can do here.
 
 # $count (String)
-desk-told = { $count } people get emails about this area. Nobody can see who they are.
-desk-told-few = Fewer than five people get emails about this area, so the number is not shown. Nobody can see who they are.
+desk-told = { $count } people get updates about this area. Nobody can see who they are.
+desk-told-few = Fewer than five people get updates about this area, so the number is not shown. Nobody can see who they are.
 desk-nothing = Your roles do not let you change anything here yet. Ask whoever looks after this area.
 desk-due = What is due next
 desk-due-none = Nothing is due. The agreement asks for nothing that has not been done.
@@ -278,6 +278,22 @@ check-measures = What do you do about it?
 check-measures-hint = Such as a second session, a recording, or more time to write in.
 check-public = When you press the button, all of this becomes public and is written into the record.
 check-button = Announce the meeting
+texts-none = Nobody who follows has asked for text messages.
+
+# $people (String)
+# $pieces (String)
+texts-few = Fewer than { $people } people who follow get a text message. In all that is at most { $pieces } texts as providers count them.
+
+# $cost (String)
+texts-few-cost = They cost at most { $cost }.
+
+# $people (String)
+# $pieces (String)
+texts-many = { $people } people who follow get a text message. In all that is { $pieces } texts as providers count them.
+
+# $cost (String)
+texts-many-cost = They cost about { $cost }.
+meeting-texts = If you move it or call it off:
 
 charters-heading = Agreements
 charters-lead = A charter is a dated list of standards. Each meeting is held against the version that counted when it was made public.
@@ -313,6 +329,10 @@ channels-email = For an email
 channels-email-hint = To those who asked you to write to them.
 channels-text = For a text message
 channels-text-hint = Short, because long ones are sent in parts.
+
+# $units (String)
+# $pieces (String)
+channels-text-pieces = This is { $units } characters long. Providers count it as { $pieces }.
 channels-whatsapp = For WhatsApp
 channels-whatsapp-hint = The stars make the name bold.
 channels-schools = For the newsletters of schools
@@ -321,6 +341,17 @@ channels-schools-first = For parents and carers of children and young people wit
 channels-flyers = Flyers
 channels-flyers-lead = One page to print and put up, with a code to scan. Each language has its own.
 channels-noted = How people were told
+channels-few = fewer than 5
+
+# $mails (String)
+channels-followers-mails = The service itself writes to those who follow: { $mails } by email.
+
+# $texts (String)
+channels-followers-texts = The service itself writes to those who follow: { $texts } by text message.
+
+# $mails (String)
+# $texts (String)
+channels-followers = The service itself writes to those who follow: { $mails } by email, { $texts } by text message.
 channels-which = Which ways did you use?
 channels-which-hint = What you tick is public at once and stays in the record, for all times of this meeting. It names your organisation, and nobody in it.
 channels-day = On which day?
@@ -335,6 +366,10 @@ settings-passkey = Are staff asked for a passkey?
 settings-passkey-hint = A passkey keeps other people's data safe even if a mail account is not.
 settings-passkey-yes = Yes, they cannot go on without one
 settings-passkey-no = They are asked, and can go on without
+settings-texts = Can people be told by text message?
+settings-texts-hint = Each text costs money. Who pays for them is up to you and whoever runs this service.
+settings-texts-yes = Yes, whoever follows can choose texts
+settings-texts-no = No, by email alone
 settings-witnesses = How many witnesses have to sign the record?
 settings-witnesses-hint = Only when so many outside have signed does its page say that it is witnessed. The page of the record names them.
 settings-button = Save

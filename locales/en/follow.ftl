@@ -1,12 +1,18 @@
 ### Following by email: the pages and the mails.
 
-follow-link = Get emails about this
+follow-link = Get updates about this
 
 # $place (String)
-follow-heading = Get emails about { $place }
+follow-heading = Get updates about { $place }
 follow-lead = We write to you when a meeting is announced, moved or called off. You need no account.
 follow-email = Your email address
-follow-email-hint = We send a mail there to ask whether it was you. Nobody here sees who gets emails.
+follow-email-hint = We send a mail there to ask whether it was you. Nobody here sees who gets updates.
+follow-to = Your email address or UK mobile number
+follow-to-hint = We send a message there to ask whether it was you. Texts cost you nothing. Nobody here sees who gets updates.
+follow-to-instead = A UK mobile number, if you want text messages instead
+follow-to-instead-hint = Such as 07700 900123. Leave it empty to get emails. Texts cost you nothing.
+follow-to-missing = Write your email address or UK mobile number
+follow-to-wrong = Write an email address like name@example.org, or a UK mobile number like 07700 900123
 follow-what = What do you want to hear of?
 
 # $place (String)
@@ -27,35 +33,38 @@ follow-pace-none = Not any more
 follow-what-choose = Choose what you want to hear of
 follow-pace-choose = Choose how often
 follow-language = In which language?
-follow-button = Get emails
+follow-button = Get updates
 
 # $address (String)
 follow-signed-in = We write to { $address }. You can end it with a link in every mail.
 
-follow-sent-heading = Look at your email
-follow-sent-lead = We have sent a mail to that address. Open the link in it within a day to say that it was you. Without that, you get nothing more.
-follow-sent-spam = Nothing there after a few minutes? Look in the folder for spam or junk, and check that you wrote the address as it is.
+follow-sent-heading = Look for our message
+follow-sent-lead = We have sent you a message. Open the link in it within a day to say that it was you. Without that, you get nothing more.
+follow-sent-spam = Nothing there after a few minutes? Look in the folder for spam or junk, and check that you wrote where to reach you as it is.
 
 # $place (String)
-follow-confirm-heading = Do you want emails about { $place }?
+follow-confirm-heading = Do you want updates about { $place }?
 follow-confirm-lead = You get nothing until you press the button.
 follow-confirm-button = Yes, write to me
 
 # $place (String)
-follow-change-heading = Your emails about { $place }
+follow-change-heading = Your updates about { $place }
 follow-change-lead = Change how often we write, or end it.
 follow-change-button = Save
 follow-new = Not confirmed yet
+follow-told = What we told you about
+follow-told-off = This meeting does not take place.
+follow-meetings = See all meetings
 follow-end = End all of it
-follow-end-button = Stop all these emails
+follow-end-button = Stop all these updates
 
 # $place (String)
-follow-end-heading = Stop all emails about { $place }?
-follow-end-lead = We then forget your address here. You can ask again at any time.
-follow-ended-heading = You get no more of these emails
-follow-ended-lead = Your address is forgotten here. A mail that is on its way already may still come.
+follow-end-heading = Stop all updates about { $place }?
+follow-end-lead = We then forget where to reach you. You can ask again at any time.
+follow-ended-heading = You get no more of these updates
+follow-ended-lead = We have forgotten where to reach you. A message that is on its way already may still come.
 follow-gone-heading = This link does not work any more
-follow-gone-lead = It was used to end everything, it is more than a year old, or nobody said yes within a day. Links in newer mails still work.
+follow-gone-lead = It was used to end everything, it is more than a year old, or nobody said yes within a day. Links in newer messages still work.
 follow-home = See what is public
 
 # $place (String)
@@ -121,3 +130,19 @@ mail-told-calendar = For your calendar
 mail-told-because = You get this because you asked for emails about { $place }.
 mail-told-change = Change what you get
 mail-told-end = Stop all these emails
+
+# $place (String)
+text-follow = { $place }: do you want texts about meetings?
+text-follow-how = Say yes here within a day:
+
+# $place (String)
+text-follow-again = { $place }: you get texts about meetings.
+text-follow-again-how = Change or stop them:
+
+# $count (String)
+# $place (String)
+text-week = This week: { $count } new or changed in { $place }.
+
+# $count (String)
+text-more = And { $count } more
+text-answer = Answer or stop texts:

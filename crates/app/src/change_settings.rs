@@ -25,6 +25,8 @@ pub struct Wish<'a> {
     pub asks_passkey: bool,
     /// How many witnesses have to have signed before the record is called witnessed; as before where nobody was asked.
     pub witnesses: Option<&'a str>,
+    /// Whether people can be told by text message; as before where nobody was asked.
+    pub sends_texts: Option<bool>,
 }
 
 /// Changes an area's settings.
@@ -63,6 +65,7 @@ pub fn change_settings(
         contact,
         asks_passkey: wish.asks_passkey,
         witnesses_needed: witnesses.unwrap_or(before.settings.witnesses_needed),
+        sends_texts: wish.sends_texts.unwrap_or(before.settings.sends_texts),
         ..before.settings
     };
     if areas::change(tx, area, wish.seen, &settings)? {

@@ -1,19 +1,27 @@
-//! Somebody follows an area, a body or a meeting by mail; says that it was them; changes it; or ends it.
+//! Somebody follows an area, a body or a meeting by mail or text message; says that it was them; changes it; or ends
+//! it.
 //!
-//! Who follows what is told to nobody: whoever asks gets the same answer, and only a mail to the address itself holds
-//! the link with which anything can be seen or changed.
+//! Who follows what is told to nobody: whoever asks gets the same answer, and only a message to the address or number itself
+//! holds the link with which anything can be seen or changed.
 
 use alongside_domain::act::SubjectId;
-use alongside_domain::follow::{Follow, FollowerId, LINK_LIFE, Pace, TO_CONFIRM, Target};
+use alongside_domain::follow::{
+    Follow, FollowerId, LINK_LIFE, NotARecipient, Pace, Recipient, TO_CONFIRM, Target,
+};
 use alongside_domain::sign_in::{Rate, SecretHash};
-use alongside_domain::{AreaSlug, Email, PersonId};
+use alongside_domain::{AreaSlug, NotAnEmail, PersonId};
+use alongside_store::areas::Area;
 use alongside_store::followers::{self, Known};
 use alongside_store::{Snapshot, Transaction, areas, people, rates};
 
 use crate::call::Call;
 use crate::failure::Failure;
-use crate::letter::{self, About, Followed, followed};
+use crate::letter::{self, About, Followed, Meeting, followed};
 use crate::tell;
+
+/// The secret of a link to what somebody follows. It is as short as a secret can be, because a text message costs by
+/// its length.
+pub type Secret = [u8; 16];
 
 /// What somebody wishes to follow, and how.
 #[derive(Debug, Clone, Copy)]
@@ -57,30 +65,28 @@ fn of_meeting(
     Ok(body.into_iter().chain([Target::Meeting(whole)]).collect())
 }
 
-/// Somebody asks to be told at an address, from a network that `network` stands for without telling which it is. A
-/// mail asks whoever reads it whether it was them. What follows looks the same whoever asks.
+/// Somebody asks to be told at an address or number, from a network that `network` stands for without telling which it
+/// is. A message asks whoever reads it whether it was them. What follows looks the same whoever asks.
 pub fn ask(
     tx: &mut Transaction<'_>,
     call: &Call<'_>,
     area: &AreaSlug,
-    email: &str,
+    to: &str,
     wish: &Wish<'_>,
     network: &[u8; 32],
 ) -> Result<(), Failure> {
     let mut wrong = crate::Wrong::default();
-    let email = wrong.take("email", email.parse::<Email>());
-    let follow = read(tx, call, &mut wrong, area, wish)?;
-    let (Some(email), Some(follow)) = (email, follow) else {
+    let area = open_to_all(tx, area)?;
+    let to = wrong.take("to", recipient(&area, to));
+    let follow = read(tx, call, &mut wrong, &area.slug, wish)?;
+    let (Some(to), Some(follow)) = (to, follow) else {
         return Err(wrong.into());
     };
     rates::take(tx, network, Rate::LINKS_FROM_A_NETWORK, call.now)??;
-    let key = format!("follow {}", email.key().reveal());
-    let address = SecretHash::of(key.as_bytes());
-    let is_within = rates::take(tx, address.bytes(), Rate::LINKS_FOR_AN_ADDRESS, call.now)?.is_ok();
-    if !is_within {
+    if !may_be_asked(tx, call, &area.slug, &to)? {
         return letter::enqueue(tx, call, About::Nothing);
     }
-    let id = known(tx, call, area, email, wish.language)?;
+    let id = known(tx, call, &area.slug, to, wish.language)?;
     // What they follow already stays as it is until they say otherwise with the link.
     let follows = followers::follows(tx, id)?;
     let is_new = follows
@@ -92,6 +98,48 @@ pub fn ask(
     letter::enqueue(tx, call, About::Follow(id))
 }
 
+/// An area that takes in what people want.
+fn open_to_all(snapshot: &mut Snapshot<'_>, area: &AreaSlug) -> Result<Area, Failure> {
+    let found = areas::find(snapshot, area)?.ok_or(Failure::NotFound)?;
+    if found.settings.is_read_only {
+        return Err(Failure::ReadOnly);
+    }
+    Ok(found)
+}
+
+/// Where they want to be told, as they typed it: a number only where the area sends texts.
+fn recipient(area: &Area, typed: &str) -> Result<Recipient, NotARecipient> {
+    let to = typed.trim().parse();
+    match to {
+        Ok(Recipient::Text(_)) | Err(NotARecipient::Mobile(_)) if !area.settings.sends_texts => {
+            Err(NotAnEmail.into())
+        }
+        to => to,
+    }
+}
+
+/// Whether whoever is there was not asked too often already. That a number was is told to nobody; that nobody's can be
+/// asked in this area for now is.
+fn may_be_asked(
+    tx: &mut Transaction<'_>,
+    call: &Call<'_>,
+    area: &AreaSlug,
+    to: &Recipient,
+) -> Result<bool, Failure> {
+    let own = SecretHash::of(format!("follow {}", to.key()).as_bytes());
+    let rate = match to {
+        Recipient::Mail(_) => Rate::LINKS_FOR_AN_ADDRESS,
+        Recipient::Text(_) => Rate::LINKS_FOR_A_NUMBER,
+    };
+    let is_within = rates::take(tx, own.bytes(), rate, call.now)?.is_ok();
+    if is_within && matches!(to, Recipient::Text(_)) {
+        let all = SecretHash::of(format!("texts in {}", area.as_str()).as_bytes());
+        let rate = Rate::LINKS_FOR_NUMBERS_IN_AN_AREA;
+        rates::take(tx, all.bytes(), rate, call.now)??;
+    }
+    Ok(is_within)
+}
+
 /// Somebody who has signed in follows something at their own address, which they showed to be theirs by signing in.
 pub fn follow(
     tx: &mut Transaction<'_>,
@@ -101,11 +149,12 @@ pub fn follow(
     wish: &Wish<'_>,
 ) -> Result<(), Failure> {
     let mut wrong = crate::Wrong::default();
+    open_to_all(tx, area)?;
     let Some(follow) = read(tx, call, &mut wrong, area, wish)? else {
         return Err(wrong.into());
     };
     let person = people::find(tx, person)?.ok_or(Failure::NotFound)?;
-    let id = known(tx, call, area, person.email, wish.language)?;
+    let id = known(tx, call, area, Recipient::Mail(person.email), wish.language)?;
     let follow = Follow {
         confirmed: Some(call.now),
         ..follow
@@ -120,10 +169,6 @@ fn read(
     area: &AreaSlug,
     wish: &Wish<'_>,
 ) -> Result<Option<Follow>, Failure> {
-    let found = areas::find(tx, area)?.ok_or(Failure::NotFound)?;
-    if found.settings.is_read_only {
-        return Err(Failure::ReadOnly);
-    }
     let mut targets = vec![Target::Area];
     targets.extend(of_meeting(tx, area, wish.about)?);
     let target = targets
@@ -143,21 +188,21 @@ fn read(
     })
 }
 
-/// Whoever has this address, made known where they are not.
+/// Whoever is there, made known where they are not.
 fn known(
     tx: &mut Transaction<'_>,
     call: &Call<'_>,
     area: &AreaSlug,
-    email: Email,
+    to: Recipient,
     language: &str,
 ) -> Result<FollowerId, Failure> {
-    if let Some(known) = followers::at_address(tx, area, &email.key())? {
+    if let Some(known) = followers::at_address(tx, area, &to)? {
         return Ok(known.id);
     }
     let known = Known {
         id: call.id(),
         area: area.clone(),
-        email,
+        to,
         language: language.to_owned(),
         told_until: call.now,
     };
@@ -165,7 +210,7 @@ fn known(
     Ok(known.id)
 }
 
-/// What whoever holds the link of a mail may see: what is followed at its address, and nothing of whose it is.
+/// What whoever holds the link of a mail or text may see: what is followed there, and nothing of whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Following {
     /// Who.
@@ -178,6 +223,10 @@ pub struct Following {
     pub language: String,
     /// What is followed, each in words.
     pub follows: Vec<(Follow, Followed)>,
+    /// Whether they are told by text message.
+    pub is_by_text: bool,
+    /// The meeting of which the message with the link told, as it is now.
+    pub about: Option<Meeting>,
 }
 
 impl Following {
@@ -209,27 +258,31 @@ pub fn own_link(
     call: &Call<'_>,
     person: PersonId,
     area: &AreaSlug,
-) -> Result<[u8; 32], Failure> {
+) -> Result<Secret, Failure> {
     let person = people::find(tx, person)?.ok_or(Failure::NotFound)?;
-    let known = followers::at_address(tx, area, &person.email.key())?;
+    let known = followers::at_address(tx, area, &Recipient::Mail(person.email))?;
     let known = known.ok_or(Failure::NotFound)?;
-    let secret: [u8; 32] = call.draw();
-    followers::link(tx, known.id, SecretHash::of(&secret), call.now)?;
+    let secret: Secret = call.draw();
+    followers::link(tx, known.id, SecretHash::of(&secret), call.now, None)?;
     Ok(secret)
 }
 
-/// What the link of a mail opens; nothing where it is too old, or everything was ended.
+/// What the link of a mail or text opens; nothing where it is too old, or everything was ended.
 pub fn open(
     snapshot: &mut Snapshot<'_>,
     call: &Call<'_>,
     secret: &[u8],
 ) -> Result<Option<Following>, Failure> {
-    let Some(known) = of_link(snapshot, call, secret)? else {
+    let Some((known, subject)) = of_link(snapshot, call, secret)? else {
         return Ok(None);
     };
-    following(snapshot, known, |follow| {
-        follow.confirmed.is_some() || is_open(follow, call)
-    })
+    let area = known.area.clone();
+    let is_wanted = |follow: &Follow| follow.confirmed.is_some() || is_open(follow, call);
+    let mut following = following(snapshot, known, is_wanted)?;
+    if let (Some(following), Some(subject)) = (&mut following, subject) {
+        following.about = letter::meeting_now(snapshot, &area, subject)?;
+    }
+    Ok(following)
 }
 
 /// What somebody follows of that which is wanted; nothing where none of it is.
@@ -254,6 +307,8 @@ fn following(
         name: area.name,
         language: known.language,
         follows,
+        is_by_text: matches!(known.to, Recipient::Text(_)),
+        about: None,
     }))
 }
 
@@ -261,7 +316,7 @@ fn of_link(
     snapshot: &mut Snapshot<'_>,
     call: &Call<'_>,
     secret: &[u8],
-) -> Result<Option<Known>, Failure> {
+) -> Result<Option<(Known, Option<SubjectId>)>, Failure> {
     let after = call.now.plus_micros(-LINK_LIFE);
     Ok(followers::by_link(snapshot, SecretHash::of(secret), after)?)
 }
@@ -306,10 +361,10 @@ pub fn change(
     Ok(())
 }
 
-/// Ends everything that is followed at the address of whoever holds the link, and forgets them. Done again, it
+/// Ends everything that is followed by whoever holds the link, and forgets them. Done again, it
 /// changes nothing.
 pub fn end(tx: &mut Transaction<'_>, call: &Call<'_>, secret: &[u8]) -> Result<(), Failure> {
-    if let Some(known) = of_link(tx, call, secret)? {
+    if let Some((known, _)) = of_link(tx, call, secret)? {
         followers::remove(tx, known.id)?;
     }
     Ok(())

@@ -1,12 +1,12 @@
-//! Letters: what goes to one person by mail.
+//! Letters: what goes to one person by mail, or by text message.
 //!
 //! What is to be sent is a job of kind [`KIND`], whose payload names what it is about and nobody. The letter itself is
 //! put together when the job runs, so that no secret rests in the queue and who left meanwhile is not written to.
 
 use alongside_domain::act::SubjectId;
-use alongside_domain::follow::{FollowerId, NewsId};
+use alongside_domain::follow::{FollowerId, NewsId, Recipient};
 use alongside_domain::sign_in::{Link, SecretHash};
-use alongside_domain::{Email, HeldIn, Instant, Invitation, InvitationId, Role};
+use alongside_domain::{AreaSlug, HeldIn, Instant, Invitation, InvitationId, Role};
 use alongside_store::replies::ReplyId;
 use alongside_store::sign_in_links::{self, LinkId};
 use alongside_store::{Snapshot, Transaction, areas, invitations, jobs, people, record};
@@ -79,7 +79,7 @@ pub enum About {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
     /// To whom.
-    pub to: Email,
+    pub to: Recipient,
     /// In which language, by its code.
     pub language: String,
     /// What it says.
@@ -181,7 +181,7 @@ fn link(tx: &mut Transaction<'_>, call: &Call<'_>, id: LinkId) -> Result<Option<
     sign_in_links::set_secret(tx, id, SecretHash::of(&secret))?;
     let person = people::find(tx, person)?;
     Ok(person.map(|person| Letter {
-        to: person.email,
+        to: Recipient::Mail(person.email),
         language: USUAL_LANGUAGE.to_owned(),
         says: Says::Link { secret },
     }))
@@ -197,7 +197,7 @@ fn invitation(snapshot: &mut Snapshot<'_>, id: InvitationId) -> Result<Option<Le
     }
     let place = name_of(snapshot, &invitation.held_in)?;
     Ok(Some(Letter {
-        to: sent.email,
+        to: Recipient::Mail(sent.email),
         language: USUAL_LANGUAGE.to_owned(),
         says: Says::Invitation {
             role: invitation.role,
@@ -205,6 +205,16 @@ fn invitation(snapshot: &mut Snapshot<'_>, id: InvitationId) -> Result<Option<Le
             until: invitation.sent.plus_micros(Invitation::LIFE),
         },
     }))
+}
+
+/// A meeting as it is now, for somebody who was told of it; nothing where it was struck out.
+pub(crate) fn meeting_now(
+    snapshot: &mut Snapshot<'_>,
+    area: &AreaSlug,
+    id: SubjectId,
+) -> Result<Option<Meeting>, Failure> {
+    let found = meeting::find(snapshot, area, id, Happened::Announced)?;
+    Ok(found.map(|found| found.meeting))
 }
 
 /// What the place is called in which a role is held.

@@ -63,6 +63,16 @@ pub(crate) struct Config {
     pub(crate) notify_key: Option<String>,
     /// The id of its template for mail, which holds `((subject))` and `((message))` and nothing else.
     pub(crate) notify_mail_template: Option<String>,
+    /// The id of its template for text messages, which holds `((message))` and nothing else.
+    pub(crate) notify_text_template: Option<String>,
+    /// The account with Twilio through which text messages go, `AC` and 32 figures.
+    pub(crate) twilio_account: Option<String>,
+    /// The token of that account.
+    pub(crate) twilio_token: Option<String>,
+    /// Who text messages are from there: a number, a name of up to eleven letters, or a messaging service, `MG…`.
+    pub(crate) twilio_from: Option<String>,
+    /// What a provider takes for one piece of a text message, in pence; for the desk to say what telling people costs.
+    pub(crate) text_price: Option<String>,
     /// Certificates in PEM that the database's server must be vouched for by, in place of those the machine trusts.
     pub(crate) database_certificates: Option<PathBuf>,
     /// The file of the secret key that the records of areas are signed with; they are not signed where this is not set.
@@ -96,6 +106,11 @@ impl Default for Config {
             mail_from: "alongside@localhost.localdomain".to_owned(),
             notify_key: None,
             notify_mail_template: None,
+            notify_text_template: None,
+            twilio_account: None,
+            twilio_token: None,
+            twilio_from: None,
+            text_price: None,
             database_certificates: None,
             record_key: None,
             record_name: None,
@@ -270,7 +285,8 @@ impl Config {
         for checked in [
             self.base().map(drop),
             self.sender().map(drop),
-            self.notify().map(drop),
+            self.providers().map(drop),
+            self.text_price().map(drop),
             bucket.map(drop),
             self.witnesses().map(drop),
         ] {

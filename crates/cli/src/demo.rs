@@ -164,6 +164,7 @@ impl<'a> Telling<'a> {
             contact: "hello@rivermead.example",
             asks_passkey: false,
             witnesses: None,
+            sends_texts: Some(true),
         };
         change_settings(tx, &self.at(self.now), &rivermead.area, &settings)?;
         let (logo, _) = logo()?;

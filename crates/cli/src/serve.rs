@@ -7,12 +7,12 @@ use std::time::Duration;
 use alongside_domain::Instant;
 use alongside_jobs::{
     Chance, Clock as JobsClock, Cosign, Forget, Letters, Options, Remind, RemoveFile, Runner,
-    SendMail, Sequence, SumUp, Tell,
+    SendMessage, Sequence, SumUp, Tell,
 };
-use alongside_notify::{Folder, Mailer, Memory, Smtp, SmtpOptions};
+use alongside_notify::{Folder, Mailer, Memory, Smtp, SmtpOptions, Texter};
 use alongside_store::Database;
 use alongside_store::files::Files;
-use alongside_web::{Parts, Service, Settings, chance_of_the_system, serve};
+use alongside_web::{Parts, Service, Settings, Texts, chance_of_the_system, serve};
 use tokio::net::TcpListener;
 
 use crate::config::Config;
@@ -51,18 +51,19 @@ pub(crate) fn run(config: &Config, is_demo: bool) -> Result<(), Failure> {
         }
     }
     let memory = is_demo.then(|| Arc::new(Memory::new(SHOWN_MAILS)));
-    let mailer = mailer(config, memory.clone())?;
+    let providers = config.providers()?;
+    let texter = providers
+        .texter
+        .or(memory.clone().map(|memory| memory as Arc<dyn Texter>));
+    let mailer = mailer(config, providers.mailer, memory.clone())?;
     let (handle, kept) = (runtime.handle().clone(), files.clone());
     let remove_file = move |name| handle.block_on(kept.remove(name));
-    let runner = runner(config, &database, mailer, Box::new(remove_file))?;
+    let has_texts = texter.is_some();
+    let runner = runner(config, &database, (mailer, texter), Box::new(remove_file))?;
     let bell = runner.bell();
-    let service = service(
-        config,
-        database,
-        files,
-        is_demo.then_some(memory).flatten(),
-        move || bell.ring(),
-    )?;
+    let service = service(config, database, files, memory, has_texts, move || {
+        bell.ring();
+    })?;
     let running = runner
         .start()
         .map_err(|error| Failure::Start(error.to_string()))?;
@@ -82,8 +83,10 @@ fn service(
     database: Database,
     files: Files,
     memory: Option<Arc<Memory>>,
+    has_texts: bool,
     ring: impl Fn() + Send + Sync + 'static,
 ) -> Result<Service, Failure> {
+    let price = config.text_price()?;
     made(Parts {
         database,
         files,
@@ -92,6 +95,7 @@ fn service(
         kept: Arc::new(ring),
         settings: Settings {
             demo: memory.map(demo::shown),
+            texts: has_texts.then_some(Texts { price }),
             ..told(config)?
         },
     })
@@ -128,6 +132,7 @@ fn told(config: &Config) -> Result<Settings, Failure> {
         school_terms: library::school_terms(&config.school_terms)?,
         faith_days: library::faith_days()?,
         demo: None,
+        texts: None,
         copy: None,
         witnesses: config
             .witnesses()?
@@ -141,15 +146,19 @@ fn made(parts: Parts) -> Result<Service, Failure> {
     Service::new(parts).map_err(|unfit| Failure::Start(unfit.to_string()))
 }
 
-fn mailer(config: &Config, memory: Option<Arc<Memory>>) -> Result<Arc<dyn Mailer>, Failure> {
+fn mailer(
+    config: &Config,
+    provider: Option<Arc<dyn Mailer>>,
+    memory: Option<Arc<Memory>>,
+) -> Result<Arc<dyn Mailer>, Failure> {
     if let Some(server) = &config.mail_server {
         let smtp = Smtp::open(server, &SmtpOptions::default());
         return Ok(Arc::new(smtp.map_err(|why| {
             Failure::Config(vec![format!("mail_server: {why}")])
         })?));
     }
-    if let Some(notify) = config.notify()? {
-        return Ok(Arc::new(notify));
+    if let Some(provider) = provider {
+        return Ok(provider);
     }
     if let Some(memory) = memory {
         return Ok(memory);
@@ -166,7 +175,7 @@ fn mailer(config: &Config, memory: Option<Arc<Memory>>) -> Result<Arc<dyn Mailer
 fn runner(
     config: &Config,
     database: &Database,
-    mailer: Arc<dyn Mailer>,
+    (mailer, texter): (Arc<dyn Mailer>, Option<Arc<dyn Texter>>),
     remove_file: RemoveFile,
 ) -> Result<Runner, Failure> {
     let chance = chance_of_the_system();
@@ -184,7 +193,7 @@ fn runner(
     let clock: JobsClock = Arc::new(now);
     let name = format!("serve {:016x}", u64::from_be_bytes(own));
     let runner = Runner::new(database.clone(), clock, Options::named(name))
-        .with(SendMail::new(letters, mailer))
+        .with(SendMessage::new(letters, mailer).and_texts(texter))
         .with(Tell(chance()))
         .with(Remind(chance()))
         .with_schedule(Remind::SCHEDULE)

@@ -1,13 +1,15 @@
-//! Following: being told by mail, with or without an account.
+//! Following: being told by mail or text message, with or without an account.
 
 use std::fmt;
 use std::str::FromStr;
 
-use crate::Id;
 use crate::act::SubjectId;
+use crate::email::{Email, NotAnEmail};
+use crate::id::Id;
 use crate::instant::Instant;
+use crate::mobile::{Mobile, NotAMobile};
 
-/// A name only: somebody who is told of an area by mail.
+/// A name only: somebody who is told of an area.
 #[derive(Debug)]
 pub enum Follower {}
 
@@ -20,6 +22,64 @@ pub enum Item {}
 
 /// The id of something that there is to tell.
 pub type NewsId = Id<Item>;
+
+/// Where somebody is told. Not printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recipient {
+    /// By mail.
+    Mail(Email),
+    /// By text message.
+    Text(Mobile),
+}
+
+/// A text that is neither a mail address nor the number of a mobile phone. It does not repeat the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotARecipient {
+    /// It has an `@`.
+    #[error(transparent)]
+    Email(#[from] NotAnEmail),
+    /// It has none.
+    #[error(transparent)]
+    Mobile(#[from] NotAMobile),
+}
+
+impl Recipient {
+    /// The address or number, to send to or to show to whom it belongs.
+    pub fn reveal(&self) -> &str {
+        match self {
+            Self::Mail(email) => email.reveal(),
+            Self::Text(mobile) => mobile.reveal(),
+        }
+    }
+
+    /// What two spellings of it have in common; not printed either.
+    ///
+    /// ```
+    /// use alongside_domain::follow::Recipient;
+    /// let key = |text: &str| text.parse::<Recipient>().map(|to| to.key());
+    /// assert_eq!(key("Sam@Example.org"), key("sam@example.org"));
+    /// assert_eq!(key("07700 900123"), key("+44 (0)7700 900123"));
+    /// assert!(key("somebody").is_err());
+    /// ```
+    pub fn key(&self) -> String {
+        match self {
+            Self::Mail(email) => email.key().reveal().to_owned(),
+            Self::Text(mobile) => mobile.reveal().to_owned(),
+        }
+    }
+}
+
+impl FromStr for Recipient {
+    type Err = NotARecipient;
+
+    fn from_str(text: &str) -> Result<Self, NotARecipient> {
+        Ok(if text.contains('@') {
+            Self::Mail(text.parse()?)
+        } else {
+            Self::Text(text.parse()?)
+        })
+    }
+}
 
 /// What somebody follows in an area.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,12 +177,12 @@ pub struct Follow {
     pub pace: Pace,
     /// When it was asked for.
     pub asked: Instant,
-    /// When whoever reads the mails said so too.
+    /// When whoever reads the mails or texts said so too.
     pub confirmed: Option<Instant>,
 }
 
-/// How long a wish to follow waits for whoever reads the mails, in microseconds: a day.
+/// How long a wish to follow waits for whoever reads the mails or texts, in microseconds: a day.
 pub const TO_CONFIRM: i64 = 24 * 3_600 * 1_000_000;
 
-/// How long the link of a mail can be used, in microseconds: a year. Every later mail has a link of its own.
+/// How long the link of a mail or text can be used, in microseconds: a year. Every later one has a link of its own.
 pub const LINK_LIFE: i64 = 366 * 24 * 3_600 * 1_000_000;

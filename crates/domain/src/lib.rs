@@ -14,7 +14,7 @@
 //!
 //! # What it holds to
 //! - **Nothing personal can enter an act**: no type in one can hold a text or a person.
-//! - **What is personal cannot be printed.** [`Email`] and [`PersonName`] have to be asked.
+//! - **What is personal cannot be printed.** [`Email`], [`Mobile`] and [`PersonName`] have to be asked.
 //! - **A role counts where and while it is held**, and nowhere else.
 //! - **Parse at the edge.** Every type here that has a text form reads back from one text only.
 //!
@@ -86,12 +86,14 @@ mod instant;
 mod invitation;
 pub mod meeting;
 mod membership;
+mod mobile;
 mod organisation;
 mod person;
 pub mod policy;
 pub mod replay;
 pub mod reply;
 mod role;
+mod segments;
 pub mod sign_in;
 mod wording;
 
@@ -102,9 +104,11 @@ pub use id::{Id, NotAnId};
 pub use instant::{Instant, NotAnInstant};
 pub use invitation::{Invitation, InvitationId, InvitationRefusal};
 pub use membership::{Membership, MembershipId, MembershipRefusal};
+pub use mobile::{Mobile, NotAMobile};
 pub use organisation::{
     Controller, ForumStage, Organisation, OrganisationId, OrganisationKind, StageRefusal,
 };
 pub use person::{Person, PersonId, PersonName};
 pub use role::{HeldIn, Holding, HoldingRefusal, Role};
+pub use segments::{Alphabet, NotAPrice, PiecePrice, Segments};
 pub use wording::{Wording, WordingError};

@@ -1,9 +1,11 @@
-//! Letters put in words: what `alongside_app::letter` prepares, as a mail.
+//! Letters put in words: what `alongside_app::letter` prepares, as a mail or a text message.
 
 use alongside_app::letter::{About, Letter, Says, Told, What, prepare};
 use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::Instant;
-use alongside_notify::{Mail, Sender};
+use alongside_domain::follow::Recipient;
+use alongside_domain::{Email, Mobile};
+use alongside_notify::{Mail, Sender, Text};
 use alongside_pages::mail::{InvitationMail, SignInMail};
 use alongside_pages::{Language, Words, links};
 use alongside_store::Transaction;
@@ -12,7 +14,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
-use crate::{Compose, Failure};
+use crate::{Compose, Failure, Message};
 
 mod reply;
 mod told;
@@ -40,7 +42,7 @@ impl Compose for Letters {
         job: Uuid,
         payload: &str,
         now: Timestamp,
-    ) -> Result<Option<Mail>, Failure> {
+    ) -> Result<Option<Message>, Failure> {
         let about: About = serde_json::from_str(payload)
             .map_err(|_| Failure::never("a job of this kind does not say what it is about"))?;
         let letter = self.prepare(tx, about, now)?;
@@ -72,9 +74,41 @@ impl Letters {
             .map_err(|_| Failure::again("the letter could not be put together"))
     }
 
-    fn write(&self, job: Uuid, letter: &Letter, now: Timestamp) -> Result<Mail, Failure> {
+    fn write(&self, job: Uuid, letter: &Letter, now: Timestamp) -> Result<Message, Failure> {
         let language = Language::from_code(&letter.language).unwrap_or(Language::English);
         let words = Words::of(language);
+        match &letter.to {
+            Recipient::Mail(to) => Ok(self.mail(job, (words, to), letter, now)?.into()),
+            Recipient::Text(to) => Ok(Message::Text(self.text(job, (words, to), letter, now)?)),
+        }
+    }
+
+    fn text(
+        &self,
+        job: Uuid,
+        (words, to): (&Words, &Mobile),
+        letter: &Letter,
+        now: Timestamp,
+    ) -> Result<Text, Failure> {
+        let Says::Told(told) = &letter.says else {
+            return Err(Failure::never("a letter of this kind goes by mail alone"));
+        };
+        let to = to.reveal().parse();
+        Ok(Text {
+            id: job,
+            to: to.map_err(|_| Failure::never("no provider takes this number"))?,
+            text: told::text(words, &self.origin, told),
+            date: now,
+        })
+    }
+
+    fn mail(
+        &self,
+        job: Uuid,
+        (words, to): (&Words, &Email),
+        letter: &Letter,
+        now: Timestamp,
+    ) -> Result<Mail, Failure> {
         let mut unsubscribe = None;
         let written = match &letter.says {
             Says::Link { secret } => SignInMail {
@@ -103,18 +137,16 @@ impl Letters {
             }
         };
         let written = written.map_err(|_| Failure::never("the letter could not be written"))?;
-        let to = letter.to.reveal().parse();
+        let address = to.reveal().parse();
         Ok(Mail {
             id: job,
             from: self.from.clone(),
-            to: to.map_err(|_| Failure::never("no mail server takes this address"))?,
+            to: address.map_err(|_| Failure::never("no mail server takes this address"))?,
             subject: written.subject,
             text: written.text,
             html: Some(written.html),
             calendar: match &letter.says {
-                Says::Reply(coming) => {
-                    reply::calendar(words, &self.origin, &self.from, &letter.to, coming)
-                }
+                Says::Reply(coming) => reply::calendar(words, &self.origin, &self.from, to, coming),
                 Says::Link { .. } | Says::Invitation { .. } | Says::Told(_) => None,
             },
             date: now,

@@ -197,7 +197,7 @@ impl fmt::Display for Trouble {
             Self::Machine(says) => f.write_str(says),
             Self::TimedOut => f.write_str("no answer in time"),
             Self::NoAnswer => f.write_str("the line ended, or the answer made no sense"),
-            Self::Cannot(what) => write!(f, "the mail server has no {what}"),
+            Self::Cannot(what) => write!(f, "there is no {what}"),
             Self::Form => f.write_str("it does not fit into the form of a mail"),
         }
     }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::failure::SendError;
-use crate::phone::Mobile;
+use crate::number::Number;
 
 /// A text message. Printed, it is its id and nothing more.
 #[derive(Clone, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct Text {
     /// Its own, and the same whenever the same text is sent again. Providers that keep a reference are given it.
     pub id: Uuid,
     /// Who it is for: one number, always.
-    pub to: Mobile,
-    /// What it says. [`Segments`](crate::Segments) tells what it costs.
+    pub to: Number,
+    /// What it says.
     pub text: String,
     /// When it is sent, to the second: what is signed for a provider holds for half a minute.
     pub date: Timestamp,

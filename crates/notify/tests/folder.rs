@@ -51,7 +51,7 @@ fn each_mail_is_one_file_that_only_its_owner_reads() -> Outcome {
 fn text() -> Result<Text, Box<dyn Error>> {
     Ok(Text {
         id: Uuid::from_u128(9),
-        to: "07700 900123".parse()?,
+        to: "+447700900123".parse()?,
         text: "Çay".to_owned(),
         date: "2026-11-23T08:00:00Z".parse()?,
     })

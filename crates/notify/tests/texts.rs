@@ -18,7 +18,7 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 fn text() -> Outcome<Text> {
     Ok(Text {
         id: Uuid::from_u128(7),
-        to: "07700 900123".parse()?,
+        to: "+447700900123".parse()?,
         text: "Görüşme & çay: yarın 18:00 +1 100%".to_owned(),
         date: Timestamp::from_second(NOW)?,
     })
@@ -128,7 +128,7 @@ fn a_mail_reaches_notify_with_its_way_to_end_it() -> Outcome {
 fn what_stems_from_the_number_is_for_good_and_what_stems_from_us_is_not() -> Outcome {
     let server = Server::start(None)?;
     let mut astray = text()?;
-    astray.to = "07700 900999".parse()?;
+    astray.to = "+447700900999".parse()?;
     let here = |key: &str| notify(&server.address, key, false);
     let of_notify = |is_final, code, detail: &str| Some((is_final, code, Some(detail.to_owned())));
     assert_eq!(

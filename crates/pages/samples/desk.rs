@@ -405,6 +405,7 @@ fn settings(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         contact: Typed::new("help@exampleshire.example"),
         asks_for_passkey: true,
         witnesses: Some(Typed::new("2")),
+        sends_texts: (place.state != State::Usual).then_some(true),
         logo: LogoForm {
             seen: place.logo(),
             most_megabytes: 1,

@@ -9,7 +9,7 @@ use alongside_pages::links;
 use alongside_pages::public::{Sheet, Shell, SubjectLink};
 use alongside_pages::staff::{
     Channels, DateForm, MeetingDesk, MeetingLine, MeetingStage, MeetingsDesk, Plan, PlanCheck,
-    PlanDuty, PlanLine, PlanPage, PlanSession, PlannedBy,
+    PlanDuty, PlanLine, PlanPage, PlanSession, PlannedBy, Texts,
 };
 use alongside_pages::{Code, Error, Language};
 use jiff::civil::{Date, date};
@@ -19,6 +19,8 @@ use super::place::{Place, State};
 
 const SLUG: &str = "exampleshire";
 const PLAN: &str = "p1";
+
+static UTC: jiff::tz::TimeZone = jiff::tz::TimeZone::UTC;
 
 pub(crate) fn each(
     place: &Place,
@@ -84,6 +86,7 @@ pub(crate) fn each(
         };
         show(&format!("plan-{}", step.name()), page.render());
     }
+    let people = readers(place);
     let check = PlanCheck {
         shell: Shell {
             address: &links::plan_check(SLUG, PLAN),
@@ -94,8 +97,29 @@ pub(crate) fn each(
         reason: wrong,
         measures: Typed::default(),
         error: "",
+        texts: texts(place, &people),
     };
     show("plan-check", check.render());
+}
+
+/// How many are told by text message, in each language.
+fn readers(place: &Place) -> Vec<(Language, usize)> {
+    match place.state {
+        State::Empty => Vec::new(),
+        State::Many => vec![(Language::English, 1_200), (Language::Turkish, 34)],
+        _ => vec![(Language::Arabic, 2)],
+    }
+}
+
+fn texts<'a>(place: &Place, people: &'a [(Language, usize)]) -> Option<Texts<'a>> {
+    (place.state != State::Usual).then_some(Texts {
+        people,
+        origin: "https://alongside.example",
+        zone: &UTC,
+        title: "Spring meeting",
+        starts: Some(When::Day(date(2027, 1, 12))),
+        price: "2.4".parse().ok(),
+    })
 }
 
 fn session(day: i8, hour: i8) -> Session {
@@ -179,6 +203,12 @@ fn channels(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
             value: place.or_hostile("2026-12-16"),
             error: error(place, "This day has not come yet."),
         },
+        followers: match place.state {
+            State::Usual => [12, 0],
+            State::Empty => [0, 0],
+            State::Many => [20_000, 340],
+            _ => [3, 5],
+        },
     }
     .render()
 }
@@ -256,6 +286,7 @@ fn meeting(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
         to: Typed::default(),
         why: wrong,
         off: Typed::default(),
+        texts: texts(place, &readers(place)),
     }
     .render()
 }

@@ -10,13 +10,16 @@ use alongside_pages::mail::Followed;
 use alongside_pages::own::{
     AddPasskey, AddressProblem, Ending, FollowEnding, FollowForm, FollowLink, FollowRow,
     FollowSent, LinkProblem, LinkRefused, LinkSent, Me, MyFollowing, MyMeeting, OpenLink,
-    OwnCalendar, PasskeyAsked, PasskeyRow, RoleHeld, SessionRow, SignIn, Unanswered, Waiting,
+    OwnCalendar, PasskeyAsked, PasskeyRow, RoleHeld, SessionRow, SignIn, ToldOf, Unanswered,
+    Waiting,
 };
 use alongside_pages::public::{Area, Said, Shell, Viewer};
 use alongside_pages::{Error, Language};
 use jiff::civil::date;
 
 use super::place::{Place, State};
+
+static UTC: jiff::tz::TimeZone = jiff::tz::TimeZone::UTC;
 
 pub(crate) fn each<'s>(
     place: &Place,
@@ -108,7 +111,8 @@ fn follow<'s>(
         pace: if is_wrong { "" } else { "each" },
         language: Language::Turkish,
         own: (place.state == State::Empty).then_some("sam@example.org"),
-        email: if is_wrong { "sam at example.org" } else { "" },
+        has_texts: place.state != State::Usual,
+        to: if is_wrong { "sam at example.org" } else { "" },
         problem: is_wrong.then_some(AddressProblem::NotAnAddress),
         unanswered: Unanswered {
             what: is_wrong,
@@ -143,6 +147,14 @@ fn follow<'s>(
         place: area.name,
         follows: &rows,
         language: Language::English,
+        about: (place.state != State::Usual).then_some(ToldOf {
+            area: area.slug,
+            id: "m1",
+            title,
+            starts: Some(When::Day(date(2027, 1, 12))),
+            is_off: place.state == State::Empty,
+            zone: &UTC,
+        }),
     };
     show("follow-link", link.render());
     let ending = match place.state {

@@ -39,6 +39,7 @@ mod source;
 pub mod staff;
 mod standard;
 mod tally;
+pub mod text_message;
 mod untested;
 mod words;
 

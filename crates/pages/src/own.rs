@@ -8,7 +8,9 @@ mod reply;
 mod sign_in;
 
 pub use calendar::OwnCalendar;
-pub use follow::{Ending, FollowEnding, FollowForm, FollowLink, FollowRow, FollowSent, Unanswered};
+pub use follow::{
+    Ending, FollowEnding, FollowForm, FollowLink, FollowRow, FollowSent, ToldOf, Unanswered,
+};
 pub use me::{Me, MyFollowing, MyMeeting, PasskeyRow, RoleHeld, SessionRow, Waiting};
 pub use passkey::{AddPasskey, PasskeyAsked};
 pub use reply::{Asked, CannotPage, Invited, ReplyLink, ReplyPage, Stands};

@@ -13,6 +13,7 @@ mod plan;
 mod replies;
 mod settings;
 mod stale;
+mod texts;
 mod withdrawal;
 
 pub use channels::Channels;
@@ -27,4 +28,5 @@ pub use plan::{ONCE, Plan, PlanCheck, PlanDuty, PlanPage, PlanSession};
 pub use replies::{RepliesDesk, ReplyRow};
 pub use settings::{LogoForm, SettingsForm};
 pub use stale::StalePage;
+pub use texts::Texts;
 pub use withdrawal::{REASONS, TextLine, WithdrawalForm, WithdrawalReach, reason_name};

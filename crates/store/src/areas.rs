@@ -10,13 +10,13 @@ statements! {
             asks_passkey, is_read_only)
         values ($1, $2, $3, $4, $5, 0, 0, $5, '4a3f8f', '', '', $6, $7)";
     ALL = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only, gss, opened_at, last_at,
-            witnesses_needed
+            witnesses_needed, sends_texts
         from areas";
     FIND = "select slug, name, version, reshaped, colour, contact, notice, asks_passkey, is_read_only, gss, opened_at, last_at,
-            witnesses_needed
+            witnesses_needed, sends_texts
         from areas where slug = $1";
     CHANGE = "update areas set colour = $3, contact = $4, notice = $5, asks_passkey = $6, is_read_only = $7,
-            witnesses_needed = $8, version = version + 1, reshaped = version + 1
+            witnesses_needed = $8, sends_texts = $9, version = version + 1, reshaped = version + 1
         where slug = $1 and version = $2";
     VERSION = "select version from areas where slug = $1";
     VERSION_OF_ALL = "select cast(coalesce(sum(version + 1), 0) as bigint) from areas";
@@ -64,6 +64,8 @@ pub struct Settings {
     pub is_read_only: bool,
     /// How many witnesses have to have signed before its record is called witnessed.
     pub witnesses_needed: i64,
+    /// Whether people can be told by text message.
+    pub sends_texts: bool,
 }
 
 /// An area that begins, with the first colour of the theme.
@@ -124,6 +126,7 @@ pub fn change(
         settings.asks_passkey.into(),
         settings.is_read_only.into(),
         settings.witnesses_needed.into(),
+        settings.sends_texts.into(),
     ];
     Ok(tx.execute(CHANGE, &values)? == 1)
 }
@@ -177,6 +180,7 @@ fn area(row: &Row<'_>) -> Result<Area, Error> {
             asks_passkey: row.get(7)?,
             is_read_only: row.get(8)?,
             witnesses_needed: row.get(12)?,
+            sends_texts: row.get(13)?,
         },
         gss: row.parse_any(9)?,
         opened: row.get(10)?,

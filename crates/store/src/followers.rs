@@ -1,17 +1,18 @@
-//! Whoever is told of an area by mail, what they follow, and the links of their mails.
+//! Whoever is told of an area by mail or text message, what they follow, and the links of what they got.
 
-use alongside_domain::follow::{Follow, Follower, FollowerId, Pace, Target};
+use alongside_domain::act::SubjectId;
+use alongside_domain::follow::{Follow, Follower, FollowerId, Pace, Recipient, Target};
 use alongside_domain::sign_in::SecretHash;
-use alongside_domain::{AreaSlug, Email, EmailKey, Id, Instant};
+use alongside_domain::{AreaSlug, EmailKey, Id, Instant};
 
 use crate::sql::{Error, Row, Snapshot, Transaction, statements};
 
 statements! {
-    ADD = "insert into followers (id, area, email, email_key, language, told_until) values ($1, $2, $3, $4, $5, $6)";
-    FIND = "select id, area, email, language, told_until from followers where id = $1";
-    AT_ADDRESS = "select id, area, email, language, told_until from followers where area = $1 and email_key = $2";
-    WITH_ADDRESS = "select id, area, email, language, told_until from followers where email_key = $1 order by area";
-    BY_LINK = "select f.id, f.area, f.email, f.language, f.told_until
+    ADD = "insert into followers (id, area, address, address_key, language, told_until) values ($1, $2, $3, $4, $5, $6)";
+    FIND = "select id, area, address, language, told_until from followers where id = $1";
+    AT_ADDRESS = "select id, area, address, language, told_until from followers where area = $1 and address_key = $2";
+    WITH_ADDRESS = "select id, area, address, language, told_until from followers where address_key = $1 order by area";
+    BY_LINK = "select f.id, f.area, f.address, f.language, f.told_until, l.subject
         from followers f join follower_links l on l.follower = f.id where l.secret = $1 and l.made_at > $2";
     SPEAK = "update followers set language = $2 where id = $1";
     TOLD = "update followers set told_until = $2 where id = $1 and told_until < $2";
@@ -22,9 +23,16 @@ statements! {
     STOP = "delete from follows where follower = $1 and kind = $2 and what = $3";
     FORGET_BODY = "delete from follows where kind = 'body' and what = $2
         and follower in (select id from followers where area = $1)";
-    LINK = "insert into follower_links (secret, follower, made_at) values ($1, $2, $3)";
+    LINK = "insert into follower_links (secret, follower, made_at, subject) values ($1, $2, $3, $4)";
     COUNT = "select count(distinct f.id) from followers f join follows w on w.follower = f.id
         where f.area = $1 and w.confirmed_at is not null";
+    REACH = "select f.language, cast(sum(case when f.address_key like '+%' then 0 else 1 end) as bigint),
+            cast(sum(case when f.address_key like '+%' then 1 else 0 end) as bigint)
+        from followers f
+        where f.area = $1 and exists (select 1 from follows w where w.follower = f.id
+            and w.pace = 'each' and w.confirmed_at is not null
+            and (w.kind = 'area' or (w.kind = 'body' and w.what = $2) or (w.kind = 'meeting' and w.what = $3)))
+        group by f.language order by f.language";
     TO_TELL = "select distinct f.id from followers f join follows w on w.follower = f.id
         where f.id > $1 and f.area = $2 and w.pace = 'each' and w.confirmed_at <= $3
             and (w.kind = 'area' or (w.kind = 'body' and w.what = $4) or (w.kind = 'meeting' and w.what = $5))
@@ -51,7 +59,7 @@ pub struct Known {
     /// Of what they are told.
     pub area: AreaSlug,
     /// Where.
-    pub email: Email,
+    pub to: Recipient,
     /// In which language, by its code.
     pub language: String,
     /// Up to when they were told what they hear of once a week.
@@ -60,12 +68,12 @@ pub struct Known {
 
 /// Keeps somebody new.
 pub fn add(tx: &mut Transaction<'_>, known: &Known) -> Result<(), Error> {
-    let key = known.email.key();
+    let key = known.to.key();
     let values = [
         known.id.into(),
         known.area.as_str().into(),
-        known.email.reveal().into(),
-        key.reveal().into(),
+        known.to.reveal().into(),
+        key.as_str().into(),
         known.language.as_str().into(),
         known.told_until.into(),
     ];
@@ -77,29 +85,30 @@ pub fn find(snapshot: &mut Snapshot<'_>, id: FollowerId) -> Result<Option<Known>
     snapshot.row(FIND, &[id.into()], known)
 }
 
-/// Whoever has this address, in an area.
+/// Whoever has this address or number, in an area.
 pub fn at_address(
     snapshot: &mut Snapshot<'_>,
     area: &AreaSlug,
-    key: &EmailKey,
+    to: &Recipient,
 ) -> Result<Option<Known>, Error> {
-    let values = [area.as_str().into(), key.reveal().into()];
+    let key = to.key();
+    let values = [area.as_str().into(), key.as_str().into()];
     snapshot.row(AT_ADDRESS, &values, known)
 }
 
-/// Whoever has this address, in every area where there is somebody.
+/// Whoever has this mail address, in every area where there is somebody.
 pub fn with_address(snapshot: &mut Snapshot<'_>, key: &EmailKey) -> Result<Vec<Known>, Error> {
     snapshot.rows(WITH_ADDRESS, &[key.reveal().into()], known)
 }
 
-/// Whose mail has this link, where it was made after an instant.
+/// Whose message has this link, where it was made after an instant; and of which meeting it told.
 pub fn by_link(
     snapshot: &mut Snapshot<'_>,
     secret: SecretHash,
     after: Instant,
-) -> Result<Option<Known>, Error> {
+) -> Result<Option<(Known, Option<SubjectId>)>, Error> {
     let values = [secret.bytes().as_slice().into(), after.into()];
-    snapshot.row(BY_LINK, &values, known)
+    snapshot.row(BY_LINK, &values, |row| Ok((known(row)?, row.parse_any(5)?)))
 }
 
 /// Gives them another language.
@@ -151,14 +160,21 @@ pub fn stop(tx: &mut Transaction<'_>, id: FollowerId, target: &Target) -> Result
     Ok(tx.execute(STOP, &values)? == 1)
 }
 
-/// Keeps the link of a mail to them.
+/// Keeps the link of a message to them, which tells of a meeting or of none.
 pub fn link(
     tx: &mut Transaction<'_>,
     id: FollowerId,
     secret: SecretHash,
     now: Instant,
+    about: Option<SubjectId>,
 ) -> Result<(), Error> {
-    let values = [secret.bytes().as_slice().into(), id.into(), now.into()];
+    let about = about.map(|id| id.to_string());
+    let values = [
+        secret.bytes().as_slice().into(),
+        id.into(),
+        now.into(),
+        about.as_deref().into(),
+    ];
     tx.execute(LINK, &values).map(drop)
 }
 
@@ -177,6 +193,33 @@ pub struct About<'a> {
     pub whole: &'a str,
     /// The body that meets; empty where there is none.
     pub body: &'a str,
+}
+
+/// How many are told each time in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// The code of the language.
+    pub language: String,
+    /// How many by mail.
+    pub mails: i64,
+    /// How many by text message.
+    pub texts: i64,
+}
+
+/// How many are told each time, language by language.
+pub fn reach(snapshot: &mut Snapshot<'_>, about: About<'_>) -> Result<Vec<Reach>, Error> {
+    let values = [
+        about.area.as_str().into(),
+        about.body.into(),
+        about.whole.into(),
+    ];
+    snapshot.rows(REACH, &values, |row| {
+        Ok(Reach {
+            language: row.get(0)?,
+            mails: row.get(1)?,
+            texts: row.get(2)?,
+        })
+    })
 }
 
 /// The next after one of them, of those who are told each time and who followed by then.
@@ -246,7 +289,7 @@ fn known(row: &Row<'_>) -> Result<Known, Error> {
     Ok(Known {
         id: row.get(0)?,
         area: row.parse(1)?,
-        email: row.parse(2)?,
+        to: row.parse(2)?,
         language: row.get(3)?,
         told_until: row.get(4)?,
     })

@@ -12,13 +12,13 @@ use alongside_app::{Call, Caller, Seeded};
 use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, Controller, Instant};
 use alongside_jobs::{
-    Chance, Letters, Options as RunnerOptions, Remind, Runner, SendMail, SumUp, Tell,
+    Chance, Letters, Options as RunnerOptions, Remind, Runner, SendMessage, SumUp, Tell,
 };
-use alongside_notify::{Mail, Memory, Sender};
+use alongside_notify::{Mail, Memory, Sender, Text};
 use alongside_store::files::Files;
 use alongside_store::record::Of;
 use alongside_store::{Database, Options, areas, jobs, outbox, record};
-use alongside_web::{Demo, Parts, Route, Service, Settings};
+use alongside_web::{Demo, Parts, Route, Service, Settings, Texts};
 use axum::Router;
 use jiff::Timestamp;
 use tokio::runtime::{Builder, Runtime};
@@ -60,8 +60,8 @@ pub struct TestApp {
     runner: Runner,
     clock: Arc<AtomicI64>,
     outbox: Arc<Memory>,
-    /// How many of the mails were looked at.
-    seen: Cell<usize>,
+    /// How many of the mails and of the texts were looked at.
+    seen: [Cell<usize>; 2],
     clients: Cell<u8>,
 }
 
@@ -109,6 +109,9 @@ impl TestApp {
                 demo,
                 copy: None,
                 witnesses: Vec::new(),
+                texts: Some(Texts {
+                    price: "2.4".parse().ok(),
+                }),
                 charters: &[],
                 school_terms: Vec::new(),
                 faith_days: Vec::new(),
@@ -137,7 +140,10 @@ impl TestApp {
             clock_of_jobs,
             RunnerOptions::named("test"),
         )
-        .with(SendMail::new(letters, Arc::clone(&outbox) as Arc<_>))
+        .with(
+            SendMessage::new(letters, Arc::clone(&outbox) as Arc<_>)
+                .and_texts(Some(Arc::clone(&outbox) as Arc<_>)),
+        )
         .with(Tell(drawing()))
         .with(Remind(drawing()))
         .with(SumUp(drawing()));
@@ -156,7 +162,7 @@ impl TestApp {
             runner,
             clock,
             outbox,
-            seen: Cell::new(0),
+            seen: [Cell::new(0), Cell::new(0)],
             clients: Cell::new(0),
         })
     }
@@ -194,11 +200,15 @@ impl TestApp {
     /// The mails since they were last looked at, the earliest first. Jobs that are due are done before.
     pub fn mails(&self) -> Outcome<Vec<Mail>> {
         self.work_off()?;
-        let mut mails = self.outbox.mails();
-        let new = mails.len() - self.seen.replace(mails.len());
-        mails.truncate(new);
-        mails.reverse();
-        Ok(mails)
+        let [seen, _] = &self.seen;
+        Ok(newest(self.outbox.mails(), seen))
+    }
+
+    /// The text messages since they were last looked at, the earliest first. Jobs that are due are done before.
+    pub fn texts(&self) -> Outcome<Vec<Text>> {
+        self.work_off()?;
+        let [_, seen] = &self.seen;
+        Ok(newest(self.outbox.texts(), seen))
     }
 
     /// A browser that nobody has used yet, in a network of its own.
@@ -220,9 +230,12 @@ impl TestApp {
         if backlog.open > 0 || backlog.dead > 0 {
             return Ok(Some(format!("jobs are left over: {backlog:?}")));
         }
-        let unread = self.outbox.mails().len() - self.seen.get();
-        if unread > 0 {
-            return Ok(Some(format!("{unread} mails were not looked at")));
+        let sent = [self.outbox.mails().len(), self.outbox.texts().len()];
+        for (sent, seen) in sent.into_iter().zip(&self.seen) {
+            let unread = sent - seen.get();
+            if unread > 0 {
+                return Ok(Some(format!("{unread} messages were not looked at")));
+            }
         }
         for area in self.database.read(areas::all)? {
             let (told, kept) = self.database.read(|snapshot| {
@@ -254,6 +267,14 @@ impl Drop for TestApp {
             assert_eq!(left_over, None);
         }
     }
+}
+
+/// Those that were not seen yet, the earliest first.
+fn newest<T>(mut sent: Vec<T>, seen: &Cell<usize>) -> Vec<T> {
+    let new = sent.len() - seen.replace(sent.len());
+    sent.truncate(new);
+    sent.reverse();
+    sent
 }
 
 fn at(clock: &AtomicI64) -> Instant {

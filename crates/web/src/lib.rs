@@ -52,4 +52,6 @@ pub use route::{Access, On, Route, Speaks, Takes};
 pub use routes::ROUTES;
 pub use serve::serve;
 pub use service::{Chance, Clock, Kept, NoChance, Parts, Service, Unfit, chance_of_the_system};
-pub use settings::{Account, BaseUrl, BuiltInCharter, Demo, NotABaseUrl, Settings, ShownMail};
+pub use settings::{
+    Account, BaseUrl, BuiltInCharter, Demo, NotABaseUrl, Settings, ShownMail, Texts,
+};

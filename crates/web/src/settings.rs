@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use alongside_charter::{FaithDays, SchoolTerms};
-use alongside_domain::{Instant, Role};
+use alongside_domain::{Instant, PiecePrice, Role};
 use axum::http::Uri;
 use jiff::Timestamp;
 
@@ -25,6 +25,8 @@ pub struct Settings {
     pub demo: Option<Demo>,
     /// The public keys of the witnesses that are asked to sign records, each as a line.
     pub witnesses: Vec<String>,
+    /// How text messages go out, where they do.
+    pub texts: Option<Texts>,
     /// When a copy of it is made: it then has the pages that can stand in one, and each says what it is.
     pub copy: Option<Instant>,
     /// The charters to choose from.
@@ -35,12 +37,19 @@ pub struct Settings {
     pub faith_days: Vec<FaithDays>,
 }
 
+/// Text messages: somebody takes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Texts {
+    /// What a piece of one costs, where that is known.
+    pub price: Option<PiecePrice>,
+}
+
 /// What the demo shows: whom to sign in as, and the mails that go nowhere.
 #[derive(Clone)]
 pub struct Demo {
     /// The accounts.
     pub accounts: Vec<Account>,
-    /// The mails so far, the latest first.
+    /// The mails and text messages so far, the latest first.
     pub outbox: Arc<dyn Fn() -> Vec<ShownMail> + Send + Sync>,
 }
 
@@ -57,14 +66,14 @@ pub struct Account {
     pub email: String,
 }
 
-/// A mail that went nowhere.
+/// A mail or text message that went nowhere.
 #[derive(Debug, Clone)]
 pub struct ShownMail {
     /// When it was written.
     pub at: Timestamp,
-    /// To which address.
+    /// To which address or number.
     pub to: String,
-    /// Its subject.
+    /// Its subject; empty where it is a text message.
     pub subject: String,
     /// Its text.
     pub text: String,

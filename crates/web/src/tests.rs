@@ -155,6 +155,7 @@ impl House {
                 demo: None,
                 copy: None,
                 witnesses: Vec::new(),
+                texts: None,
             },
         };
         let service = Service::bare(parts).unwrap();

@@ -3,6 +3,7 @@
 use alongside_charter::{Fact, Kind, When, fact};
 use alongside_domain::AreaSlug;
 use alongside_domain::act::{Means, SubjectId};
+use alongside_domain::follow::Recipient;
 use alongside_domain::reply::{Standing, takes_a_place};
 use alongside_domain::sign_in::SecretHash;
 use alongside_store::replies::{self, ReplyId};
@@ -102,7 +103,7 @@ pub(super) fn letter(
     let acts = outbox::about(tx, &subject.id)?;
     let changed = acts.last().map(|act| act.at);
     Ok(Some(Letter {
-        to,
+        to: Recipient::Mail(to),
         language: reply.language,
         says: Says::Reply(Box::new(Coming {
             standing: reply.standing,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use alongside_charter::When;
 use alongside_domain::act::SubjectId;
-use alongside_domain::follow::{Follow, FollowerId, NewsId, Pace, Target};
+use alongside_domain::follow::{Follow, FollowerId, NewsId, Pace, Recipient, Target};
 use alongside_domain::sign_in::SecretHash;
 use alongside_domain::{AreaSlug, Instant};
 use alongside_store::followers::{self, Known};
@@ -18,6 +18,7 @@ use super::{Letter, Says};
 use crate::area::zone_at;
 use crate::call::Call;
 use crate::failure::Failure;
+use crate::follow::Secret;
 use crate::reply;
 
 /// What somebody is told because they follow it.
@@ -30,7 +31,7 @@ pub struct Told {
     /// The zone in which its days are meant.
     pub zone: TimeZone,
     /// The secret in the address with which they change or end it.
-    pub secret: [u8; 32],
+    pub secret: Secret,
     /// What they are told.
     pub what: What,
 }
@@ -47,6 +48,17 @@ pub enum What {
     Reminder(Meeting, i64),
     /// What there was in a week.
     Week(Vec<Meeting>),
+}
+
+impl What {
+    /// The meeting that it is about, where it is one.
+    fn meeting(&self) -> Option<SubjectId> {
+        match self {
+            Self::News(meetings) => meetings.first().map(|meeting| meeting.id),
+            Self::Reminder(meeting, _) => Some(meeting.id),
+            Self::Follow(_) | Self::Week(_) => None,
+        }
+    }
 }
 
 /// Something that is followed, in words.
@@ -104,7 +116,7 @@ pub(super) fn news(
     };
     // Whoever would like to come has a letter of their own about what was changed, with more in it.
     let is_change = news.kind != Kind::Announced;
-    if is_change && reply::wrote_to(tx, news.subject, &known.email.key(), news.at)? {
+    if is_change && wrote_to(tx, news.subject, &known.to, news.at)? {
         return Ok(None);
     }
     let mut meetings = Vec::new();
@@ -155,7 +167,7 @@ pub(super) fn reminder(
         return Ok(None);
     }
     // Reminders of both kinds begin at the same instant, about now.
-    if reply::wrote_to(tx, subject, &known.email.key(), call.now)? {
+    if wrote_to(tx, subject, &known.to, call.now)? {
         return Ok(None);
     }
     letter(tx, call, known, What::Reminder(meeting, days))
@@ -231,6 +243,19 @@ fn happened(kind: Kind, was: Option<Instant>) -> Happened {
     }
 }
 
+/// Whether a letter of their own went there about a meeting, as to somebody who would like to come.
+fn wrote_to(
+    snapshot: &mut Snapshot<'_>,
+    subject: SubjectId,
+    to: &Recipient,
+    since: Instant,
+) -> Result<bool, Failure> {
+    match to {
+        Recipient::Mail(email) => reply::wrote_to(snapshot, subject, &email.key(), since),
+        Recipient::Text(_) => Ok(false),
+    }
+}
+
 /// The letter, with a new link.
 fn letter(
     tx: &mut Transaction<'_>,
@@ -242,10 +267,11 @@ fn letter(
         return Ok(None);
     };
     let zone = zone_at(tx, &known.area)?;
-    let secret = call.draw();
-    followers::link(tx, known.id, SecretHash::of(&secret), call.now)?;
+    let secret: Secret = call.draw();
+    let about = what.meeting();
+    followers::link(tx, known.id, SecretHash::of(&secret), call.now, about)?;
     Ok(Some(Letter {
-        to: known.email,
+        to: known.to,
         language: known.language,
         says: Says::Told(Box::new(Told {
             area: known.area,

@@ -163,6 +163,7 @@ impl Here {
             contact: "",
             asks_passkey: false,
             witnesses: None,
+            sends_texts: None,
         };
         let area = &self.council.area;
         self.database

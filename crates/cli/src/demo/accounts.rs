@@ -157,8 +157,8 @@ pub(super) fn known(snapshot: &mut Snapshot<'_>) -> Result<bool, alongside_store
     Ok(true)
 }
 
-/// How many follow the borough by mail: enough that the desk may say so.
-const FOLLOWERS: usize = 8;
+/// How many follow the borough by mail, and how many by text message: enough of each that the desk may say so.
+const FOLLOWERS: [usize; 2] = [8, 6];
 
 /// Somebody for each of the languages and ways in which people are told.
 pub(super) fn follow(
@@ -166,26 +166,26 @@ pub(super) fn follow(
     call: &Call<'_>,
     area: &AreaSlug,
 ) -> Result<(), Failure> {
-    for (number, language) in ["en", "tr", "ar"]
-        .into_iter()
-        .cycle()
-        .take(FOLLOWERS)
-        .enumerate()
-    {
-        let address = format!("family-{}@people.example", number + 1);
+    let [mails, texts] = FOLLOWERS;
+    let languages = ["en", "tr", "ar"].into_iter().cycle();
+    for (number, language) in languages.take(mails + texts).enumerate() {
+        // Numbers that Ofcom keeps for stories, from 07700 900000 on.
+        let address = if number < mails {
+            format!("family-{}@people.example", number + 1)
+        } else {
+            format!("07700 900{number:03}")
+        };
         let known = followers::Known {
             id: call.id(),
             area: area.clone(),
-            email: address
-                .parse()
-                .map_err(|why| Failure::wrong("email", why))?,
+            to: address.parse().map_err(|why| Failure::wrong("to", why))?,
             language: language.to_owned(),
             told_until: call.now,
         };
         followers::add(tx, &known)?;
         let follow = Follow {
             target: Target::Area,
-            pace: if number < FOLLOWERS / 2 {
+            pace: if number < mails / 2 || number >= mails {
                 Pace::Each
             } else {
                 Pace::Weekly

@@ -10,7 +10,7 @@ use alongside_app::reply::{By, Wish, come};
 use alongside_app::save_date::{self, save_date};
 use alongside_app::{Call, Failure};
 use alongside_domain::act::{Level, Means, SubjectId};
-use alongside_domain::follow::{Follow, Pace, Target};
+use alongside_domain::follow::{Follow, Pace, Recipient, Target};
 use alongside_domain::sign_in::SecretHash;
 use alongside_domain::{Email, OrganisationId};
 use alongside_store::plans::{self, PlanId};
@@ -205,7 +205,7 @@ fn amina(
     let known = followers::Known {
         id: call.id(),
         area: at.area.clone(),
-        email,
+        to: Recipient::Mail(email),
         language: "en".to_owned(),
         told_until: call.now,
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use alongside_notify::{Mail, Memory};
+use alongside_notify::{Mail, Memory, Text};
 use alongside_store::{Database, Snapshot, areas};
 use alongside_web::{Demo, ShownMail};
 
@@ -10,7 +10,7 @@ use super::accounts;
 use crate::config::Config;
 use crate::failure::Failure;
 
-/// The accounts, and the mails that the service has written.
+/// The accounts, and the mails and texts that the service has written.
 pub(crate) fn shown(mails: Arc<Memory>) -> Demo {
     let shown = |mail: &Mail| ShownMail {
         at: mail.date,
@@ -18,9 +18,20 @@ pub(crate) fn shown(mails: Arc<Memory>) -> Demo {
         subject: mail.subject.clone(),
         text: mail.text.clone(),
     };
+    let shown_text = |text: &Text| ShownMail {
+        at: text.date,
+        to: text.to.reveal().to_owned(),
+        subject: String::new(),
+        text: text.text.clone(),
+    };
     Demo {
         accounts: accounts::shown(),
-        outbox: Arc::new(move || mails.mails().iter().map(shown).collect()),
+        outbox: Arc::new(move || {
+            let mut all: Vec<ShownMail> = mails.mails().iter().map(shown).collect();
+            all.extend(mails.texts().iter().map(shown_text));
+            all.sort_by_key(|shown| std::cmp::Reverse(shown.at));
+            all
+        }),
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use alongside_app::{Call, Caller, Seeded, give_role::give_role};
 use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, HeldIn, Instant, Role};
-use alongside_jobs::{Forget, Letters, Options as RunnerOptions, Runner, SendMail};
+use alongside_jobs::{Forget, Letters, Options as RunnerOptions, Runner, SendMessage};
 use alongside_notify::{Sender as From, Smtp, SmtpOptions};
 use alongside_store::record::{Of, disclosed, load};
 use alongside_store::{Database, Options, Snapshot, areas, jobs, outbox};
@@ -158,7 +158,7 @@ fn work_off(database: &Database, address: &str) -> Outcome {
         Arc::new(move || *locked(&time)),
         RunnerOptions::named("the next"),
     )
-    .with(SendMail::new(letters, mailer))
+    .with(SendMessage::new(letters, mailer))
     .with(Forget::new(Box::new(|_| Ok(()))));
     while let Some(due) = database.read(jobs::next_due)? {
         let mut time = locked(&clock);

@@ -47,6 +47,16 @@ impl Rate {
         burst: 30,
         each: 20 * SECOND,
     };
+    /// Links asked for one mobile number: a text costs money, and a phone that rings troubles more than a mail.
+    pub const LINKS_FOR_A_NUMBER: Self = Self {
+        burst: 3,
+        each: 8 * 3_600 * SECOND,
+    };
+    /// Links asked for mobile numbers in one area, whoever asks: so much may be spent on those who may never say yes.
+    pub const LINKS_FOR_NUMBERS_IN_AN_AREA: Self = Self {
+        burst: 200,
+        each: 10 * 60 * SECOND,
+    };
     /// Links and passkeys tried from one network address.
     pub const TRIES_FROM_A_NETWORK: Self = Self {
         burst: 30,

@@ -6,8 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
 use super::shop::{Letters, Mishap, Post, Shop};
-use alongside_jobs::{Compose, Context, Failure, SendMail, Work};
-use alongside_notify::Mail;
+use alongside_jobs::{Compose, Context, Failure, Message, SendMessage, Work};
 use alongside_store::jobs::{self, Leased};
 use alongside_store::{Transaction, mails, outbox};
 use alongside_testkit::{Outcome, Scratch};
@@ -201,7 +200,7 @@ fn a_worker_whose_lease_has_lapsed_composes_and_sends_nothing(scratch: &Scratch)
             job: Uuid,
             payload: &str,
             now: Timestamp,
-        ) -> Result<Option<Mail>, Failure> {
+        ) -> Result<Option<Message>, Failure> {
             self.0.fetch_add(1, Ordering::Relaxed);
             Letters.compose(tx, job, payload, now)
         }
@@ -211,7 +210,10 @@ fn a_worker_whose_lease_has_lapsed_composes_and_sends_nothing(scratch: &Scratch)
     shop.enqueue(1, "mail")?;
     let post = Post::with([]);
     let composed = Arc::new(AtomicU32::new(0));
-    let work = Slow(SendMail::new(Counted(Arc::clone(&composed)), post.clone()));
+    let work = Slow(SendMessage::new(
+        Counted(Arc::clone(&composed)),
+        post.clone(),
+    ));
     assert_eq!(shop.runner("a").with(work).work_off()?, 1);
     assert_eq!(post.sent.mails().len(), 0);
     // A new secret would have shut out whoever has the other's mail.
@@ -234,7 +236,7 @@ fn what_composing_keeps_is_kept_with_the_mark_or_not_at_all(scratch: &Scratch) -
             _: Uuid,
             _: &str,
             now: Timestamp,
-        ) -> Result<Option<Mail>, Failure> {
+        ) -> Result<Option<Message>, Failure> {
             outbox::add(tx, Uuid::from_u128(9), "rivermead", None, now, "{}")?;
             std::panic::resume_unwind(Box::new("killed"))
         }
@@ -243,7 +245,7 @@ fn what_composing_keeps_is_kept_with_the_mark_or_not_at_all(scratch: &Scratch) -
     let shop = Shop::open(scratch)?;
     shop.enqueue(1, "mail")?;
     let post = Post::with([]);
-    let work = SendMail::new(Killed, post.clone());
+    let work = SendMessage::new(Killed, post.clone());
     assert_eq!(shop.runner("a").with(work).work_off()?, 1);
     assert_eq!(shop.mark(1)?, None);
     let kept = shop
@@ -267,7 +269,7 @@ fn where_there_is_nothing_to_send_the_job_is_done(scratch: &Scratch) -> Outcome 
             _: Uuid,
             _: &str,
             _: Timestamp,
-        ) -> Result<Option<Mail>, Failure> {
+        ) -> Result<Option<Message>, Failure> {
             Ok(None)
         }
     }
@@ -275,7 +277,7 @@ fn where_there_is_nothing_to_send_the_job_is_done(scratch: &Scratch) -> Outcome 
     let shop = Shop::open(scratch)?;
     shop.enqueue(1, "mail")?;
     let post = Post::with([]);
-    let work = SendMail::new(Nobody, post.clone());
+    let work = SendMessage::new(Nobody, post.clone());
     assert_eq!(shop.runner("a").with(work).work_off()?, 1);
     assert_eq!(post.sent.mails().len(), 0);
     assert_eq!(shop.mark(1)?, None);

@@ -6,5 +6,6 @@ mod runner;
 mod schedule;
 mod sequence;
 mod shop;
+mod texts;
 mod told;
 mod town;

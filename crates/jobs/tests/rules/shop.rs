@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use alongside_app::open_area::{Wish, open_area};
 use alongside_app::{Call, Caller};
 use alongside_domain::{AreaSlug, Instant};
-use alongside_jobs::{Clock, Compose, Failure, Options, Runner, SendMail};
-use alongside_notify::{Mail, Mailer, Memory, SendError, Sender, Step, Trouble, Why};
+use alongside_jobs::{Clock, Compose, Failure, Message, Options, Runner, SendMessage};
+use alongside_notify::{Mail, Mailer, Memory, SendError, Sender, Step, Text, Texter, Trouble, Why};
 use alongside_store::jobs::{self, Ask, Backlog, Dead, Turn};
 use alongside_store::{Database, Options as StoreOptions, Transaction, mails};
 use alongside_testkit::{Scratch, chance};
@@ -55,7 +55,7 @@ impl Shop {
     /// A runner that sends mails.
     pub(crate) fn post(&self, name: &str, mailer: &Arc<impl Mailer + 'static>) -> Runner {
         let mailer = Arc::clone(mailer);
-        self.runner(name).with(SendMail::new(Letters, mailer))
+        self.runner(name).with(SendMessage::new(Letters, mailer))
     }
 
     pub(crate) fn enqueue(&self, number: u128, kind: &str) -> Result<(), alongside_store::Error> {
@@ -122,9 +122,9 @@ impl Compose for Letters {
         job: Uuid,
         payload: &str,
         now: Timestamp,
-    ) -> Result<Option<Mail>, Failure> {
+    ) -> Result<Option<Message>, Failure> {
         let wrong = |_| Failure::never("not an address");
-        Ok(Some(Mail {
+        let mail = Mail {
             id: job,
             from: Sender {
                 name: "Alongside".to_owned(),
@@ -137,7 +137,8 @@ impl Compose for Letters {
             calendar: None,
             date: now,
             unsubscribe: None,
-        }))
+        };
+        Ok(Some(mail.into()))
     }
 }
 
@@ -169,19 +170,20 @@ impl Post {
     }
 }
 
-impl Mailer for Post {
-    fn send(&self, mail: &Mail) -> Result<(), SendError> {
+impl Post {
+    /// What becomes of the next.
+    fn next(&self, send: impl Fn() -> Result<(), SendError>) -> Result<(), SendError> {
         let why = |step, trouble| Why { step, trouble };
         let mishap = lock(&self.mishaps).pop_front();
         match mishap {
-            None => self.sent.send(mail),
+            None => send(),
             Some(Mishap::DiesAfter) => {
-                self.sent.send(mail)?;
+                send()?;
                 // As a panic, which says nothing on the way out.
                 std::panic::resume_unwind(Box::new("gone"))
             }
             Some(Mishap::Uncertain) => {
-                self.sent.send(mail)?;
+                send()?;
                 Err(SendError::Uncertain(why(Step::End, Trouble::NoAnswer)))
             }
             Some(Mishap::Away) => {
@@ -194,5 +196,17 @@ impl Mailer for Post {
                 Err(SendError::Never(why(Step::Recipient, no)))
             }
         }
+    }
+}
+
+impl Mailer for Post {
+    fn send(&self, mail: &Mail) -> Result<(), SendError> {
+        self.next(|| self.sent.send(mail))
+    }
+}
+
+impl Texter for Post {
+    fn send_text(&self, text: &Text) -> Result<(), SendError> {
+        self.next(|| self.sent.send_text(text))
     }
 }

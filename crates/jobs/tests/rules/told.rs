@@ -29,12 +29,12 @@ alongside_testkit::on_both!(
     a_link_to_sign_in_goes_before_thousands,
 );
 
-const HOUR: SignedDuration = SignedDuration::from_hours(1);
+pub(super) const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 const NEW: &str = "New meeting: Spring meeting";
 
 /// Has several runners do what there is, side by side, and says how many jobs that were.
-fn work_off(runners: &[Runner]) -> Result<u32, Box<dyn Error>> {
+pub(super) fn work_off(runners: &[Runner]) -> Result<u32, Box<dyn Error>> {
     let done = thread::scope(|scope| {
         let threads: Vec<_> = runners
             .iter()
@@ -136,7 +136,7 @@ fn who_ended_it_meanwhile_is_not_written_to(scratch: &Scratch) -> Outcome {
     let secret = [9; 32];
     let call = town.call();
     let database = &town.shop.database;
-    database.write(|tx| followers::link(tx, gone, SecretHash::of(&secret), call.now))?;
+    database.write(|tx| followers::link(tx, gone, SecretHash::of(&secret), call.now, None))?;
     town.announce("12 January 2027", "18:00")?;
     // The letters are enqueued, and none has gone out.
     let (now, until) = (town.shop.now(), town.shop.now() + 1.minute());

@@ -15,8 +15,8 @@ use alongside_domain::follow::{Follow, FollowerId, Pace, Target};
 use alongside_domain::reply::{Attendee, KEPT, Needs, Standing};
 use alongside_domain::sign_in::SecretHash;
 use alongside_domain::{AreaSlug, Instant};
-use alongside_jobs::{Chance, Letters, Remind, Runner, SendMail, SumUp, Tell};
-use alongside_notify::{Mail, Sender};
+use alongside_jobs::{Chance, Letters, Remind, Runner, SendMessage, SumUp, Tell};
+use alongside_notify::{Mail, Sender, Texter};
 use alongside_store::followers::{self, Known};
 use alongside_store::plans;
 use alongside_store::replies::{self, Reply};
@@ -54,6 +54,16 @@ impl Town {
 
     /// A runner that does everything that telling takes.
     pub(crate) fn runner(&self, name: &str, of_tell: Chance) -> Result<Runner, Box<dyn Error>> {
+        self.runner_with(name, of_tell, Some(Arc::clone(&self.post) as Arc<_>))
+    }
+
+    /// The same, with another who takes texts, or nobody.
+    pub(crate) fn runner_with(
+        &self,
+        name: &str,
+        of_tell: Chance,
+        texter: Option<Arc<dyn Texter>>,
+    ) -> Result<Runner, Box<dyn Error>> {
         let letters = Letters {
             origin: "https://alongside.example".to_owned(),
             from: Sender {
@@ -65,7 +75,7 @@ impl Town {
         Ok(self
             .shop
             .runner(name)
-            .with(SendMail::new(letters, Arc::clone(&self.post) as Arc<_>))
+            .with(SendMessage::new(letters, Arc::clone(&self.post) as Arc<_>).and_texts(texter))
             .with(Tell(of_tell))
             .with(Remind(same_every_time()))
             .with_schedule(Remind::SCHEDULE)
@@ -83,11 +93,20 @@ impl Town {
         number: u32,
         follows: &[(Target, Pace)],
     ) -> Result<FollowerId, Box<dyn Error>> {
+        self.follower_at(&format!("f{number}@people.example"), follows)
+    }
+
+    /// Somebody who follows these at an address, or a number.
+    pub(crate) fn follower_at(
+        &self,
+        to: &str,
+        follows: &[(Target, Pace)],
+    ) -> Result<FollowerId, Box<dyn Error>> {
         let call = self.call();
         let known = Known {
             id: call.id(),
             area: self.area.clone(),
-            email: format!("f{number}@people.example").parse()?,
+            to: to.parse()?,
             language: "en".to_owned(),
             told_until: call.now,
         };

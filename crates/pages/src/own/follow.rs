@@ -1,10 +1,14 @@
-//! Following by email: asking, saying that it was oneself, changing and ending. None of these pages tells whose it is.
+//! Following by email or text message: asking, saying that it was oneself, changing and ending. None of these pages tells whose it is.
 
+use alongside_charter::{Kind, When};
 use alongside_domain::follow::Pace;
 use askama::Template;
+use jiff::tz::TimeZone;
+
+use super::AddressProblem;
 
 use crate::form::{Choice, Choices, Field, Typed, errors};
-use crate::links;
+use crate::links::{self, Query};
 use crate::mail::Followed;
 use crate::markup::without_control_characters;
 use crate::public::Shell;
@@ -36,10 +40,12 @@ pub struct FollowForm<'a> {
     pub language: Language,
     /// The address of somebody who has signed in; nothing for all others, who type theirs.
     pub own: Option<&'a str>,
-    /// What was typed, kept.
-    pub email: &'a str,
+    /// Whether people can be told by text message.
+    pub has_texts: bool,
+    /// The address or number that was typed, kept.
+    pub to: &'a str,
     /// What is wrong with it.
-    pub problem: Option<super::AddressProblem>,
+    pub problem: Option<AddressProblem>,
     /// What was not answered.
     pub unanswered: Unanswered,
 }
@@ -62,15 +68,7 @@ impl FollowForm<'_> {
         let page = FormView {
             shell: self.shell,
             page: self,
-            email: Field::new(
-                "email",
-                t.follow_email(),
-                t.follow_email_hint(),
-                Typed {
-                    value: self.email,
-                    error: &super::sign_in::address_problem(&self.shell, self.problem),
-                },
-            ),
+            to: self.recipient(),
             what: Choices {
                 name: "what".to_owned(),
                 label: t.follow_what(),
@@ -85,6 +83,29 @@ impl FollowForm<'_> {
             language: languages(&self.shell, self.language),
         };
         Ok(without_control_characters(page.render()?))
+    }
+}
+
+impl FollowForm<'_> {
+    /// Where they are told, as they type it; nothing where they are told at their own address and nowhere else.
+    fn recipient(&self) -> Option<Field> {
+        let t = self.shell.t();
+        let (label, hint) = match (self.own, self.has_texts) {
+            (Some(_), false) => return None,
+            (Some(_), true) => (t.follow_to_instead(), t.follow_to_instead_hint()),
+            (None, true) => (t.follow_to(), t.follow_to_hint()),
+            (None, false) => (t.follow_email(), t.follow_email_hint()),
+        };
+        let error = match (self.problem, self.has_texts) {
+            (Some(AddressProblem::Missing), true) => t.follow_to_missing(),
+            (Some(AddressProblem::NotAnAddress), true) => t.follow_to_wrong(),
+            (problem, _) => super::sign_in::address_problem(&self.shell, problem),
+        };
+        let typed = Typed {
+            value: self.to,
+            error: &error,
+        };
+        Some(Field::new("to", label, hint, typed))
     }
 }
 
@@ -150,7 +171,7 @@ fn languages(shell: &Shell<'_>, chosen: Language) -> Choices {
 struct FormView<'p> {
     shell: Shell<'p>,
     page: &'p FollowForm<'p>,
-    email: Field,
+    to: Option<Field>,
     what: Choices,
     pace: Choices,
     language: Choices,
@@ -158,7 +179,8 @@ struct FormView<'p> {
 
 impl FormView<'_> {
     fn errors(&self) -> Vec<[&str; 3]> {
-        errors([self.email.told(), self.what.told(), self.pace.told()])
+        let to = self.to.iter().map(Field::told);
+        errors(to.chain([self.what.told(), self.pace.told()]))
     }
 
     fn place(&self) -> String {
@@ -215,8 +237,27 @@ pub struct FollowLink<'a> {
     pub place: &'a str,
     /// What is followed.
     pub follows: &'a [FollowRow<'a>],
-    /// In which language mails are.
+    /// In which language messages are.
     pub language: Language,
+    /// The meeting of which the message with the link told.
+    pub about: Option<ToldOf<'a>>,
+}
+
+/// A meeting of which somebody was told, as it is now.
+#[derive(Debug, Clone, Copy)]
+pub struct ToldOf<'a> {
+    /// The area in addresses.
+    pub area: &'a str,
+    /// Its id.
+    pub id: &'a str,
+    /// What it is called; empty where that was taken back.
+    pub title: &'a str,
+    /// When it starts.
+    pub starts: Option<When>,
+    /// Whether it was called off.
+    pub is_off: bool,
+    /// The zone of its days.
+    pub zone: &'a TimeZone,
 }
 
 impl FollowLink<'_> {
@@ -255,6 +296,10 @@ struct LinkView<'p> {
 }
 
 impl LinkView<'_> {
+    fn when(&self, of: &ToldOf<'_>) -> Option<String> {
+        Some(self.shell.words.moment(of.starts?, of.zone))
+    }
+
     fn place(&self) -> String {
         isolated(self.page.place)
     }

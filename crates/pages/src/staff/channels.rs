@@ -1,6 +1,7 @@
 //! Where people are told of a meeting: words to send, flyers to print, and which ways were used.
 
 use alongside_charter::When;
+use alongside_domain::Segments;
 use alongside_domain::meeting::Channel;
 use askama::Template;
 use jiff::civil::Date;
@@ -33,6 +34,8 @@ pub struct Channels<'a> {
     pub error: &'a str,
     /// On which day.
     pub day: Typed<'a>,
+    /// How many follow and are told by the service itself: by mail, and by text message.
+    pub followers: [usize; 2],
 }
 
 impl Channels<'_> {
@@ -101,7 +104,15 @@ fn words(shell: &Shell<'_>, language: Language, sheet: &Sheet) -> [Field; 4] {
         ..Field::default()
     };
     let email = (d.channels_email(), d.channels_email_hint());
-    let short = (d.channels_text(), d.channels_text_hint());
+    let pieces = Segments::of(&text.replace(['\u{2068}', '\u{2069}'], ""));
+    let pieces = d.channels_text_pieces(
+        shell.words.count(pieces.units),
+        shell.words.count(pieces.count),
+    );
+    let short = (
+        d.channels_text(),
+        format!("{} {pieces}", d.channels_text_hint()),
+    );
     let whatsapp = (d.channels_whatsapp(), d.channels_whatsapp_hint());
     let schools = (d.channels_schools(), d.channels_schools_hint());
     [
@@ -143,6 +154,22 @@ impl View<'_> {
         languages
             .map(|language| (links::in_language(&flyer, language.code()), language))
             .collect()
+    }
+
+    /// Whom the service itself tells; nothing where nobody follows.
+    fn followers(&self) -> Option<String> {
+        let d = self.shell.d();
+        let [mails, texts] = self.page.followers;
+        let many = |count: usize| match count {
+            1..5 => d.channels_few(),
+            count => self.shell.words.count(count),
+        };
+        match (mails, texts) {
+            (0, 0) => None,
+            (mails, 0) => Some(d.channels_followers_mails(many(mails))),
+            (0, texts) => Some(d.channels_followers_texts(many(texts))),
+            (mails, texts) => Some(d.channels_followers(many(mails), many(texts))),
+        }
     }
 
     /// The ways that are noted, the website first.

@@ -4,6 +4,7 @@ use alongside_charter::When;
 use askama::Template;
 
 use super::head::Head;
+use super::texts::Texts;
 use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
@@ -185,6 +186,8 @@ pub struct MeetingDesk<'a> {
     pub why: Typed<'a>,
     /// Why it is called off.
     pub off: Typed<'a>,
+    /// The texts that go out when it is moved or called off, where the area sends any.
+    pub texts: Option<Texts<'a>>,
 }
 
 impl MeetingDesk<'_> {
@@ -228,6 +231,11 @@ impl MeetingView<'_> {
     fn acts(&self) -> String {
         let query = links::Query::new().and("meeting", self.page.subject.id);
         links::record(self.shell.slug(), &query)
+    }
+
+    /// What goes out by text message when it is moved or called off.
+    fn texts(&self) -> Option<String> {
+        Some(self.page.texts?.says(&self.shell))
     }
 
     fn move_it(&self) -> String {

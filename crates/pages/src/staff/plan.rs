@@ -7,6 +7,7 @@ use alongside_domain::meeting::{Draft, Every, Session, Step};
 use askama::Template;
 use jiff::civil::Date;
 
+use super::texts::Texts;
 use crate::form::{Choice, Choices, Field, Typed, errors};
 use crate::links;
 use crate::markup::without_control_characters;
@@ -346,6 +347,8 @@ pub struct PlanCheck<'a> {
     pub measures: Typed<'a>,
     /// What else keeps it from being announced; empty where nothing does.
     pub error: &'a str,
+    /// The texts that go out then, where the area sends any.
+    pub texts: Option<Texts<'a>>,
 }
 
 impl PlanCheck<'_> {
@@ -383,6 +386,11 @@ struct CheckView<'p> {
 }
 
 impl CheckView<'_> {
+    /// What goes out by text message when it is announced.
+    fn texts(&self) -> Option<String> {
+        Some(self.page.texts?.says(&self.shell))
+    }
+
     fn errors(&self) -> Vec<[&str; 3]> {
         let heading = [
             "dates",

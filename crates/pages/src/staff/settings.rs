@@ -22,6 +22,8 @@ pub struct SettingsForm<'a> {
     pub asks_for_passkey: bool,
     /// How many witnesses have to sign its record; nothing where none are asked.
     pub witnesses: Option<Typed<'a>>,
+    /// Whether people can be told by text message; nothing where none can be sent here.
+    pub sends_texts: Option<bool>,
     /// Its logo, which is a form of its own.
     pub logo: LogoForm<'a>,
 }
@@ -63,22 +65,22 @@ impl SettingsForm<'_> {
                 name: "passkey".to_owned(),
                 label: d.settings_passkey(),
                 hint: d.settings_passkey_hint(),
-                options: [
-                    ("yes", d.settings_passkey_yes(), self.asks_for_passkey),
-                    ("no", d.settings_passkey_no(), !self.asks_for_passkey),
-                ]
-                .map(|(value, label, is_chosen)| Choice {
-                    value: value.to_owned(),
-                    label,
-                    is_chosen,
-                    ..Choice::default()
-                })
-                .into(),
+                options: yes_or_no(
+                    [d.settings_passkey_yes(), d.settings_passkey_no()],
+                    self.asks_for_passkey,
+                ),
                 ..Choices::default()
             },
             witnesses: self.witnesses.map(|typed| {
                 let (label, hint) = (d.settings_witnesses(), d.settings_witnesses_hint());
                 Field::new("witnesses", label, hint, typed)
+            }),
+            texts: self.sends_texts.map(|sends_texts| Choices {
+                name: "texts".to_owned(),
+                label: d.settings_texts(),
+                hint: d.settings_texts_hint(),
+                options: yes_or_no([d.settings_texts_yes(), d.settings_texts_no()], sends_texts),
+                ..Choices::default()
             }),
             file: Field::new(
                 "file",
@@ -104,6 +106,19 @@ impl SettingsForm<'_> {
     }
 }
 
+/// Yes, or no, each in its words.
+fn yes_or_no([yes, no]: [String; 2], is_yes: bool) -> Vec<Choice> {
+    let options = [("yes", yes, is_yes), ("no", no, !is_yes)].into_iter();
+    options
+        .map(|(value, label, is_chosen)| Choice {
+            value: value.to_owned(),
+            label,
+            is_chosen,
+            ..Choice::default()
+        })
+        .collect()
+}
+
 #[derive(Template)]
 #[template(path = "staff/settings.html")]
 struct View<'p> {
@@ -113,6 +128,7 @@ struct View<'p> {
     contact: Field,
     passkey: Choices,
     witnesses: Option<Field>,
+    texts: Option<Choices>,
     file: Field,
     says: Field,
 }

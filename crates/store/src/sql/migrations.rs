@@ -68,6 +68,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0015__acts_found",
         include_str!("../../migrations/V0015__acts_found.sql"),
     ),
+    (
+        "V0016__texts",
+        include_str!("../../migrations/V0016__texts.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

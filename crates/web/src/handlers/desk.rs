@@ -14,6 +14,7 @@ pub(crate) mod people;
 pub(crate) mod plan;
 pub(crate) mod replies;
 pub(crate) mod settings;
+mod texts;
 pub(crate) mod withdrawal;
 
 use std::collections::BTreeSet;

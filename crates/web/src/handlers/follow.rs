@@ -1,19 +1,21 @@
-//! Following by email: asking, saying that it was oneself, changing and ending.
+//! Following by email or text message: asking, saying that it was oneself, changing and ending.
 
 use alongside_app::follow::{self, Following, Wish};
-use alongside_app::letter::Followed as InWords;
+use alongside_app::letter::{Followed as InWords, Happened};
 use alongside_app::{Call, Caller, Failure as App};
 use alongside_domain::AreaSlug;
 use alongside_domain::act::SubjectId;
 use alongside_domain::follow::Pace;
 use alongside_pages::mail::Followed;
 use alongside_pages::own::{
-    AddressProblem, Ending, FollowEnding, FollowForm, FollowLink, FollowRow, FollowSent, Unanswered,
+    AddressProblem, Ending, FollowEnding, FollowForm, FollowLink, FollowRow, FollowSent, ToldOf,
+    Unanswered,
 };
 use alongside_pages::public::Said;
 use alongside_pages::{Language, links};
 use axum::http::StatusCode;
 use data_encoding::BASE64URL_NOPAD;
+use jiff::tz::TimeZone;
 
 use super::sign_in::unsaid;
 use crate::answer::{Answer, Media};
@@ -30,7 +32,7 @@ pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
         about,
         what,
         pace: Pace::Each.name(),
-        email: "",
+        to: "",
         language: asked.visit.language,
     };
     let page = written(asked, &typed, None, Unanswered::default())?;
@@ -45,7 +47,7 @@ pub(crate) fn ask(asked: &Asked) -> Result<Answer, Failure> {
         about: fields.get("about"),
         what: fields.get("what"),
         pace: fields.get("pace"),
-        email: fields.get("email").trim(),
+        to: fields.get("to").trim(),
         language: language.unwrap_or(asked.visit.language),
     };
     let area = slug(asked)?;
@@ -56,12 +58,13 @@ pub(crate) fn ask(asked: &Asked) -> Result<Answer, Failure> {
         language: typed.language.code(),
     };
     let network = asked.network("links");
-    let done = asked.change(|tx, call| match &asked.visitor {
+    let own = asked.visitor.as_ref().filter(|_| typed.to.is_empty());
+    let done = asked.change(|tx, call| match own {
         Some(visitor) => follow::follow(tx, call, &area, visitor.person, &wish),
-        None => follow::ask(tx, call, &area, typed.email, &wish, &network),
+        None => follow::ask(tx, call, &area, typed.to, &wish, &network),
     });
     let wrong = match done {
-        Ok(()) if asked.visitor.is_some() => {
+        Ok(()) if own.is_some() => {
             let area = OwnAddress::of_link(&links::area(area.as_str()));
             return Ok(asked.done(&area, Said::FollowKept));
         }
@@ -69,9 +72,9 @@ pub(crate) fn ask(asked: &Asked) -> Result<Answer, Failure> {
         Err(App::Wrong(wrong)) => wrong,
         Err(failure) => return Err(failure.into()),
     };
-    let problem = match wrong.with("email") {
+    let problem = match wrong.with("to") {
         "" => None,
-        _ if typed.email.is_empty() => Some(AddressProblem::Missing),
+        _ if typed.to.is_empty() => Some(AddressProblem::Missing),
         _ => Some(AddressProblem::NotAnAddress),
     };
     let unanswered = Unanswered {
@@ -86,7 +89,7 @@ struct Typed<'a> {
     about: &'a str,
     what: &'a str,
     pace: &'a str,
-    email: &'a str,
+    to: &'a str,
     language: Language,
 }
 
@@ -123,7 +126,9 @@ fn written(
             pace: typed.pace,
             language: typed.language,
             own: visitor.map(|visitor| visitor.email.reveal()),
-            email: typed.email,
+            has_texts: asked.service().settings().texts.is_some()
+                && known.area.settings.sends_texts,
+            to: typed.to,
             problem,
             unanswered,
         };
@@ -154,12 +159,24 @@ pub(crate) fn link(asked: &Asked) -> Result<Answer, Failure> {
             is_confirmed: follow.confirmed.is_some(),
         })
         .collect();
+    let told = match &following.about {
+        Some(meeting) => Some((meeting, meeting.id.to_string(), zone(asked, &following)?)),
+        None => None,
+    };
     let page = FollowLink {
         shell: asked.shell_of_form()?,
         secret: asked.step("secret"),
         place: &following.name,
         follows: &rows,
         language: Language::from_code(&following.language).unwrap_or(Language::English),
+        about: told.as_ref().map(|(meeting, id, zone)| ToldOf {
+            area: following.area.as_str(),
+            id,
+            title: &meeting.title,
+            starts: meeting.times.first().copied().flatten(),
+            is_off: meeting.happened == Happened::Off,
+            zone,
+        }),
     };
     Ok(unsaid(Answer::personal(Media::Html, page.render()?)))
 }
@@ -234,6 +251,15 @@ fn opened(asked: &Asked) -> Result<Option<Following>, Failure> {
         chance: &|_| (),
     };
     asked.read(|snapshot| follow::open(snapshot, &call, &secret))
+}
+
+/// The zone in which the days of an area are meant.
+fn zone(asked: &Asked, following: &Following) -> Result<TimeZone, Failure> {
+    asked.read(|snapshot| {
+        let known = asked.service().areas().at(snapshot, &following.area)?;
+        let known = known.ok_or(Failure::NotFound)?;
+        Ok::<_, Failure>(known.area.zone.clone())
+    })
 }
 
 /// No link has an empty secret.

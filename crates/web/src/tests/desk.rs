@@ -366,6 +366,7 @@ fn service(scratch: &Scratch, database: &Database) -> Service {
             demo: None,
             copy: None,
             witnesses: Vec::new(),
+            texts: None,
         },
     };
     Service::bare(parts).unwrap()

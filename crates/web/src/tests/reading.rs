@@ -111,6 +111,7 @@ impl Town {
                 demo: None,
                 copy: None,
                 witnesses: Vec::new(),
+                texts: None,
                 charters: &[],
                 school_terms,
                 faith_days: Vec::new(),

@@ -23,7 +23,7 @@ const SAM: &str = "sam@people.example";
 fn ask(client: &Client<'_>, email: &str) -> Outcome {
     client.get("/rivermead/follow")?;
     let fields = [
-        ("email", email),
+        ("to", email),
         ("what", "area"),
         ("pace", "each"),
         ("language", "en"),
@@ -60,20 +60,20 @@ fn a_stranger_follows_says_so_and_ends_it_by_one_click(scratch: &Scratch) -> Out
     let link = link(&app)?;
     // A program that looks through mail opens every link; that says yes to nothing.
     let opened = app.client().get(&link)?;
-    assert!(opened.says("Do you want emails about "), "{}", opened.text);
+    assert!(opened.says("Do you want updates about "), "{}", opened.text);
     assert!(!opened.says(SAM), "nobody is told whose it is");
     let page = stranger.get(&link)?;
     assert_eq!(page.header("referrer-policy"), "strict-origin");
     assert_eq!(page.header("cache-control"), "no-store");
     let kept = stranger.post(&link, &[("pace-0", "each"), ("language", "en")])?;
     assert_eq!((kept.status(), kept.location()), (303, link.as_str()));
-    assert!(stranger.get(&link)?.says("Your emails about "));
+    assert!(stranger.get(&link)?.says("Your updates about "));
     // Opening the address of the one click asks, and ends nothing.
     let ending = format!("{link}/ending");
-    assert!(app.client().get(&ending)?.says("Stop all emails about "));
+    assert!(app.client().get(&ending)?.says("Stop all updates about "));
     let machine = app.client();
     assert_eq!(one_click(&machine, &ending, "Something=Else")?, 403);
-    assert!(stranger.get(&link)?.says("Your emails about "));
+    assert!(stranger.get(&link)?.says("Your updates about "));
     assert_eq!(
         one_click(&machine, &ending, "List-Unsubscribe=One-Click")?,
         200
@@ -119,7 +119,7 @@ fn what_was_not_said_is_asked_again_all_at_once(scratch: &Scratch) -> Outcome {
     let app = TestApp::new(scratch)?;
     let stranger = app.client();
     stranger.get("/rivermead/follow")?;
-    let again = stranger.post("/rivermead/follow", &[("email", "sam at example")])?;
+    let again = stranger.post("/rivermead/follow", &[("to", "sam at example")])?;
     assert_eq!(again.status(), 422);
     for says in [
         "This is not an email address",
@@ -147,7 +147,7 @@ fn what_is_followed_is_changed_by_the_link_of_a_mail(scratch: &Scratch) -> Outco
     // Nothing any more is the end of it.
     let ended = stranger.post(&link, &[("pace-0", "none"), ("language", "ar")])?;
     assert!(
-        ended.says("You get no more of these emails"),
+        ended.says("You get no more of these updates"),
         "{}",
         ended.text
     );
@@ -317,6 +317,6 @@ fn the_desk_tells_how_many_and_not_of_a_few(scratch: &Scratch) -> Outcome {
         one.get(&link)?;
         one.post(&link, &[("pace-0", "each"), ("language", "en")])?;
     }
-    assert!(officer.get("/rivermead/desk")?.says("5 people get emails"));
+    assert!(officer.get("/rivermead/desk")?.says("5 people get updates"));
     Ok(())
 }

@@ -9,3 +9,4 @@ mod own_calendar;
 mod passkeys;
 mod replies;
 mod sessions;
+mod texts;

@@ -67,10 +67,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 43] = [
     ("/{area}/meetings/{subject}/cannot-come", &[]),
     ("/{area}/meetings/{subject}/reply/not-mine", &[]),
     ("/replies/{secret}", &[]),
-    (
-        "/{area}/follow",
-        &[("email", "none"), ("what", "area"), ("pace", "each")],
-    ),
+    ("/{area}/follow", &[("what", "area"), ("pace", "each")]),
     ("/follow/{secret}", &[]),
     (
         "/follow/{secret}/ending",

@@ -11,6 +11,7 @@ use alongside_pages::{Language, Words, links};
 use jiff::civil::Date;
 
 use super::meetings::changeable;
+use super::texts::Readers;
 use super::{again, done, here, shell};
 use crate::answer::Answer;
 use crate::areas::Known;
@@ -49,7 +50,7 @@ pub(crate) fn note(asked: &Asked) -> Result<Answer, Failure> {
         }
         Err(App::Wrong(wrong)) => {
             let filled = Filled {
-                ticked: wish.channels,
+                ticked: Some(wish.channels),
                 error: wrong.with("channels"),
                 day: Typed {
                     value: wish.day,
@@ -65,7 +66,8 @@ pub(crate) fn note(asked: &Asked) -> Result<Answer, Failure> {
 /// What was ticked and typed, and what is wrong with it.
 #[derive(Default)]
 struct Filled<'a> {
-    ticked: &'a [Channel],
+    /// Nothing where nobody was asked yet: what the service did itself is ticked.
+    ticked: Option<&'a [Channel]>,
     error: &'a str,
     day: Typed<'a>,
 }
@@ -98,6 +100,13 @@ fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String
             .map(one)
             .collect::<Result<Vec<_>, _>>()
     })?;
+    let readers = Readers::of(asked, known, subject)?;
+    let told_by = [Channel::Email, Channel::Text]
+        .into_iter()
+        .zip(readers.both);
+    let told_by: Vec<Channel> = told_by
+        .filter_map(|(channel, count)| (count > 0).then_some(channel))
+        .collect();
     let page = Channels {
         shell,
         subject: SubjectLink::from(subject),
@@ -105,9 +114,10 @@ fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String
         announced: day(fact::ANNOUNCED).ok_or(Failure::NotFound)?,
         sheets: &sheets,
         used: &used,
-        ticked: filled.ticked,
+        ticked: filled.ticked.unwrap_or(&told_by),
         error: filled.error,
         day: filled.day,
+        followers: readers.both,
     };
     Ok(page.render()?)
 }

@@ -17,6 +17,7 @@ use alongside_pages::staff::{
 };
 use alongside_store::plans;
 
+use super::texts::Readers;
 use super::{again, controller, done, here, is_allowed, see, shell, stale};
 use crate::answer::Answer;
 use crate::areas::Known;
@@ -148,6 +149,7 @@ fn form(
     filled: &Filled<'_>,
 ) -> Result<String, Failure> {
     let around = known.place();
+    let readers = Readers::of(asked, known, subject)?;
     let page = MeetingDesk {
         shell: shell(asked, &around)?,
         version: known.area.version,
@@ -163,6 +165,9 @@ fn form(
         to: filled.to,
         why: filled.why,
         off: filled.off,
+        texts: readers
+            .texts(&subject.title, starts(subject))
+            .filter(|_| !is_saved(subject)),
     };
     Ok(page.render()?)
 }

@@ -7,6 +7,7 @@ use alongside_app::judge_dates::{Judge, Judged, Line};
 use alongside_app::plan_meeting::{self, Answer as Answered};
 use alongside_app::repeat_meeting::Repeats;
 use alongside_app::{Failure as App, Wrong};
+use alongside_charter::When;
 use alongside_domain::meeting::Step;
 use alongside_pages::form::Typed;
 use alongside_pages::links;
@@ -16,6 +17,7 @@ use alongside_store::plans::{Plan, PlanId};
 use jiff::civil::Date;
 
 use super::meetings::plan_id;
+use super::texts::Readers;
 use super::{again, done, here, see, shell, stale};
 use crate::answer::Answer;
 use crate::areas::Known;
@@ -235,6 +237,10 @@ impl Open {
         let mut organisations = self.known.area.organisations.iter();
         let by = organisations.find(|of| of.id == self.plan.organisation);
         let around = self.known.place();
+        let draft = &self.plan.draft;
+        let readers = Readers::of_body(asked, &self.known, &draft.body)?;
+        let first = draft.sessions.first();
+        let starts = first.map(|session| When::At(session.starts.timestamp()));
         let page = PlanCheck {
             shell: shell(asked, &around)?,
             plan: self.shown(&sessions),
@@ -242,6 +248,7 @@ impl Open {
             reason,
             measures,
             error,
+            texts: readers.texts(&draft.title, starts),
         };
         Ok(page.render()?)
     }

@@ -28,6 +28,7 @@ pub(crate) fn form(asked: &Asked) -> Result<Answer, Failure> {
         contact: Typed::new(contact),
         asks_passkey: area.settings.asks_passkey,
         witnesses: Typed::new(&needed),
+        sends_texts: area.settings.sends_texts,
         ..Filled::default()
     };
     Ok(asked.html(filled_in(asked, &known, &filled)?))
@@ -48,6 +49,7 @@ pub(super) fn form_with_logo(
         contact: Typed::new(&settings.contact),
         asks_passkey: settings.asks_passkey,
         witnesses: Typed::new(&needed),
+        sends_texts: settings.sends_texts,
         logo_file_error: file_error,
         logo_says: Some(says),
     };
@@ -61,6 +63,8 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
     // Nothing but a plain no takes the safeguard away.
     let asks_passkey = fields.get("passkey") != "no";
     let witnesses = fields.get("witnesses");
+    // Nothing but a plain yes spends money.
+    let sends_texts = fields.get("texts") == "yes";
     let wish = Wish {
         seen: fields
             .get("version")
@@ -70,6 +74,7 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
         contact,
         asks_passkey,
         witnesses: are_asked(asked).then_some(witnesses),
+        sends_texts: can_text(asked).then_some(sends_texts),
     };
     let back = links::settings(slug.as_str());
     let wrong = match asked.change(|tx, call| change_settings(tx, call, &slug, &wish)) {
@@ -82,6 +87,10 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
                 ("Whom people can write to", contact),
                 ("Are staff asked for a passkey?", passkey),
                 ("How many witnesses have to sign the record?", witnesses),
+                (
+                    "Can people be told by text message?",
+                    if sends_texts { "Yes" } else { "No" },
+                ),
             ];
             return stale(asked, &typed, &back);
         }
@@ -98,6 +107,7 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
         contact: typed("contact", contact),
         asks_passkey,
         witnesses: typed("witnesses", witnesses),
+        sends_texts,
         ..Filled::default()
     };
     Ok(again(asked, filled_in(asked, &known, &filled)?))
@@ -111,6 +121,7 @@ struct Filled<'a> {
     contact: Typed<'a>,
     asks_passkey: bool,
     witnesses: Typed<'a>,
+    sends_texts: bool,
     logo_file_error: &'a str,
     /// Nothing where nobody typed anything: what it says now is shown.
     logo_says: Option<Typed<'a>>,
@@ -119,6 +130,11 @@ struct Filled<'a> {
 /// Whether witnesses are asked to sign records here.
 fn are_asked(asked: &Asked) -> bool {
     !asked.service().settings().witnesses.is_empty()
+}
+
+/// Whether text messages can be sent from here.
+fn can_text(asked: &Asked) -> bool {
+    asked.service().settings().texts.is_some()
 }
 
 fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String, Failure> {
@@ -131,6 +147,7 @@ fn filled_in(asked: &Asked, known: &Known, filled: &Filled<'_>) -> Result<String
         contact: filled.contact,
         asks_for_passkey: filled.asks_passkey,
         witnesses: are_asked(asked).then_some(filled.witnesses),
+        sends_texts: can_text(asked).then_some(filled.sends_texts),
         logo: LogoForm {
             seen: around.logo,
             most_megabytes: MOST_MEGABYTES,

@@ -67,6 +67,7 @@ fn a_page_after_a_change_is_not_older(scratch: &Scratch) -> Outcome {
         asks_passkey: true,
         is_read_only: true,
         witnesses_needed: 1,
+        sends_texts: false,
     };
     let area = &place.council.area;
     let changed = town

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A number of a mobile phone in the United Kingdom, as E.164 writes it: `+447` and nine figures. Not printed.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Mobile(String);
 
 /// A text that is no such number. It does not repeat the text, which may nearly be one.
@@ -29,7 +29,7 @@ impl FromStr for Mobile {
     /// rest of 076 are personal numbers and pagers (Ofcom, National Telephone Numbering Plan, Part A).
     ///
     /// ```
-    /// use alongside_notify::Mobile;
+    /// use alongside_domain::Mobile;
     /// let mobile: Mobile = "+44 (0)7700 900-123".parse().unwrap();
     /// assert_eq!(mobile.reveal(), "+447700900123");
     /// assert_eq!(format!("{mobile:?}"), "(a phone number)");

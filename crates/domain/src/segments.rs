@@ -4,6 +4,8 @@
 //! extension table. A text with any other character is written in UCS-2, sixteen bits for each code unit. One piece
 //! holds 140 bytes; of several, each gives six to a header that says how they belong together (3GPP TS 23.040, 9.2.3.24).
 
+use std::str::FromStr;
+
 /// What a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alphabet {
@@ -24,6 +26,51 @@ pub struct Segments {
     pub count: usize,
 }
 
+/// What a provider takes for one piece, in hundredths of a penny.
+///
+/// ```
+/// use alongside_domain::PiecePrice;
+/// let price: PiecePrice = "2.4".parse().unwrap();
+/// assert_eq!(price.of(1_000), "£24.00");
+/// assert_eq!(price.of(3), "£0.08");
+/// assert!("2.345".parse::<PiecePrice>().is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PiecePrice(u32);
+
+/// A text that is no price in pence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("write pence for one piece, below 100 and with up to two places, such as 2.4")]
+pub struct NotAPrice;
+
+impl PiecePrice {
+    /// What so many pieces cost, in pounds, rounded up to a penny.
+    pub fn of(self, pieces: usize) -> String {
+        let pence = (pieces as u64 * u64::from(self.0)).div_ceil(100);
+        format!("£{}.{:02}", pence / 100, pence % 100)
+    }
+}
+
+impl FromStr for PiecePrice {
+    type Err = NotAPrice;
+
+    fn from_str(text: &str) -> Result<Self, NotAPrice> {
+        let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
+        let is_number =
+            |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        if !is_number(whole) || !is_number(part) {
+            return Err(NotAPrice);
+        }
+        let read = |text: &str| text.parse::<u32>().map_err(|_| NotAPrice);
+        let part = if part.len() == 1 {
+            10 * read(part)?
+        } else {
+            read(part)?
+        };
+        Ok(Self(100 * read(whole)? + part))
+    }
+}
+
 /// The basic table, in the order of its codes from 0 to 127, without the escape at 27.
 const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
@@ -42,7 +89,7 @@ impl Segments {
     /// Counts the pieces of a text, as they are cut: no character is cut in two.
     ///
     /// ```
-    /// use alongside_notify::{Alphabet, Segments};
+    /// use alongside_domain::{Alphabet, Segments};
     /// let of = |text: &str| Segments::of(text).count;
     /// assert_eq!((of(&"a".repeat(160)), of(&"a".repeat(161))), (1, 2));
     /// assert_eq!((of(&"ş".repeat(70)), of(&"ş".repeat(71))), (1, 2));
