@@ -433,13 +433,13 @@ area-form-council = What is its council called?
 area-form-button = Open it
 
 demo-heading = Try it out
-demo-lead = Everything here is invented. Choose who you want to be; a link to sign in then comes under “Mails” on this page.
+demo-lead = Everything here is invented. Choose who you want to be; a link to sign in then comes under “Mails and text messages” on this page.
 demo-accounts = Who you can be
 # $name (String)
 demo-sign-in = Sign in as { $name }
-demo-mails = Mails
-demo-mails-lead = The demo sends no mail. What it would have sent stands here, newest first. Load this page again to see new ones.
-demo-mails-none = There is no mail yet.
+demo-mails = Mails and text messages
+demo-mails-lead = The demo sends no mail and no text. What it would have sent stands here, newest first. Load this page again to see new ones.
+demo-mails-none = There is nothing yet.
 # $email (String)
 demo-to = To { $email }
 

@@ -85,3 +85,4 @@ text-follow-again-how = غيّرها أو أوقفها:
 text-week = هذا الأسبوع في { $place }: { $count } جديدة أو متغيرة.
 text-more = و{ $count } أخرى
 text-answer = أجب أو أوقف الرسائل:
+text-read = للمزيد أو لإيقاف الرسائل:

@@ -146,3 +146,4 @@ text-week = This week: { $count } new or changed in { $place }.
 # $count (String)
 text-more = And { $count } more
 text-answer = Answer or stop texts:
+text-read = Read more or stop texts:

@@ -85,3 +85,4 @@ text-follow-again-how = Değiştirin ya da durdurun:
 text-week = Bu hafta { $place }: yeni ya da değişen { $count }.
 text-more = Ve { $count } tane daha
 text-answer = Yanıtlayın ya da durdurun:
+text-read = Devamı ya da durdurma:

@@ -145,10 +145,10 @@ fn follow<'s>(
         shell,
         secret,
         place: area.name,
+        area: area.slug,
         follows: &rows,
         language: Language::English,
         about: (place.state != State::Usual).then_some(ToldOf {
-            area: area.slug,
             id: "m1",
             title,
             starts: Some(When::Day(date(2027, 1, 12))),

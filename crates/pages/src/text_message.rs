@@ -72,7 +72,13 @@ impl TextMessage<'_> {
             Content::Asked => (says.text_follow(place), says.text_follow_how()),
             Content::Again => (says.text_follow_again(place), says.text_follow_again_how()),
             Content::Told { occasion, meetings } => {
-                (self.told(place, occasion, meetings), says.text_answer())
+                let is_on = |meeting: &Meeting<'_>| meeting.happened != Happened::Off;
+                let way_on = if meetings.iter().any(is_on) {
+                    says.text_answer()
+                } else {
+                    says.text_read()
+                };
+                (self.told(place, occasion, meetings), way_on)
             }
         };
         lean(&format!("{first} {last} {link}"))

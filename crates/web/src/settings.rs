@@ -73,7 +73,7 @@ pub struct ShownMail {
     pub at: Timestamp,
     /// To which address or number.
     pub to: String,
-    /// Its subject; empty where it is a text message.
+    /// Its subject.
     pub subject: String,
     /// Its text.
     pub text: String,

@@ -235,6 +235,8 @@ pub struct FollowLink<'a> {
     pub secret: &'a str,
     /// The area in words.
     pub place: &'a str,
+    /// The area in addresses.
+    pub area: &'a str,
     /// What is followed.
     pub follows: &'a [FollowRow<'a>],
     /// In which language messages are.
@@ -246,8 +248,6 @@ pub struct FollowLink<'a> {
 /// A meeting of which somebody was told, as it is now.
 #[derive(Debug, Clone, Copy)]
 pub struct ToldOf<'a> {
-    /// The area in addresses.
-    pub area: &'a str,
     /// Its id.
     pub id: &'a str,
     /// What it is called; empty where that was taken back.
@@ -296,6 +296,22 @@ struct LinkView<'p> {
 }
 
 impl LinkView<'_> {
+    fn come(&self, of: &ToldOf<'_>) -> String {
+        links::reply(self.page.area, of.id)
+    }
+
+    fn cannot(&self, of: &ToldOf<'_>) -> String {
+        links::cannot_come(self.page.area, of.id)
+    }
+
+    fn meeting(&self, of: &ToldOf<'_>) -> String {
+        links::subject(self.page.area, Kind::Meeting, of.id, &Query::new())
+    }
+
+    fn meetings(&self) -> String {
+        links::subjects(self.page.area, Kind::Meeting, &Query::new())
+    }
+
     fn when(&self, of: &ToldOf<'_>) -> Option<String> {
         Some(self.shell.words.moment(of.starts?, of.zone))
     }

@@ -167,10 +167,10 @@ pub(crate) fn link(asked: &Asked) -> Result<Answer, Failure> {
         shell: asked.shell_of_form()?,
         secret: asked.step("secret"),
         place: &following.name,
+        area: following.area.as_str(),
         follows: &rows,
         language: Language::from_code(&following.language).unwrap_or(Language::English),
         about: told.as_ref().map(|(meeting, id, zone)| ToldOf {
-            area: following.area.as_str(),
             id,
             title: &meeting.title,
             starts: meeting.times.first().copied().flatten(),
