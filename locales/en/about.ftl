@@ -40,9 +40,9 @@ privacy-shown-1 = No child is ever named. Grown-ups are shown by their role wher
 privacy-shown-2 = Numbers so small that someone could be known by them are held back.
 privacy-meetings = When you say that you come to a meeting
 privacy-meetings-1 = Your name and what you need are seen by those who prepare the meeting and by nobody else, and are deleted a month after it. Your email address they see only if you tick it. If you say that you cannot come, only the reason is kept, and nobody sees who gave it.
-privacy-told = When you ask for emails
-privacy-told-1 = We keep your address, your language and what you asked for, until you stop it with the link in any mail. An address that nobody confirms is forgotten after a day. The machine alone writes to it: nobody here can see who follows what, only how many, and never a number under five.
-privacy-told-2 = Each mail has a link of its own. Whoever has that mail can use it to change or stop the emails for a year, and for nothing else.
+privacy-told = When you ask for updates
+privacy-told-1 = We keep your address or phone number, your language and what you asked for, until you stop it with the link in any message. What nobody confirms is forgotten after a day. The machine alone writes there: nobody here can see who follows what, only how many, and never a number under five. A text message passes through the company that sends it.
+privacy-told-2 = Each message has a link of its own. Whoever has that message can use it to change or stop the updates for a year, and for nothing else.
 privacy-told-3 = If you make an address for your own calendar, whoever has it sees which meetings you come to and what you follow. We keep only a mark by which we know the address again. You can take it away at any time on your page.
 privacy-ask = Your rights
 

@@ -27,20 +27,21 @@ pub(crate) fn run() -> Result<()> {
 
 /// Where the table of the service goes.
 const DOCUMENT: &str = "docs/performance.md";
-/// What stands before the table, and what after.
-const BEGIN: &str = "<!-- cargo xtask bench web -->";
+/// What stands after each table.
 const END: &str = "<!-- end -->";
 
-/// The service under load.
-pub(crate) fn web() -> Result<()> {
-    let mut bench = cargo("bench --locked --package alongside-cli --bench web");
+/// The service under load, by the name of its benchmark; the table goes to where the document begins it with that.
+pub(crate) fn service(name: &str) -> Result<()> {
+    let mut bench = cargo(&format!(
+        "bench --locked --package alongside-cli --bench {name}"
+    ));
     let done = bench.stderr(Stdio::inherit()).output()?;
     if !done.status.success() {
         bail!("the benchmark broke off");
     }
     let table = String::from_utf8(done.stdout)?;
     print!("{table}");
-    put_into_document(BEGIN, &table)
+    put_into_document(&format!("<!-- cargo xtask bench {name} -->"), &table)
 }
 
 /// Puts a table into its place in the document: between what it begins with and the end after that.

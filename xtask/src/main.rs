@@ -30,6 +30,8 @@ Usage: cargo xtask NAME
   bench   the benchmarks of the pure crates and the store
   bench web
           the service under load, its table put into docs/performance.md
+  bench told
+          20,000 followers told of a meeting and many who come to it, the table put into docs/performance.md
   bench lottery
           draws by lot beside PyPI's sortition-algorithms, the table put into docs/performance.md
   bench opinion
@@ -60,7 +62,7 @@ fn chore() -> Result<()> {
         ["assets"] => assets::build(),
         ["gallery"] => gallery::make(),
         ["bench"] => bench::run(),
-        ["bench", "web"] => bench::web(),
+        ["bench", name @ ("web" | "told")] => bench::service(name),
         ["bench", "lottery"] => bench::lottery::run(),
         ["bench", "opinion"] => bench::opinion::run(),
         [] | ["help" | "--help" | "-h"] => {

@@ -1,0 +1,132 @@
+//! Whoever reads pages, and whoever says that they come.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ureq::Agent;
+
+use crate::Outcome;
+
+/// As many read at once.
+const CONNECTIONS: usize = 8;
+const PAGES: [&str; 6] = [
+    "/rivermead",
+    "/rivermead/standards",
+    "/rivermead/meetings",
+    "/rivermead/record",
+    "/rivermead/organisations",
+    "/rivermead/calendar",
+];
+
+/// How long answers took, in milliseconds, in order.
+pub(crate) struct Latency(Vec<f64>);
+
+impl Latency {
+    pub(crate) fn of(mut took: Vec<f64>) -> Self {
+        took.sort_by(f64::total_cmp);
+        Self(took)
+    }
+
+    fn at(&self, part: f64) -> f64 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a place in a list"
+        )]
+        let place = ((self.0.len() as f64 * part).ceil() as usize).saturating_sub(1);
+        self.0.get(place).copied().unwrap_or(f64::NAN)
+    }
+}
+
+impl fmt::Display for Latency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [half, most, all] = [0.5, 0.99, 1.0].map(|part| self.at(part));
+        write!(f, "{half:.1} ms, {most:.1} ms, {all:.1} ms")
+    }
+}
+
+fn agent() -> Agent {
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .proxy(None)
+        .build()
+        .into()
+}
+
+/// Asks for so many pages a second, each at its time; what has to wait has been waiting since then.
+pub(crate) fn read(port: u16, a_second: u32, time: Duration) -> Outcome<Latency> {
+    let (begun, every) = (Instant::now(), Duration::from_secs(1) / a_second);
+    let next = AtomicU32::new(0);
+    let took = side_by_side(CONNECTIONS, || {
+        let (agent, mut took) = (agent(), Vec::new());
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let due = begun + every * number;
+            if due >= begun + time {
+                return Ok(took);
+            }
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+            let page = PAGES[number as usize % PAGES.len()];
+            let mut answer = agent.get(format!("http://127.0.0.1:{port}{page}")).call()?;
+            if answer.status() != 200 {
+                return Err(format!("{page} was answered with {}", answer.status()).into());
+            }
+            answer.body_mut().read_to_vec()?;
+            took.push(due.elapsed().as_secs_f64() * 1_000.0);
+        }
+    })?;
+    Ok(Latency::of(took))
+}
+
+/// Does the same in so many threads, and puts together what each gives.
+pub(crate) fn side_by_side<T: Send>(
+    threads: usize,
+    work: impl Fn() -> Outcome<Vec<T>> + Sync,
+) -> Outcome<Vec<T>> {
+    let all: Result<Vec<Vec<T>>, String> = thread::scope(|scope| {
+        let begun: Vec<_> = (0..threads)
+            .map(|_| scope.spawn(|| work().map_err(|why| why.to_string())))
+            .collect();
+        let ended = begun.into_iter().map(thread::ScopedJoinHandle::join);
+        ended
+            .map(|ended| ended.unwrap_or_else(|_| Err("a thread broke off".to_owned())))
+            .collect()
+    });
+    Ok(all?.into_iter().flatten().collect())
+}
+
+/// Somebody of a network of their own opens the form and says that they come: how long the answer to that took, in
+/// milliseconds.
+pub(crate) fn come(port: u16, meeting: &str, number: usize) -> Outcome<f64> {
+    let agent = agent();
+    let address = format!("http://127.0.0.1:{port}/rivermead/meetings/{meeting}/reply");
+    let network = format!("10.{}.{}.7", number / 250, number % 250);
+    let mut form = agent
+        .get(&address)
+        .header("x-forwarded-for", &network)
+        .call()?;
+    let cookies = form.headers().get_all("set-cookie").iter();
+    let cookies: Vec<String> = cookies
+        .filter_map(|cookie| Some(cookie.to_str().ok()?.split(';').next()?.to_owned()))
+        .collect();
+    let page = form.body_mut().read_to_string()?;
+    let token = page
+        .split_once("name=\"form-token\" value=\"")
+        .and_then(|(_, rest)| rest.split('"').next())
+        .ok_or("no form")?;
+    let begun = Instant::now();
+    let answer = agent
+        .post(&address)
+        .header("x-forwarded-for", &network)
+        .header("cookie", cookies.join("; "))
+        .send_form([("form-token", token), ("name", "Sam"), ("means", "venue")])?;
+    if answer.status() == 303 {
+        Ok(begun.elapsed().as_secs_f64() * 1_000.0)
+    } else {
+        Err(format!("a reply was answered with {}", answer.status()).into())
+    }
+}
