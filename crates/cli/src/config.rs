@@ -59,6 +59,8 @@ pub(crate) struct Config {
     pub(crate) mail_folder: Option<PathBuf>,
     /// The address that mail is from.
     pub(crate) mail_from: String,
+    /// How many mails and text messages are on their way at once.
+    pub(crate) mails_at_once: usize,
     /// The API key of GOV.UK Notify, through which mail goes where there is no mail server.
     pub(crate) notify_key: Option<String>,
     /// The id of its template for mail, which holds `((subject))` and `((message))` and nothing else.
@@ -104,6 +106,7 @@ impl Default for Config {
             mail_server: None,
             mail_folder: None,
             mail_from: "alongside@localhost.localdomain".to_owned(),
+            mails_at_once: 8,
             notify_key: None,
             notify_mail_template: None,
             notify_text_template: None,
@@ -293,6 +296,9 @@ impl Config {
             if let Err(Failure::Config(says)) = checked {
                 wrong.extend(says);
             }
+        }
+        if !(1..=100).contains(&self.mails_at_once) {
+            wrong.push("mails_at_once: between 1 and 100".to_owned());
         }
         if !(1..=100).contains(&self.largest_file) {
             wrong.push("largest_file: between 1 and 100 megabytes".to_owned());

@@ -192,7 +192,12 @@ fn runner(
     };
     let clock: JobsClock = Arc::new(now);
     let name = format!("serve {:016x}", u64::from_be_bytes(own));
-    let runner = Runner::new(database.clone(), clock, Options::named(name))
+    let options = Options {
+        // One is kept for what somebody waits for.
+        workers: config.mails_at_once + 1,
+        ..Options::named(name)
+    };
+    let runner = Runner::new(database.clone(), clock, options)
         .with(SendMessage::new(letters, mailer).and_texts(texter))
         .with(Tell(chance()))
         .with(Remind(chance()))

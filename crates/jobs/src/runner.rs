@@ -1,6 +1,7 @@
 //! Threads that take jobs from the queue and see to it that each is done.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,7 +9,7 @@ use std::time::Duration;
 use std::{io, thread};
 
 use alongside_store::jobs::{self, Leased, Turn};
-use alongside_store::{Database, Error};
+use alongside_store::{Database, Error, Transaction};
 use jiff::Timestamp;
 use parking_lot::Mutex;
 
@@ -29,8 +30,8 @@ pub struct Runner {
     schedules: Vec<Schedule>,
     bell: Bell,
     is_stopping: AtomicBool,
-    /// One thread at a time looks for a job, for all.
-    looking: Mutex<()>,
+    /// One thread at a time looks for a job, for all; here are those of many that are leased and not begun.
+    looking: Mutex<VecDeque<Ahead>>,
     crew: Crew,
 }
 
@@ -70,7 +71,7 @@ impl Runner {
             schedules: Vec::new(),
             bell: Bell::default(),
             is_stopping: AtomicBool::new(false),
-            looking: Mutex::new(()),
+            looking: Mutex::default(),
             crew: Crew::default(),
         }
     }
@@ -100,7 +101,8 @@ impl Runner {
         let worker = format!("{} 0", self.options.name);
         let mut done = 0;
         self.tick();
-        while let Some(job) = self.take(&worker, (self.clock)())? {
+        let alone = |worker| self.take(worker, (self.clock)(), (1, &mut VecDeque::new()));
+        while let Some(job) = alone(&worker)? {
             self.see_to(&job, self.crew.hold(&job));
             done += 1;
         }
@@ -149,15 +151,18 @@ impl Runner {
 
     /// The next job, as soon as there is one; none when it is time to stop.
     fn wait_for_job(&self, worker: &str) -> Option<(Leased, Held<'_>)> {
-        let _looking = self.looking.lock();
+        let mut ahead = self.looking.lock();
         loop {
             // Asked for first, so that the ring that says to stop is not slept through.
             let rings = self.bell.rings();
             if self.must_stop() {
+                for Ahead { job, .. } in ahead.drain(..) {
+                    self.give_back(&job);
+                }
                 return None;
             }
             self.tick();
-            let wait = match self.look(worker) {
+            let wait = match self.look(worker, &mut ahead) {
                 Ok(Look::Job(job)) if self.must_stop() => {
                     self.give_back(&job);
                     return None;
@@ -177,19 +182,33 @@ impl Runner {
         }
     }
 
-    fn look(&self, worker: &str) -> Result<Look, Error> {
+    fn look(&self, worker: &str, ahead: &mut VecDeque<Ahead>) -> Result<Look, Error> {
         let now = (self.clock)();
-        let next = self.database.read(|snapshot| {
-            if self.may_take_one_of_many() {
-                jobs::next_due(snapshot)
+        let may_be_of_many = self.may_take_one_of_many();
+        let (next, prompt) = self.database.read(|snapshot| {
+            let prompt = jobs::next_prompt_due(snapshot)?;
+            let next = if may_be_of_many {
+                jobs::next_due(snapshot)?
             } else {
-                jobs::next_prompt_due(snapshot)
+                prompt
+            };
+            Ok::<_, Error>((next, prompt))
+        })?;
+        let may_look_ahead = may_be_of_many && prompt.is_none_or(|due| due > now);
+        if may_look_ahead {
+            while let Some(Ahead { job, until }) = ahead.pop_front() {
+                if until > now {
+                    return Ok(Look::Job(Box::new(job)));
+                }
+                self.give_back(&job);
             }
-        });
-        let wait = match next? {
+        }
+        // Thousands wait for the disk once for so many of them.
+        let number = if may_look_ahead { AHEAD } else { 1 };
+        let wait = match next {
             None => Duration::MAX,
             Some(due) if due > now => due.duration_since(now).unsigned_abs(),
-            Some(_) => match self.take(worker, now)? {
+            Some(_) => match self.take(worker, now, (number, ahead))? {
                 Some(job) => return Ok(Look::Job(Box::new(job))),
                 // Another process was faster, or it was a job to be buried.
                 None => Duration::ZERO,
@@ -198,16 +217,27 @@ impl Runner {
         Ok(Look::Wait(wait))
     }
 
-    fn take(&self, worker: &str, now: Timestamp) -> Result<Option<Leased>, Error> {
+    /// The next job, and as many ahead as make up the number.
+    fn take(
+        &self,
+        worker: &str,
+        now: Timestamp,
+        (number, ahead): (u32, &mut VecDeque<Ahead>),
+    ) -> Result<Option<Leased>, Error> {
         let until = later(now, self.options.lease);
         let taken = self.database.write(|tx| {
             if self.may_take_one_of_many() {
-                jobs::take(tx, worker, now, until, 1)
+                jobs::take(tx, worker, now, until, number)
             } else {
                 jobs::take_prompt(tx, worker, now, until, 1)
             }
         })?;
-        Ok(taken.into_iter().next())
+        let mut taken = taken.into_iter();
+        let first = taken.next();
+        // Begun in the first half of its lease or not at all: nobody makes it longer meanwhile.
+        let until = later(now, self.options.lease / 2);
+        ahead.extend(taken.map(|job| Ahead { job, until }));
+        Ok(first)
     }
 
     /// Whether one more of thousands may be begun: where there are several workers, one is kept for what somebody
@@ -230,18 +260,24 @@ impl Runner {
     /// Does a job, and keeps how it went.
     fn see_to(&self, job: &Leased, held: Held<'_>) {
         let begun = (self.clock)();
-        let run = catch_unwind(AssertUnwindSafe(|| self.run(job)));
+        let is_kept = Cell::new(false);
+        let run = catch_unwind(AssertUnwindSafe(|| self.run(job, &is_kept)));
         let outcome = run.unwrap_or_else(|_| Err(Failure::again("the work broke off (a panic)")));
         drop(held);
         let ended = (self.clock)();
-        let kept = self.database.write(|tx| match &outcome {
+        let keep = |tx: &mut Transaction<'_>| match &outcome {
             Ok(()) => jobs::complete(tx, job, ended),
             Err(Failure { again: true, says }) => {
                 let again = later(ended, jobs::back_off(job.attempt));
                 jobs::fail(tx, job, ended, again, says)
             }
             Err(Failure { again: false, says }) => jobs::bury(tx, job, ended, says),
-        });
+        };
+        let kept = if is_kept.get() {
+            Ok(true)
+        } else {
+            self.database.write(keep)
+        };
         if job.turn == Turn::Bulk {
             // Whoever looks for a job may have passed over those like it.
             self.bell.ring();
@@ -266,7 +302,7 @@ impl Runner {
         }
     }
 
-    fn run(&self, job: &Leased) -> Result<(), Failure> {
+    fn run(&self, job: &Leased, is_kept: &Cell<bool>) -> Result<(), Failure> {
         let Some(work) = self.works.get(job.kind.as_str()) else {
             // Another process, of a newer version perhaps, may know it.
             let says = format!(
@@ -280,6 +316,7 @@ impl Runner {
             clock: &self.clock,
             lease: self.options.lease,
             is_stopping: &self.is_stopping,
+            is_kept,
         };
         work.run(job, &context)
     }
@@ -310,6 +347,15 @@ impl Runner {
         }
     }
 }
+
+/// A job that is leased, and until when it may be begun.
+struct Ahead {
+    job: Leased,
+    until: Timestamp,
+}
+
+/// As many of many are leased at once.
+const AHEAD: u32 = 16;
 
 enum Look {
     Job(Box<Leased>),

@@ -101,7 +101,8 @@ impl<C: Compose> Work for SendMessage<C> {
         };
         match self.send(&message) {
             Ok(()) => {
-                database.write(|tx| mails::sent(tx, job.id, begun, context.now()))?;
+                let now = context.now();
+                context.end_with(job, |tx| mails::sent(tx, job.id, begun, now).map(drop))?;
                 Ok(())
             }
             Err(error @ SendError::Uncertain(_)) => Err(Failure::never(error.to_string())),

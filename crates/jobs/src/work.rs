@@ -1,6 +1,7 @@
 //! What a kind of job does.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -60,6 +61,8 @@ pub struct Context<'a> {
     pub(crate) clock: &'a Clock,
     pub(crate) lease: Duration,
     pub(crate) is_stopping: &'a AtomicBool,
+    /// Whether it is kept already that the job was done.
+    pub(crate) is_kept: &'a Cell<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -77,6 +80,22 @@ impl<'a> Context<'a> {
     /// [`Failure`] to be done again.
     pub fn is_stopping(&self) -> bool {
         self.is_stopping.load(Ordering::Relaxed)
+    }
+
+    /// Keeps the last that a job leaves, and with it, in the same transaction, that the job was done. Thousands of jobs
+    /// wait for the disk half as often by it.
+    pub fn end_with(
+        &self,
+        job: &Leased,
+        mut last: impl FnMut(&mut Transaction<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        let kept = self.database.write(|tx| {
+            last(tx)?;
+            jobs::complete(tx, job, now)
+        })?;
+        self.is_kept.set(kept);
+        Ok(())
     }
 
     /// Whether the job is still in our hands, as far as this transaction goes: nobody else can get it before it is

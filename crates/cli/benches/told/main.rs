@@ -8,6 +8,8 @@
     reason = "a benchmark measures time and starts processes"
 )]
 
+#[path = "../latency/mod.rs"]
+mod latency;
 mod readers;
 mod town;
 
@@ -23,6 +25,7 @@ use alongside_testkit::service::Setup;
 use alongside_testkit::{Scratch, chance};
 use uuid::Uuid;
 
+use latency::Latency;
 use town::Town;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -40,8 +43,8 @@ const READING: Duration = Duration::from_secs(10);
 const READERS: u32 = 200;
 /// As many mails show how fast the mail server is.
 const BARE: u128 = 4_000;
-/// How many mails a service sends at once.
-const WORKERS: usize = 4;
+/// How many mails the service sends at once where nothing is set.
+const WORKERS: usize = 8;
 
 fn main() -> Outcome<()> {
     let sqlite = measure("SQLite", &Scratch::sqlite()?)?;
@@ -67,7 +70,7 @@ fn measure(name: &str, scratch: &Scratch) -> Outcome<Figures> {
     let sink = Server::start(MailSetup::default())?;
     let address = format!("smtp://127.0.0.1:{}", sink.port);
     figures.push((
-        "the mail server alone, four at once: mails a second",
+        "the mail server alone, eight senders that do nothing else: mails a second",
         format!("{:.0}", bare(&address)?),
     ));
     let service = Setup::new(
@@ -151,7 +154,7 @@ fn measure(name: &str, scratch: &Scratch) -> Outcome<Figures> {
     Ok(figures)
 }
 
-/// How many mails a second the server takes from four senders that do nothing else.
+/// How many mails a second the server takes from as many senders that do nothing else.
 fn bare(address: &str) -> Outcome<f64> {
     let smtp = Smtp::open(address, &SmtpOptions::default())?;
     let next = AtomicUsize::new(0);
@@ -188,7 +191,7 @@ fn letter(number: u128) -> Outcome<Mail> {
 }
 
 /// Has many come at once: how many a second, and how long each took.
-fn come(port: u16, meeting: &str) -> Outcome<(f64, readers::Latency)> {
+fn come(port: u16, meeting: &str) -> Outcome<(f64, Latency)> {
     let next = AtomicUsize::new(0);
     let begun = Instant::now();
     let took = readers::side_by_side(AT_ONCE, || {
@@ -201,7 +204,7 @@ fn come(port: u16, meeting: &str) -> Outcome<(f64, readers::Latency)> {
             took.push(readers::come(port, meeting, number)?);
         }
     })?;
-    Ok((rate(COMING, begun.elapsed()), readers::Latency::of(took)))
+    Ok((rate(COMING, begun.elapsed()), Latency::of(took)))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]

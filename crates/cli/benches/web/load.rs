@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 
 use crate::Outcome;
 use crate::data::AREAS;
+use crate::latency::Latency;
 
 /// As many readers at once.
 const CONNECTIONS: usize = 16;
@@ -37,23 +38,6 @@ impl Paced {
         let mut pages: Vec<String> = (0..AREAS).flat_map(of_area).collect();
         pages.push("/".to_owned());
         Self(pages)
-    }
-}
-
-/// How long answers took, from when they were due to be asked for, in milliseconds, in order.
-pub(crate) struct Latency(Vec<f64>);
-
-impl Latency {
-    /// The time that this part of all answers took at most.
-    pub(crate) fn at(&self, part: f64) -> f64 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            clippy::cast_precision_loss,
-            reason = "a place in a list"
-        )]
-        let place = ((self.0.len() as f64 * part).ceil() as usize).saturating_sub(1);
-        self.0.get(place).copied().unwrap_or(f64::NAN)
     }
 }
 
@@ -115,8 +99,7 @@ pub(crate) fn paced(port: u16, a_second: u32, time: Duration, pages: &Paced) -> 
         for reader in readers {
             all.extend(reader.await??);
         }
-        all.sort_by(f64::total_cmp);
-        Ok(Latency(all))
+        Ok(Latency::of(all))
     })
 }
 

@@ -8,6 +8,8 @@
 )]
 
 mod data;
+#[path = "../latency/mod.rs"]
+mod latency;
 mod load;
 mod service;
 
@@ -65,12 +67,7 @@ fn measure(name: &str, scratch: &Scratch) -> Outcome<Figures> {
     for (what, latency) in [("the first two seconds", &warm), ("after that", &paced)] {
         figures.push((
             format!("public pages at 500 a second, {what}: p50, p99, most"),
-            format!(
-                "{:.1} ms, {:.1} ms, {:.1} ms",
-                latency.at(0.5),
-                latency.at(0.99),
-                latency.at(1.0)
-            ),
+            latency.to_string(),
         ));
     }
     for (what, address) in LISTS {
