@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::shop::Shop;
 use alongside_jobs::{Context, Failure, Options, Runner, Work};
-use alongside_store::jobs::{self, Leased};
+use alongside_store::jobs::{self, Leased, Turn};
 use alongside_testkit::{Outcome, Scratch};
 use jiff::SignedDuration;
 
@@ -16,6 +16,7 @@ alongside_testkit::on_both!(
     a_job_of_another_process_is_seen_by_itself,
     stopping_finishes_what_runs_and_begins_nothing,
     stopping_waits_no_longer_than_it_is_patient,
+    what_was_taken_ahead_waits_for_what_is_prompt_and_is_given_back,
     a_long_job_stays_in_our_hands,
     a_panic_is_a_failure_and_the_worker_goes_on,
     a_kind_that_nobody_knows_is_tried_again_and_then_seen_by_an_operator,
@@ -178,6 +179,47 @@ fn stopping_waits_no_longer_than_it_is_patient(scratch: &Scratch) -> Outcome {
     has_begun.recv_timeout(PATIENCE)?;
     assert!(!running.stop(Duration::from_millis(1)));
     end.send(())?;
+    Ok(())
+}
+
+fn what_was_taken_ahead_waits_for_what_is_prompt_and_is_given_back(scratch: &Scratch) -> Outcome {
+    let shop = Shop::open(scratch)?;
+    for number in 1..=10 {
+        shop.enqueue_in(Turn::Bulk, number, "wait")?;
+    }
+    let (work, has_begun, end) = Wait::new();
+    let runner = runner(&shop, "a", NEVER, 3).with(work);
+    let bell = runner.bell();
+    let running = runner.start()?;
+    let first = [
+        has_begun.recv_timeout(PATIENCE)?,
+        has_begun.recv_timeout(PATIENCE)?,
+    ];
+    assert!(first.iter().all(|number| *number <= 10));
+    // All of them are leased, and two have begun; the third worker is there for what somebody waits for.
+    assert_eq!(shop.backlog()?.due, 0);
+    shop.enqueue(100, "wait")?;
+    bell.ring();
+    assert_eq!(has_begun.recv_timeout(PATIENCE)?, 100);
+    assert!(!running.stop(Duration::ZERO));
+    for _ in 0..3 {
+        end.send(())?;
+    }
+    let begun = std::time::Instant::now();
+    while shop.backlog()?.due < 8 && begun.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(has_begun.try_recv().is_err());
+    let now = shop.now();
+    let left = shop.database.write(|tx| {
+        let until = now + SignedDuration::from_mins(1);
+        jobs::take(tx, "b", now, until, 20)
+    })?;
+    assert_eq!(left.len(), 8);
+    assert!(
+        left.iter().all(|job| job.attempt == 1),
+        "it has cost no attempt"
+    );
     Ok(())
 }
 

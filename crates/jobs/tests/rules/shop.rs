@@ -59,6 +59,16 @@ impl Shop {
     }
 
     pub(crate) fn enqueue(&self, number: u128, kind: &str) -> Result<(), alongside_store::Error> {
+        self.enqueue_in(Turn::Prompt, number, kind)
+    }
+
+    /// A job that somebody waits for, or one of many.
+    pub(crate) fn enqueue_in(
+        &self,
+        turn: Turn,
+        number: u128,
+        kind: &str,
+    ) -> Result<(), alongside_store::Error> {
         let now = self.now();
         let ask = Ask {
             id: Uuid::from_u128(number),
@@ -66,7 +76,7 @@ impl Shop {
             key: None,
             payload: "sam@example.org",
             due: now,
-            turn: Turn::Prompt,
+            turn,
             max_attempts: 3,
             asked: now,
         };
