@@ -101,7 +101,7 @@ async fn follow(house: Rc<House>, way: Way) -> Outcome {
     tab.press(GO_ON).await?;
     assert!(tab.count(".govuk-error-summary").await? > 0);
     tab.look("form-empty").await?;
-    tab.fill("#email", "sam@people.example").await?;
+    tab.fill("#to", "sam@people.example").await?;
     tab.press(GO_ON).await?;
     tab.arrive("/follow/sent").await?;
     tab.look("sent").await?;
@@ -110,13 +110,26 @@ async fn follow(house: Rc<House>, way: Way) -> Outcome {
     tab.reload_until(async || Ok(tab.count(link).await? > 0))
         .await?;
     tab.press(link).await?;
-    tab.has_words("h1", "Do you want emails about").await?;
+    tab.has_words("h1", "Do you want updates about").await?;
     tab.look("confirm").await?;
     tab.press(GO_ON).await?;
-    tab.has_words("h1", "Your emails about").await?;
+    tab.has_words("h1", "Your updates about").await?;
     tab.look("change").await?;
-    tab.press_called("Stop all these emails").await?;
-    tab.look("ended").await
+    tab.press_called("Stop all these updates").await?;
+    tab.look("ended").await?;
+
+    // The same by text message.
+    tab.open("/rivermead/follow").await?;
+    tab.fill("#to", "07700 900777").await?;
+    tab.press(GO_ON).await?;
+    tab.arrive("/follow/sent").await?;
+    tab.open("/demo").await?;
+    let is_there = async || Ok(tab.words("main").await?.contains("+447700900777"));
+    tab.reload_until(is_there).await?;
+    tab.press(link).await?;
+    tab.has_words("h1", "Do you want updates about").await?;
+    tab.press(GO_ON).await?;
+    tab.has_words("h1", "Your updates about").await
 }
 
 async fn calendar(house: Rc<House>, way: Way) -> Outcome {
@@ -141,5 +154,5 @@ async fn calendar(house: Rc<House>, way: Way) -> Outcome {
     tab.open("/me").await?;
     tab.press("form[action='/me/following/rivermead'] button")
         .await?;
-    tab.has_words("h1", "Your emails about").await
+    tab.has_words("h1", "Your updates about").await
 }
