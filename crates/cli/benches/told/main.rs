@@ -136,7 +136,7 @@ fn measure(name: &str, scratch: &Scratch) -> Outcome<Figures> {
 
     say(&format!("{name}: many come at once ..."))?;
     town.room(meeting, PLACES)?;
-    let (rate, latency) = come(service.port(), &meeting.to_string())?;
+    let (rate, latency, again) = come(service.port(), &meeting.to_string())?;
     figures.push((
         "\"I'd like to come\", 16 at once, each a form opened and sent: replies a second",
         format!("{rate:.0}"),
@@ -144,6 +144,10 @@ fn measure(name: &str, scratch: &Scratch) -> Outcome<Figures> {
     figures.push((
         "how long a reply takes: p50, p99, most",
         latency.to_string(),
+    ));
+    figures.push((
+        "replies that had to be sent again, as too many wrote at once",
+        again.to_string(),
     ));
     figures.push((
         "of 3,000 for 2,000 places: with a place, waiting",
@@ -190,8 +194,8 @@ fn letter(number: u128) -> Outcome<Mail> {
     })
 }
 
-/// Has many come at once: how many a second, and how long each took.
-fn come(port: u16, meeting: &str) -> Outcome<(f64, Latency)> {
+/// Has many come at once: how many a second, how long each took, and how many were sent again.
+fn come(port: u16, meeting: &str) -> Outcome<(f64, Latency, usize)> {
     let next = AtomicUsize::new(0);
     let begun = Instant::now();
     let took = readers::side_by_side(AT_ONCE, || {
@@ -204,7 +208,10 @@ fn come(port: u16, meeting: &str) -> Outcome<(f64, Latency)> {
             took.push(readers::come(port, meeting, number)?);
         }
     })?;
-    Ok((rate(COMING, begun.elapsed()), Latency::of(took)))
+    let rate = rate(COMING, begun.elapsed());
+    let again = took.iter().map(|(_, again)| again).sum();
+    let took = took.into_iter().map(|(took, _)| took).collect();
+    Ok((rate, Latency::of(took), again))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]

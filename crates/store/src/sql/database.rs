@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use parking_lot::Mutex;
+
 use super::error::{Class, Error};
 use super::transaction::{Attempt, Snapshot, Transaction};
 use super::{postgres, sqlite};
@@ -14,9 +16,17 @@ pub struct Database(Arc<Inner>);
 
 struct Inner {
     engine: Engine,
+    persistence: Persistence,
+}
+
+/// What is tried again when somebody else was at it.
+struct Persistence {
     attempts: u32,
+    patience: Duration,
     /// Counts the pauses, so that two of them side by side differ in length.
     pauses: AtomicU32,
+    /// Held by the one who tries again. Many who want the same row would otherwise meet over and over.
+    turn: Mutex<()>,
 }
 
 pub(super) enum Engine {
@@ -54,14 +64,13 @@ impl Database {
     /// Over a network PostgreSQL is spoken to under TLS, unless the address says `sslmode=disable`.
     pub fn open(url: &str, options: &Options) -> Result<Self, Error> {
         // Two who make the same file at once get in each other's way, and a server may be about to start.
-        let pauses = AtomicU32::new(0);
-        let engine = persist(options.attempts, &pauses, || {
+        let persistence = Persistence::new(options);
+        let engine = persistence.persist(|| {
             Engine::open(url, options).map_or_else(not_begun, |engine| Attempt::Done(Ok(engine)))
         })?;
         Ok(Self(Arc::new(Inner {
             engine,
-            attempts: options.attempts,
-            pauses: AtomicU32::new(0),
+            persistence,
         })))
     }
 
@@ -94,11 +103,11 @@ impl Database {
     /// How often somebody else was at it so far.
     #[cfg(test)]
     pub(super) fn pauses(&self) -> u32 {
-        self.0.pauses.load(Ordering::Relaxed)
+        self.0.persistence.pauses.load(Ordering::Relaxed)
     }
 
     pub(super) fn persist<T, E>(&self, attempt: impl FnMut() -> Attempt<T, E>) -> Result<T, E> {
-        persist(self.0.attempts, &self.0.pauses, attempt)
+        self.0.persistence.persist(attempt)
     }
 
     pub(super) fn engine(&self) -> &Engine {
@@ -121,20 +130,32 @@ impl Engine {
     }
 }
 
-/// Tries until there is an answer, so many times at most, with a pause after each that found somebody else at it.
-fn persist<T, E>(
-    attempts: u32,
-    pauses: &AtomicU32,
-    mut attempt: impl FnMut() -> Attempt<T, E>,
-) -> Result<T, E> {
-    let mut number = 1;
-    loop {
-        match attempt() {
-            Attempt::Done(outcome) => return outcome,
-            Attempt::Again(error) if number >= attempts => return Err(error),
-            Attempt::Again(_) => pause(number, pauses.fetch_add(1, Ordering::Relaxed)),
+impl Persistence {
+    fn new(options: &Options) -> Self {
+        Self {
+            attempts: options.attempts,
+            patience: options.patience,
+            pauses: AtomicU32::new(0),
+            turn: Mutex::new(()),
         }
-        number += 1;
+    }
+
+    /// Tries until there is an answer, so many times at most, with a pause after each that found somebody else at it.
+    ///
+    /// First attempts run side by side; those that met somebody go on one after another. A turn that does not come is
+    /// done without: it makes success likelier and is not what keeps changes apart.
+    fn persist<T, E>(&self, mut attempt: impl FnMut() -> Attempt<T, E>) -> Result<T, E> {
+        let mut turn = None;
+        let mut number = 1;
+        loop {
+            match attempt() {
+                Attempt::Done(outcome) => return outcome,
+                Attempt::Again(error) if number >= self.attempts => return Err(error),
+                Attempt::Again(_) => pause(number, self.pauses.fetch_add(1, Ordering::Relaxed)),
+            }
+            number += 1;
+            turn = turn.or_else(|| self.turn.try_lock_for(self.patience));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What happens when two of them meet.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use super::{READ, count, count_one, open};
 alongside_testkit::on_both!(
     counts_side_by_side_lose_none,
     counts_through_two_doors_lose_none,
+    many_who_want_the_same_row_all_get_it,
     a_snapshot_does_not_see_what_is_kept_later,
     what_was_kept_is_seen_by_the_next_read,
     a_panic_keeps_nothing_and_the_next_change_goes_well,
@@ -20,22 +21,32 @@ alongside_testkit::on_both!(
 );
 
 fn counts_side_by_side_lose_none(scratch: &Scratch) -> Outcome {
-    count_through(&[open(scratch)?])
+    count_through(8, &[open(scratch)?])
 }
 
 /// As two processes would.
 fn counts_through_two_doors_lose_none(scratch: &Scratch) -> Outcome {
     let first = open(scratch)?;
     let second = Database::open(scratch.url(), &Options::default())?;
-    count_through(&[first, second])
+    count_through(8, &[first, second])
 }
 
-fn count_through(doors: &[Database]) -> Outcome {
-    const THREADS: usize = 8;
-    const EACH: u32 = 25;
-    let runs = AtomicU32::new(0);
+/// With attempts too few for those who could meet all the others each time.
+fn many_who_want_the_same_row_all_get_it(scratch: &Scratch) -> Outcome {
+    open(scratch)?;
+    let options = Options {
+        connections: 20,
+        attempts: 10,
+        ..Options::default()
+    };
+    count_through(40, &[Database::open(scratch.url(), &options)?])
+}
+
+fn count_through(threads: usize, doors: &[Database]) -> Outcome {
+    const EACH: usize = 25;
+    let runs = AtomicUsize::new(0);
     let lost = thread::scope(|scope| {
-        let threads: Vec<_> = (0..THREADS)
+        let running: Vec<_> = (0..threads)
             .map(|number| {
                 let (database, runs) = (&doors[number % doors.len()], &runs);
                 scope.spawn(move || {
@@ -48,14 +59,15 @@ fn count_through(doors: &[Database]) -> Outcome {
                 })
             })
             .collect();
-        threads
+        running
             .into_iter()
             .filter_map(|thread| thread.join().ok()?.err())
             .collect::<Vec<Error>>()
     });
     assert!(lost.is_empty(), "{lost:?}");
-    assert_eq!(count(&doors[0])?, Some(200));
-    assert!(runs.load(Ordering::Relaxed) >= 200);
+    let all = threads * EACH;
+    assert_eq!(count(&doors[0])?, Some(i64::try_from(all)?));
+    assert!(runs.load(Ordering::Relaxed) >= all);
     Ok(())
 }
 
