@@ -236,7 +236,7 @@ plan-pair = Some people can only come in the daytime, others only in the evening
 # $when (String)
 plan-pair-button = Add { $when }
 plan-every = Does it come again?
-plan-every-hint = Each meeting of a series is held against the agreement by itself. Days in holidays, and days of the faiths that we know of, are left out.
+plan-every-hint = Each meeting of a series is held against the agreement by itself. Days in holidays, and days of the faiths that we know of, are left out. Where the dates of the schools here are not known, the usual ones in England are used: check them.
 plan-every-once = No
 plan-every-week = Every week
 plan-every-two-weeks = Every two weeks

@@ -14,7 +14,7 @@ use alongside_store::record::Of;
 
 use crate::call::Call;
 use crate::failure::Failure;
-use crate::judge_dates::{Judge, Judged};
+use crate::judge_dates::{Calendars, Judge, Judged};
 use crate::plan_meeting::{area as load, find};
 use crate::record::Record;
 use crate::tell::{self, Time};
@@ -52,7 +52,11 @@ pub fn announce_meeting(
         return Err(Failure::wrong("plan", says));
     }
     // A day of a faith warns whoever plans; it breaks nothing that would need a reason.
-    let judged = Judge::new(&area, (terms, &[]), call.now).judge(draft);
+    let known = Calendars {
+        terms,
+        ..Calendars::default()
+    };
+    let judged = Judge::new(&area, known, call.now).judge(draft);
     let why = reason(&judged, breach)?;
     let record = Record::load(tx, call, slug, Of::Subjects(draft.saved.as_slice()))?;
     let mut announcing = Announcing {

@@ -48,30 +48,39 @@ pub struct Line {
     pub sum: String,
 }
 
+/// What is known of days.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Calendars<'a> {
+    /// The terms of the schools in the area.
+    pub terms: &'a [SchoolTerms],
+    /// Terms that are usual in the country. They help to choose a day of which the others know nothing, and judge none.
+    pub usual_terms: &'a [SchoolTerms],
+    /// Days of faiths.
+    pub faith_days: &'a [FaithDays],
+}
+
 /// Judges dates by the charters that count on the day on which somebody asks.
 #[derive(Debug)]
 pub struct Judge {
     audit: Audit,
     terms: Vec<SchoolTerms>,
+    usual_terms: Vec<SchoolTerms>,
     zone: TimeZone,
     now: Instant,
     today: Date,
 }
 
 impl Judge {
-    /// The judge of an area, now. Its remarks know these days of faiths.
-    pub fn new(
-        area: &Area,
-        (terms, faith_days): (&[SchoolTerms], &[FaithDays]),
-        now: Instant,
-    ) -> Self {
+    /// The judge of an area, now.
+    pub fn new(area: &Area, calendars: Calendars<'_>, now: Instant) -> Self {
         let today = area.zone.to_datetime(now.timestamp()).date();
         let audit = Audit::new(area.charters_on(today).cloned(), When::At(now.timestamp()));
         Self {
             audit: audit
-                .with_school_terms(terms.iter().cloned())
-                .with_faith_days(faith_days.iter().cloned()),
-            terms: terms.to_vec(),
+                .with_school_terms(calendars.terms.iter().cloned())
+                .with_faith_days(calendars.faith_days.iter().cloned()),
+            terms: calendars.terms.to_vec(),
+            usual_terms: calendars.usual_terms.to_vec(),
             zone: area.zone.clone(),
             now,
             today,
@@ -102,15 +111,20 @@ impl Judge {
             remarks: plan
                 .remarks
                 .into_iter()
+                .chain(self.usual_holiday(self.day(session)))
                 .chain(self.sign_language(session))
                 .collect(),
         }
     }
 
+    fn day(&self, session: Session) -> Date {
+        self.zone.to_datetime(session.starts.timestamp()).date()
+    }
+
     /// That it is late to find an interpreter of sign language, where it is. It breaks nothing.
     fn sign_language(&self, session: Session) -> Option<String> {
         is_late_for_sign_language(session.starts, self.now).then(|| {
-            let day = self.zone.to_datetime(session.starts.timestamp()).date();
+            let day = self.day(session);
             format!(
                 "{} is less than {WEEKS_FOR_SIGN_LANGUAGE} weeks away: interpreters of British Sign Language \
                  advise booking earlier. Ask now whether one is free.",
@@ -119,17 +133,49 @@ impl Judge {
         })
     }
 
-    /// The halves of terms from the one that a day is in on, as far as they are known: where schools here
-    /// differ, those of the schools whose terms are known furthest.
-    pub(crate) fn half_terms(&self, day: Date) -> Vec<(Date, Date)> {
-        let known = self.terms.iter().map(|terms| terms.terms_from(day));
-        known.max_by_key(Vec::len).unwrap_or_default()
+    /// That a day of which the schools here have said nothing is usually in the holidays.
+    fn usual_holiday(&self, day: Date) -> Option<String> {
+        let holiday = |terms: &SchoolTerms| terms.holiday_within(day, day);
+        if self.terms.iter().any(|terms| holiday(terms).is_some()) {
+            return None;
+        }
+        let mut usual = self.usual_terms.iter();
+        usual.any(|terms| holiday(terms) == Some(true)).then(|| {
+            format!(
+                "{} is usually in the school holidays. The dates of the schools here are not known: ask them.",
+                LongDay(day)
+            )
+        })
+    }
+
+    /// Whether a day is in the school holidays, as far as is known or usual.
+    pub(crate) fn is_in_holidays(&self, day: Date) -> bool {
+        let holiday = |terms: &SchoolTerms| terms.holiday_within(day, day) == Some(true);
+        self.terms.iter().any(holiday) || self.usual_holiday(day).is_some()
+    }
+
+    /// So many halves of terms, from the one that a day is in on, or fewer where no more are known: where schools here
+    /// differ, those of the schools whose terms are known furthest. The usual ones, where only they reach so far.
+    pub(crate) fn half_terms(&self, day: Date, count: usize) -> Vec<(Date, Date)> {
+        let furthest = |all: &[SchoolTerms]| {
+            let known = all.iter().map(|terms| terms.terms_from(day));
+            known.max_by_key(Vec::len).unwrap_or_default()
+        };
+        let mut halves = furthest(&self.terms);
+        if halves.len() < count {
+            let usual = furthest(&self.usual_terms);
+            halves = if usual.len() < count { halves } else { usual };
+        }
+        halves.truncate(count);
+        halves
     }
 
     /// What to know of a day: that it is a bank holiday, in the school holidays, or a day of a faith.
     pub fn remarks_on(&self, day: Date) -> Vec<String> {
         let meeting = Subject::new(Kind::Meeting, "plan").with(fact::STARTS, day);
-        self.audit.plan(&meeting).remarks
+        let mut remarks = self.audit.plan(&meeting).remarks;
+        remarks.extend(self.usual_holiday(day));
+        remarks
     }
 
     /// The other half of the day for somebody who cannot come to the one that is planned: an evening on the day of a

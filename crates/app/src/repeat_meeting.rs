@@ -99,9 +99,13 @@ fn half_terms(
     first: Date,
     times: usize,
 ) -> Result<(Vec<Date>, Vec<String>), String> {
-    let halves = judge.half_terms(first);
+    let halves = judge.half_terms(first, times);
     let Some((begins, _)) = halves.first() else {
-        let says = "no school terms of this area are known for this day. Choose another way in which it comes again";
+        let says = if judge.is_in_holidays(first) {
+            "the first day is in the school holidays. Choose a day in a term, or another way in which it comes again"
+        } else {
+            "no school terms of this area are known for this day. Choose another way in which it comes again"
+        };
         return Err(says.to_owned());
     };
     if let (Some((_, ends)), true) = (halves.last(), halves.len() < times) {
@@ -114,7 +118,7 @@ fn half_terms(
     }
     let week = weekdays(*begins, first, first).len().saturating_sub(1);
     let (mut days, mut left_out) = (vec![first], Vec::new());
-    for (begins, ends) in halves.iter().take(times).skip(1) {
+    for (begins, ends) in halves.iter().skip(1) {
         let all = weekdays(*begins, *ends, first);
         let (before, after) = all.split_at(week.min(all.len().saturating_sub(1)));
         let mut wanted = after.iter().chain(before.iter().rev());

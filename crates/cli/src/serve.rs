@@ -123,13 +123,16 @@ pub(crate) fn copied(
 
 /// What the settings tell the service.
 fn told(config: &Config) -> Result<Settings, Failure> {
+    let terms = library::school_terms(&config.school_terms)?;
+    let (usual_terms, school_terms) = terms.into_iter().partition(|terms| terms.estimate);
     Ok(Settings {
         base: config.base()?,
         contact: config.contact.clone(),
         is_behind_proxy: config.behind_proxy,
         largest_file: config.largest_file(),
         charters: library::OFFERED,
-        school_terms: library::school_terms(&config.school_terms)?,
+        school_terms,
+        usual_terms,
         faith_days: library::faith_days()?,
         demo: None,
         texts: None,

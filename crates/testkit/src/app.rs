@@ -114,6 +114,7 @@ impl TestApp {
                 }),
                 charters: &[],
                 school_terms: Vec::new(),
+                usual_terms: Vec::new(),
                 faith_days: Vec::new(),
             },
         })?;

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! With the feature `app` there is `TestApp`: the whole service in process, with a clock that stands still, mails
-//! that are kept, and somebody to sign in as for every role.
+//! that are kept, and somebody to sign in as for every role. With `town` there is an area whose people follow what happens in it.
 
 #[cfg(feature = "app")]
 mod app;
@@ -27,6 +27,8 @@ mod scratch;
 pub mod service;
 mod sqlite;
 pub mod text_server;
+#[cfg(feature = "town")]
+pub mod town;
 
 #[cfg(feature = "app")]
 pub use app::{Client, Page, TestApp};

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, TcpListener, TcpStream};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -102,21 +102,33 @@ impl Server {
         lock(&self.seen).clone()
     }
 
+    /// How many mails reached it so far.
+    pub fn count(&self) -> usize {
+        lock(&self.seen).mails.len()
+    }
+
     /// The first mail that holds this text, waited for.
     pub fn mail_with(&self, text: &str) -> Option<String> {
         let find = |seen: &Seen| seen.mails.iter().find(|mail| mail.contains(text)).cloned();
+        find(&self.wait(|seen| find(seen).is_some()))
+    }
+
+    /// Whether so many mails reached it, waited for.
+    pub fn reaches(&self, count: usize) -> bool {
+        let is_there = |seen: &Seen| seen.mails.len() >= count;
+        is_there(&self.wait(is_there))
+    }
+
+    fn wait(&self, is_there: impl Fn(&Seen) -> bool) -> MutexGuard<'_, Seen> {
         let waited = self
             .seen
             .came
-            .wait_timeout_while(lock(&self.seen), patience(false), |seen| {
-                find(seen).is_none()
-            });
-        let (seen, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        find(&seen)
+            .wait_timeout_while(lock(&self.seen), patience(false), |seen| !is_there(seen));
+        waited.unwrap_or_else(PoisonError::into_inner).0
     }
 }
 
-fn lock(book: &Book) -> std::sync::MutexGuard<'_, Seen> {
+fn lock(book: &Book) -> MutexGuard<'_, Seen> {
     book.seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -33,6 +33,8 @@ pub struct Settings {
     pub charters: &'static [BuiltInCharter],
     /// The school terms that are known. An area is judged by those of its code or of its name in addresses.
     pub school_terms: Vec<SchoolTerms>,
+    /// The school terms that are usual in the country. They help to choose days, and judge none.
+    pub usual_terms: Vec<SchoolTerms>,
     /// The days of faiths, of which plans warn.
     pub faith_days: Vec<FaithDays>,
 }

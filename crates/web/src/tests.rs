@@ -151,6 +151,7 @@ impl House {
                 largest_file: 2_000,
                 charters: &[],
                 school_terms: Vec::new(),
+                usual_terms: Vec::new(),
                 faith_days: Vec::new(),
                 demo: None,
                 copy: None,

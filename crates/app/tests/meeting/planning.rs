@@ -1,7 +1,7 @@
 //! A meeting is planned, announced, moved and called off.
 
 use alongside_app::announce_meeting::{Breach, announce_meeting};
-use alongside_app::judge_dates::Judge;
+use alongside_app::judge_dates::{Calendars, Judge};
 use alongside_app::move_meeting::{Wish as Move, call_off, move_meeting};
 use alongside_app::plan_meeting::{self, Answer};
 use alongside_app::{Call, Caller, Failure};
@@ -32,7 +32,8 @@ fn a_meeting_that_keeps_the_charter_is_announced_for_each_of_its_times(
     town.at(id, "13 January 2027", "10:30")?;
     town.at(id, "2027-01-12", "18:00")?;
     let call = machine();
-    let judged = Judge::new(&town.known(), (&[], &[]), call.now).judge(&town.plan(id).draft);
+    let judged =
+        Judge::new(&town.known(), Calendars::default(), call.now).judge(&town.plan(id).draft);
     assert!(judged.iter().all(|of| of.misses.is_empty()), "{judged:#?}");
     assert!(
         judged[0]
@@ -190,7 +191,7 @@ fn everything_that_is_wrong_with_a_page_is_told_at_once(scratch: &Scratch) -> Ou
 
 fn the_days_that_are_offered_keep_every_standard(scratch: &Scratch) -> Outcome {
     let town = Town::new(scratch)?;
-    let judge = Judge::new(&town.known(), (&[], &[]), machine().now);
+    let judge = Judge::new(&town.known(), Calendars::default(), machine().now);
     let draft = town.plan(town.planned()).draft;
     let offers = judge.offers(&draft, date(2026, 11, 24));
     assert_eq!(offers.len(), 3);

@@ -2,11 +2,11 @@
 
 use alongside_app::Failure;
 use alongside_app::announce_meeting::Breach;
-use alongside_app::judge_dates::Judge;
+use alongside_app::judge_dates::{Calendars, Judge};
 use alongside_app::plan_meeting::Answer;
 use alongside_app::repeat_meeting::Repeats;
 use alongside_charter::{FaithDays, SchoolTerms};
-use alongside_domain::meeting::SERIES;
+use alongside_domain::meeting::{SERIES, Session};
 use alongside_store::plans::PlanId;
 use alongside_testkit::{Outcome, Scratch};
 
@@ -15,6 +15,7 @@ use crate::town::{Town, machine};
 alongside_testkit::on_both!(
     a_series_leaves_holidays_out_and_is_announced_as_meetings_that_belong_together,
     a_series_has_a_meeting_in_each_half_of_a_term,
+    the_usual_terms_serve_where_those_here_are_not_known,
     what_is_wrong_with_a_series_is_told_beside_its_field,
     the_other_half_of_the_day_is_offered_once,
 );
@@ -22,6 +23,14 @@ alongside_testkit::on_both!(
 fn faith_days() -> FaithDays {
     FaithDays::parse(include_str!(
         "../../../../calendars/faith-days/england.toml"
+    ))
+    .unwrap()
+}
+
+/// What is usual in the country, and nobody here has said.
+fn usual_terms() -> SchoolTerms {
+    SchoolTerms::parse(include_str!(
+        "../../../../calendars/school-terms/england-usual.toml"
     ))
     .unwrap()
 }
@@ -54,7 +63,22 @@ fn terms() -> SchoolTerms {
 impl Town {
     fn repeat(&self, id: PlanId, day: &str, (every, times): (&str, &str)) -> Result<(), Failure> {
         let known: Vec<_> = (every == "half-term").then(terms).into_iter().collect();
-        let judge = Judge::new(&self.known(), (&known, &[faith_days()]), machine().now);
+        let calendars = Calendars {
+            terms: &known,
+            faith_days: &[faith_days()],
+            ..Calendars::default()
+        };
+        self.repeat_by(calendars, id, day, (every, times))
+    }
+
+    fn repeat_by(
+        &self,
+        calendars: Calendars<'_>,
+        id: PlanId,
+        day: &str,
+        (every, times): (&str, &str),
+    ) -> Result<(), Failure> {
+        let judge = Judge::new(&self.known(), calendars, machine().now);
         let repeats = Repeats {
             every,
             times,
@@ -154,11 +178,7 @@ fn a_series_has_a_meeting_in_each_half_of_a_term(scratch: &Scratch) -> Outcome {
             "4",
             "known only until Fri 28 May 2027, which is enough for 3 meetings",
         ),
-        (
-            "2027-02-16",
-            "2",
-            "No school terms of this area are known for this day",
-        ),
+        ("2027-02-16", "2", "The first day is in the school holidays"),
         (
             "2028-01-25",
             "2",
@@ -171,6 +191,54 @@ fn a_series_has_a_meeting_in_each_half_of_a_term(scratch: &Scratch) -> Outcome {
         assert!(wrong.with("every").contains(says), "{day}: {wrong}");
         assert!(town.plan(other).draft.sessions.is_empty());
     }
+    Ok(())
+}
+
+fn the_usual_terms_serve_where_those_here_are_not_known(scratch: &Scratch) -> Outcome {
+    let town = Town::new(scratch)?;
+    let (known, usual) = ([terms()], [usual_terms()]);
+    let only_usual = Calendars {
+        usual_terms: &usual,
+        ..Calendars::default()
+    };
+    let both = Calendars {
+        terms: &known,
+        ..only_usual
+    };
+    let days = |id| {
+        let zone = town.known().zone;
+        let sessions = town.plan(id).draft.sessions;
+        let day = |at: &Session| zone.to_datetime(at.starts.timestamp()).date().to_string();
+        sessions.iter().map(day).collect::<Vec<_>>()
+    };
+    // More than the schools here have said, into the next school year.
+    for calendars in [only_usual, both] {
+        let id = town.planned();
+        town.repeat_by(calendars, id, "2027-01-25", ("half-term", "5"))?;
+        let expected = [
+            "2027-01-25",
+            "2027-03-15",
+            "2027-05-10",
+            "2027-06-28",
+            "2027-09-27",
+        ];
+        assert_eq!(days(id), expected);
+    }
+    // A week of usual holidays is left out, unless the schools here are known to be open.
+    let id = town.planned();
+    town.repeat_by(only_usual, id, "2027-02-08", ("week", "2"))?;
+    assert_eq!(days(id), ["2027-02-08", "2027-02-22"]);
+    let why = "Mon 15 February 2027 is usually in the school holidays. The dates of the schools here are not known: ask them.";
+    assert_eq!(town.plan(id).draft.left_out, [why]);
+    let judge = |calendars| Judge::new(&town.known(), calendars, machine().now);
+    let easter = "2027-03-25".parse()?;
+    assert!(judge(only_usual).remarks_on(easter).is_empty());
+    assert_eq!(
+        judge(both).remarks_on(easter),
+        ["Thu 25 March 2027 is in the school holidays."]
+    );
+    let after = "2027-04-09".parse()?;
+    assert!(!judge(only_usual).remarks_on(after).is_empty());
     Ok(())
 }
 
@@ -204,7 +272,7 @@ fn what_is_wrong_with_a_series_is_told_beside_its_field(scratch: &Scratch) -> Ou
 fn the_other_half_of_the_day_is_offered_once(scratch: &Scratch) -> Outcome {
     let town = Town::new(scratch)?;
     let id = town.planned();
-    let judge = Judge::new(&town.known(), (&[], &[]), machine().now);
+    let judge = Judge::new(&town.known(), Calendars::default(), machine().now);
     let offered = |town: &Town| judge.counterpart(&town.plan(id).draft, machine().now);
     assert_eq!(offered(&town), None);
     let (day, from, to) = ("2027-06-15", "10:00", "11:30");

@@ -11,8 +11,8 @@
 #[path = "../latency/mod.rs"]
 mod latency;
 mod readers;
-mod town;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,13 +20,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use alongside_notify::{Mail, Mailer, Sender, Smtp, SmtpOptions};
+use alongside_testkit::Scratch;
 use alongside_testkit::mail_server::{Server, Setup as MailSetup};
 use alongside_testkit::service::Setup;
-use alongside_testkit::{Scratch, chance};
+use alongside_testkit::town::Town;
 use uuid::Uuid;
 
 use latency::Latency;
-use town::Town;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -104,13 +104,13 @@ fn measure(name: &str, scratch: &Scratch) -> Outcome<Figures> {
         return Err(format!("{letters} letters wait").into());
     }
     say(&format!("{name}: they are sent while pages are read ..."))?;
-    let before = sink.seen().mails.len();
+    let before = sink.count();
     let sending = Instant::now();
     let running = service.start()?;
     readers::read(service.port(), READERS, READING / 4)?;
-    let (first, since) = (sink.seen().mails.len(), Instant::now());
+    let (first, since) = (sink.count(), Instant::now());
     let busy = readers::read(service.port(), READERS, READING)?;
-    let sent = sink.seen().mails.len() - first;
+    let sent = sink.count() - first;
     figures.push((
         "mails a second while pages are read",
         format!("{:.0}", rate(sent, since.elapsed())),
@@ -122,7 +122,7 @@ fn measure(name: &str, scratch: &Scratch) -> Outcome<Figures> {
     let mut left = FOLLOWERS;
     while left > 0 && sending.elapsed() < Duration::from_mins(15) {
         thread::sleep(Duration::from_millis(200));
-        left = FOLLOWERS - (sink.seen().mails.len() - before).min(FOLLOWERS);
+        left = FOLLOWERS - (sink.count() - before).min(FOLLOWERS);
     }
     figures.push((
         "all 20,000 mails: seconds, mails a second",
@@ -132,7 +132,7 @@ fn measure(name: &str, scratch: &Scratch) -> Outcome<Figures> {
             rate(FOLLOWERS - left, sending.elapsed())
         ),
     ));
-    town::each_once(&sink.seen().mails[before..], FOLLOWERS)?;
+    each_once(&sink.seen().mails[before..], FOLLOWERS)?;
 
     say(&format!("{name}: many come at once ..."))?;
     town.room(meeting, PLACES)?;
@@ -230,6 +230,16 @@ fn say(text: &str) -> Outcome<()> {
     )?)
 }
 
-fn draw(bytes: &mut [u8]) {
-    chance(bytes);
+/// Whether everybody got one mail.
+fn each_once(mails: &[String], count: usize) -> Outcome<()> {
+    let to = mails.iter().filter_map(|mail| {
+        let (_, rest) = mail.split_once("family-")?;
+        rest.split('@').next()
+    });
+    let to: BTreeSet<&str> = to.collect();
+    if mails.len() == count && to.len() == count {
+        Ok(())
+    } else {
+        Err(format!("{} mails to {} people", mails.len(), to.len()).into())
+    }
 }

@@ -3,7 +3,7 @@
 
 use alongside_app::announce_meeting::{Breach, announce_meeting};
 use alongside_app::area::Area;
-use alongside_app::judge_dates::Judge;
+use alongside_app::judge_dates::{Calendars, Judge};
 use alongside_app::plan_meeting::{self, Answer};
 use alongside_app::repeat_meeting::Repeats;
 use alongside_app::reply::{By, Wish, come};
@@ -82,7 +82,7 @@ impl Telling<'_> {
     ) -> Result<(), Failure> {
         let area = here(tx, at)?;
         let plan = planned(tx, call, at, at.forum, &COFFEE)?;
-        let judge = Judge::new(&area, (&[], &[]), call.now);
+        let judge = Judge::new(&area, Calendars::default(), call.now);
         let times = Answer::Series {
             day: &self.ago(-52).to_string(),
             from: "18:30",

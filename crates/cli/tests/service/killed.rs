@@ -10,7 +10,7 @@ use std::time::Duration;
 use alongside_app::{Call, Caller, Seeded, give_role::give_role};
 use alongside_domain::replay::State;
 use alongside_domain::{AreaSlug, HeldIn, Instant, Role};
-use alongside_jobs::{Forget, Letters, Options as RunnerOptions, Runner, SendMessage};
+use alongside_jobs::{Forget, Letters, Options as RunnerOptions, Runner, SendMessage, Tell};
 use alongside_notify::{Sender as From, Smtp, SmtpOptions};
 use alongside_store::record::{Of, disclosed, load};
 use alongside_store::{Database, Options, Snapshot, areas, jobs, outbox};
@@ -20,6 +20,7 @@ use alongside_testkit::{Outcome, Scratch, chance, mail_server, service};
 use crate::client::Client;
 
 mod load;
+mod told;
 
 use load::{Acknowledged, Done, Load, email, locked};
 
@@ -159,6 +160,10 @@ fn work_off(database: &Database, address: &str) -> Outcome {
         RunnerOptions::named("the next"),
     )
     .with(SendMessage::new(letters, mailer))
+    .with(Tell(Box::new(|bytes| {
+        chance(bytes);
+        Ok(())
+    })))
     .with(Forget::new(Box::new(|_| Ok(()))));
     while let Some(due) = database.read(jobs::next_due)? {
         let mut time = locked(&clock);

@@ -362,6 +362,7 @@ fn service(scratch: &Scratch, database: &Database) -> Service {
             largest_file: LARGEST_FILE,
             charters: CHARTERS,
             school_terms: Vec::new(),
+            usual_terms: Vec::new(),
             faith_days: vec![FaithDays::parse(FAITH_DAYS).unwrap()],
             demo: None,
             copy: None,

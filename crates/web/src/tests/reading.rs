@@ -114,6 +114,7 @@ impl Town {
                 texts: None,
                 charters: &[],
                 school_terms,
+                usual_terms: Vec::new(),
                 faith_days: Vec::new(),
             },
         };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use alongside_app::announce_meeting::{Breach, announce_meeting};
-use alongside_app::judge_dates::{Judge, Judged, Line};
+use alongside_app::judge_dates::{Calendars, Judge, Judged, Line};
 use alongside_app::plan_meeting::{self, Answer as Answered};
 use alongside_app::repeat_meeting::Repeats;
 use alongside_app::{Failure as App, Wrong};
@@ -173,8 +173,13 @@ impl Open {
             chance: &|_| {},
         };
         let plan = asked.read(|snapshot| plan_meeting::find(snapshot, &call, &known.area, id))?;
-        let faith_days = &asked.service().settings().faith_days;
-        let judge = Judge::new(&known.area, (&known.terms, faith_days), asked.now());
+        let settings = asked.service().settings();
+        let calendars = Calendars {
+            terms: &known.terms,
+            usual_terms: &settings.usual_terms,
+            faith_days: &settings.faith_days,
+        };
+        let judge = Judge::new(&known.area, calendars, asked.now());
         let judged = judge.judge(&plan.draft);
         Ok(Self {
             known,

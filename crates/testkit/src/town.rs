@@ -1,7 +1,5 @@
 //! An area with many who follow it, and a meeting that is announced there.
 
-use std::collections::BTreeSet;
-
 use alongside_app::announce_meeting::{Breach, announce_meeting};
 use alongside_app::area::Area;
 use alongside_app::open_area::{Wish, open_area};
@@ -17,13 +15,18 @@ use alongside_store::followers::{self, Known};
 use alongside_store::{Database, Options, jobs, plans, replies};
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::{Outcome, draw};
+use crate::{Outcome, chance};
 
-pub(crate) struct Town {
+/// An area of its own in a database, by the clock of the machine, for a service that runs as a process.
+pub struct Town {
     database: Database,
     area: AreaSlug,
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the service that runs beside it goes by the clock of the machine too"
+)]
 fn call() -> Call<'static> {
     Call {
         caller: Caller::Machine,
@@ -32,8 +35,18 @@ fn call() -> Call<'static> {
     }
 }
 
+fn draw(bytes: &mut [u8]) {
+    chance(bytes);
+}
+
+/// The address of one who follows the area.
+pub fn family(number: usize) -> String {
+    format!("family-{number}@people.example")
+}
+
 impl Town {
-    pub(crate) fn open(url: &str) -> Outcome<Self> {
+    /// Opens the database, makes its tables, and opens the area.
+    pub fn open(url: &str) -> Outcome<Self> {
         let database = Database::open(url, &Options::default())?;
         database.migrate()?;
         let wish = Wish {
@@ -50,7 +63,7 @@ impl Town {
     }
 
     /// So many follow everything in the area, a third in each language.
-    pub(crate) fn follow(&self, count: usize) -> Outcome<()> {
+    pub fn follow(&self, count: usize) -> Outcome<()> {
         let call = call();
         self.database.write(|tx| {
             for (number, language) in ["en", "tr", "ar"]
@@ -59,8 +72,9 @@ impl Town {
                 .take(count)
                 .enumerate()
             {
-                let address = format!("family-{number}@people.example");
-                let Ok(to) = address.parse() else { continue };
+                let Ok(to) = family(number).parse() else {
+                    continue;
+                };
                 let known = Known {
                     id: call.id(),
                     area: self.area.clone(),
@@ -83,7 +97,7 @@ impl Town {
     }
 
     /// Plans a meeting three months ahead and announces it.
-    pub(crate) fn announce(&self) -> Outcome<SubjectId> {
+    pub fn announce(&self) -> Outcome<SubjectId> {
         let (call, database) = (call(), &self.database);
         let known = database.read(|snapshot| Area::load(snapshot, &self.area, None))?;
         let known = known.ok_or("no area")?;
@@ -130,9 +144,9 @@ impl Town {
     }
 
     /// Does what tells of it, batch after batch, and says how many letters wait then.
-    pub(crate) fn tell_all(&self) -> Outcome<usize> {
+    pub fn tell_all(&self) -> Outcome<usize> {
         loop {
-            let now = Timestamp::now();
+            let now = call().now.timestamp();
             let taken = self
                 .database
                 .write(|tx| jobs::take_prompt(tx, "bench", now, now + 1.minute(), 1))?;
@@ -147,15 +161,20 @@ impl Town {
                     Ok(())
                 })?;
         }
-        let now = Timestamp::now();
+        let now = call().now.timestamp();
         let backlog = self
             .database
             .read(|snapshot| jobs::backlog(snapshot, now))?;
         Ok(usize::try_from(backlog.open)?)
     }
 
+    /// Where it is kept.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// A room with so many places.
-    pub(crate) fn room(&self, meeting: SubjectId, places: usize) -> Outcome<()> {
+    pub fn room(&self, meeting: SubjectId, places: usize) -> Outcome<()> {
         let wish = prepare_meeting::Wish {
             seen: 0,
             room: &places.to_string(),
@@ -168,7 +187,7 @@ impl Town {
     }
 
     /// How many have a place, and how many wait.
-    pub(crate) fn standing(&self, meeting: SubjectId) -> Outcome<String> {
+    pub fn standing(&self, meeting: SubjectId) -> Outcome<String> {
         let count = |standing| -> Outcome<usize> {
             let found = self
                 .database
@@ -180,19 +199,5 @@ impl Town {
             count(Standing::Coming)?,
             count(Standing::Waiting)?
         ))
-    }
-}
-
-/// Whether everybody got one mail.
-pub(crate) fn each_once(mails: &[String], count: usize) -> Outcome<()> {
-    let to = mails.iter().filter_map(|mail| {
-        let (_, rest) = mail.split_once("family-")?;
-        rest.split('@').next()
-    });
-    let to: BTreeSet<&str> = to.collect();
-    if mails.len() == count && to.len() == count {
-        Ok(())
-    } else {
-        Err(format!("{} mails to {} people", mails.len(), to.len()).into())
     }
 }
