@@ -258,15 +258,9 @@ pub(crate) fn wrote_to(
     address: &EmailKey,
     at: Instant,
 ) -> Result<bool, Failure> {
-    for standing in [Standing::Coming, Standing::Waiting] {
-        for reply in replies::standing(snapshot, subject, standing)? {
-            let email = reply.attendee.and_then(|attendee| attendee.email);
-            if reply.asked <= at && email.is_some_and(|email| email.key() == *address) {
-                return Ok(true);
-            }
-        }
-    }
-    Ok(false)
+    let replies = replies::from_address(snapshot, subject, address)?;
+    let mut stand = replies.iter().filter(|reply| reply.asked <= at);
+    Ok(stand.any(|reply| matches!(reply.standing, Standing::Coming | Standing::Waiting)))
 }
 
 /// Whether there is an address that a mail can go to.

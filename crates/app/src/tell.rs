@@ -245,16 +245,22 @@ fn enqueue(
 pub fn tell(tx: &mut Transaction<'_>, call: &Call<'_>, telling: &Telling) -> Result<(), Failure> {
     let Batch { letters, last } = next(tx, call, telling)?;
     let key = telling.what.key();
-    for (to, about) in &letters {
-        let payload = serde_json::to_string(about).unwrap_or_default();
-        let job = call.job(letter::KIND, &payload, letter::ATTEMPTS);
-        let ask = jobs::Ask {
-            key: Some(&format!("{key} {to}")),
+    let letters: Vec<(String, String)> = letters
+        .into_iter()
+        .map(|(to, about)| {
+            let payload = serde_json::to_string(&about).unwrap_or_default();
+            (format!("{key} {to}"), payload)
+        })
+        .collect();
+    let asks: Vec<jobs::Ask<'_>> = letters
+        .iter()
+        .map(|(key, payload)| jobs::Ask {
+            key: Some(key),
             turn: Turn::Bulk,
-            ..job
-        };
-        jobs::enqueue(tx, &ask)?;
-    }
+            ..call.job(letter::KIND, payload, letter::ATTEMPTS)
+        })
+        .collect();
+    jobs::enqueue_all(tx, &asks)?;
     let Some(last) = last else {
         return Ok(());
     };

@@ -124,12 +124,21 @@ impl Smtp {
         }
         drop(line.set_timeout(Some(self.patience_at_the_end)));
         let is_at_its_end = Cell::new(false);
-        // The end follows when there are no more pieces, and is asked for only when the last was handed over.
-        let pieces = bytes.chunks(PIECE).chain(iter::from_fn(|| {
-            is_at_its_end.set(true);
-            None
-        }));
-        match line.message_iter(pieces) {
+        let answer = match str::from_utf8(bytes) {
+            Ok(content) if bytes.len() <= PIECE => {
+                is_at_its_end.set(true);
+                line.command(Whole(content))
+            }
+            _ => {
+                // The end follows when there are no more pieces, and is asked for only when the last was handed over.
+                let pieces = bytes.chunks(PIECE).chain(iter::from_fn(|| {
+                    is_at_its_end.set(true);
+                    None
+                }));
+                line.message_iter(pieces)
+            }
+        };
+        match answer {
             Ok(answer) if answer.code().severity == Severity::PositiveCompletion => Ok(()),
             Ok(_) => Err(SendError::uncertain(Step::End, Trouble::NoAnswer)),
             // A server that says no has not taken the mail (RFC 5321, 4.2.5).
@@ -145,8 +154,23 @@ impl Smtp {
 /// "Start mail input" (RFC 5321).
 const GO_ON: u16 = 354;
 
-/// How much of a mail is handed to the line at once, in bytes.
+/// How much of a mail is handed to the line at once, in bytes. The machine keeps as much for a line that just began.
 const PIECE: usize = 16 * 1024;
+
+/// A mail with its end, in one piece. Handed over apart, the end would wait until the other side has acknowledged what
+/// goes before it, which it does late (RFC 896 and RFC 1122, 4.2.3.2): some 40 milliseconds for each mail.
+struct Whole<'a>(&'a str);
+
+impl fmt::Display for Whole<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A dot at the beginning of a line is doubled (RFC 5321, 4.5.2).
+        for line in self.0.split("\r\n") {
+            let dot = if line.starts_with('.') { "." } else { "" };
+            write!(f, "{dot}{line}\r\n")?;
+        }
+        f.write_str(".\r\n")
+    }
+}
 
 /// What the server has to be asked for, for an address that is not ASCII.
 fn parameters(

@@ -79,6 +79,26 @@ fn a_mail_reaches_the_mail_server_whole() -> Outcome {
 }
 
 #[test]
+fn lines_that_begin_with_a_dot_arrive_as_they_were_however_long_the_mail_is() -> Outcome {
+    for padding in ["", &"Another line.\n".repeat(2_000)] {
+        let text = format!(".\n..\nOne line.\n.and another\n{padding}.\n");
+        let server = Server::start(Setup::default())?;
+        let address = PLAIN.replace("PORT", &server.port.to_string());
+        let mail = Mail {
+            text: text.clone(),
+            ..mail()?
+        };
+        Smtp::open(&address, &options(&server, false))?.send(&mail)?;
+        let seen = server.seen();
+        let read = MessageParser::default().parse(seen.mails[0].as_bytes());
+        let read = read.ok_or("not a mail")?;
+        let read = read.body_text(0).ok_or("no text")?.replace("\r\n", "\n");
+        assert_eq!(read.trim_end(), text.trim_end());
+    }
+    Ok(())
+}
+
+#[test]
 fn a_meeting_reaches_the_mail_server_as_a_calendar_reads_it() -> Outcome {
     let server = Server::start(Setup::default())?;
     let address = PLAIN.replace("PORT", &server.port.to_string());

@@ -11,7 +11,7 @@ use alongside_pages::staff::{
     Channels, DateForm, MeetingDesk, MeetingLine, MeetingStage, MeetingsDesk, Plan, PlanCheck,
     PlanDuty, PlanLine, PlanPage, PlanSession, PlannedBy, Texts,
 };
-use alongside_pages::{Code, Error, Language};
+use alongside_pages::{Code, Direction, Error, Language};
 use jiff::civil::{Date, date};
 
 use super::desk::error;
@@ -165,6 +165,7 @@ fn channels(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
     let address = "https://alongside.example/exampleshire/meetings/m-1";
     let sheet = Sheet {
         language: "en".to_owned(),
+        direction: Direction::LeftToRight,
         over: format!("\u{2068}{}\u{2069} invites you", place.council),
         title: place.or_hostile("Spring meeting").to_owned(),
         parts: vec![(

@@ -2,8 +2,8 @@
 
 use std::num::NonZeroU16;
 
-use alongside_pages::Code;
 use alongside_pages::public::Sheet;
+use alongside_pages::{Code, Direction};
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::configure::{Accessibility, ConfigurationBuilder};
@@ -24,6 +24,8 @@ use crate::type_face::{Type, Weight};
 const PAGE: (f32, f32) = (595.28, 841.89);
 const MARGIN: f32 = 51.0;
 const ROOM: f32 = PAGE.0 - 2.0 * MARGIN;
+/// From where to where the room reaches.
+const WHOLE: (f32, f32) = (MARGIN, PAGE.0 - MARGIN);
 /// The code with its light edge, in points: some five centimetres.
 const CODE: f32 = 150.0;
 /// Between the code and what stands beside it.
@@ -176,6 +178,14 @@ fn written(sheet: &Sheet, top: &[Block], bottom: &Bottom) -> Result<Vec<u8>, Unw
     document.finish().map_err(|why| fault(&why))
 }
 
+/// Where what is so wide begins, which goes as far to the outside as it can: to the left where writing begins there.
+fn outside(direction: Direction, room: (f32, f32), width: f32) -> f32 {
+    match direction {
+        Direction::LeftToRight => room.0,
+        Direction::RightToLeft => room.1 - width,
+    }
+}
+
 /// Draws everything, and gives the order in which it is read out.
 fn drawn(page: &mut Page<'_>, sheet: &Sheet, top: &[Block], bottom: &Bottom) -> Option<TagTree> {
     let mut tree = TagTree::new().with_lang(Some(sheet.language.clone()));
@@ -183,22 +193,26 @@ fn drawn(page: &mut Page<'_>, sheet: &Sheet, top: &[Block], bottom: &Bottom) -> 
     let mut y = MARGIN;
     for block in top {
         let mut group = block.tag();
-        group.children = set(&mut surface, block, MARGIN, &mut y);
+        group.children = set(&mut surface, block, (sheet.direction, WHOLE), &mut y);
         tree.push(group);
     }
     y = PAGE.1 - MARGIN - bottom.height();
     let code = surface.start_tagged(ContentTag::Other);
-    surface.draw_path(&squares(&sheet.code, MARGIN, y)?);
+    let left = outside(sheet.direction, WHOLE, CODE);
+    surface.draw_path(&squares(&sheet.code, left, y)?);
     surface.end_tagged();
     let mut figure = TagGroup::new(Tag::Figure(Some(sheet.code_says.clone())));
     figure.push(code);
     tree.push(figure);
-    let left = MARGIN + CODE + GAP;
+    let room = match sheet.direction {
+        Direction::LeftToRight => (left + CODE + GAP, WHOLE.1),
+        Direction::RightToLeft => (WHOLE.0, left - GAP),
+    };
     let mut beside = Vec::new();
     for block in &bottom.beside {
         let begins = y;
-        let set = set(&mut surface, block, left, &mut y);
-        beside.push((set, Rect::from_ltrb(left, begins, PAGE.0 - MARGIN, y)?));
+        let set = set(&mut surface, block, (sheet.direction, room), &mut y);
+        beside.push((set, Rect::from_ltrb(room.0, begins, room.1, y)?));
     }
     surface.finish();
     for (number, (set, place)) in beside.into_iter().enumerate() {
@@ -215,16 +229,21 @@ fn drawn(page: &mut Page<'_>, sheet: &Sheet, top: &[Block], bottom: &Bottom) -> 
     Some(tree)
 }
 
-/// Sets the lines of a block below each other, and goes on below them.
-fn set(surface: &mut Surface<'_>, block: &Block, left: f32, y: &mut f32) -> Vec<Node> {
+/// Sets the lines of a block below each other within a room, and goes on below them.
+fn set(
+    surface: &mut Surface<'_>,
+    block: &Block,
+    (direction, room): (Direction, (f32, f32)),
+    y: &mut f32,
+) -> Vec<Node> {
     *y += block.space;
     let mut set = Vec::new();
     for line in &block.lines {
         *y += block.size * LEADING;
-        let mut x = left;
-        set.push(Node::Leaf(
-            surface.start_tagged(ContentTag::Span(SpanTag::empty())),
-        ));
+        let mut x = outside(direction, room, line.width() * block.size);
+        // The glyphs go from left to right, whichever way they are read.
+        let says = SpanTag::empty().with_actual_text(Some(&line.text));
+        set.push(Node::Leaf(surface.start_tagged(ContentTag::Span(says))));
         for run in &line.runs {
             surface.draw_glyphs(
                 Point::from_xy(x, *y - block.size * FOOT),

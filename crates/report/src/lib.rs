@@ -12,7 +12,7 @@ pub use flyer::flyer;
 /// Why something cannot be written as PDF. The page with the same words can be printed all the same.
 #[derive(Debug, thiserror::Error)]
 pub enum Unwritable {
-    /// The type has no such letter, as of Arabic.
+    /// The type has no such letter, as of Bengali.
     #[error("the type has no letter {0:?}")]
     Letter(char),
     /// It does not fit on its page.

@@ -1,17 +1,20 @@
-//! The type: which glyph a letter is, and how wide it is set.
+//! The type: which glyphs show a text, and how wide they are set.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
+use harfrust::{Direction, ShapeOptions, ShaperData, ShaperInstance, UnicodeBuffer};
 use krilla::text::{Font, GlyphId, KrillaGlyph, Tag};
-use skrifa::instance::{Location, Size};
 use skrifa::{FontRef, MetadataProvider as _};
 
 use crate::Unwritable;
 
-/// The letters of Western Europe, and those of the rest of it, such as Turkish.
-const FILES: [&[u8]; 2] = [
+/// The letters of Western Europe, those of the rest of it, such as Turkish, and the Arabic ones.
+const FILES: [&[u8]; 3] = [
     include_bytes!("../fonts/latin.ttf"),
     include_bytes!("../fonts/latin-ext.ttf"),
+    include_bytes!("../fonts/arabic.ttf"),
 ];
 
 /// How heavy.
@@ -30,13 +33,15 @@ pub(crate) struct Type {
 struct Face {
     font: Font,
     letters: FontRef<'static>,
-    at: Location,
+    data: ShaperData,
+    at: ShaperInstance,
 }
 
-/// Letters that one font has, side by side.
+/// Letters that one font has, side by side from left to right.
 #[derive(Clone)]
 pub(crate) struct Run {
     pub(crate) font: Font,
+    /// The letters in the order in which they are read.
     pub(crate) text: String,
     pub(crate) glyphs: Vec<KrillaGlyph>,
     /// How wide it is, in parts of the size.
@@ -51,63 +56,94 @@ impl Type {
         })
     }
 
-    /// A text as runs. Marks that cannot be seen are left out.
-    pub(crate) fn set(&self, text: &str, weight: Weight) -> Result<Vec<Run>, Unwritable> {
+    /// A text that is all written one way, as runs from left to right. Marks that cannot be seen are left out.
+    pub(crate) fn set(
+        &self,
+        text: &str,
+        is_rtl: bool,
+        weight: Weight,
+    ) -> Result<Vec<Run>, Unwritable> {
         let faces = match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
         };
-        let mut runs: Vec<(usize, Run)> = Vec::new();
+        let mut parts: Vec<(usize, String)> = Vec::new();
         for letter in text.chars().filter(|c| !is_unseen(*c)) {
-            let found = faces
-                .iter()
-                .enumerate()
-                .find_map(|(at, face)| Some((at, face, face.glyph(letter)?)));
-            let (at, face, (glyph, advance)) = found.ok_or(Unwritable::Letter(letter))?;
-            if runs.last().is_none_or(|(of, _)| *of != at) {
-                runs.push((at, Run::of(face)));
-            }
-            if let Some((_, run)) = runs.last_mut() {
-                run.push(letter, glyph, advance);
+            let has = |at: usize| faces[at].has(letter);
+            // What stands between letters is best set with those before it.
+            let before = parts.last().map(|(at, _)| *at).filter(|at| has(*at));
+            let found = before.or_else(|| (0..faces.len()).find(|at| has(*at)));
+            let found = found.ok_or(Unwritable::Letter(letter))?;
+            match parts.last_mut() {
+                Some((at, part)) if *at == found => part.push(letter),
+                _ => parts.push((found, letter.to_string())),
             }
         }
-        Ok(runs.into_iter().map(|(_, run)| run).collect())
+        if is_rtl {
+            parts.reverse();
+        }
+        let runs = parts
+            .into_iter()
+            .map(|(at, part)| faces[at].shape(part, is_rtl));
+        Ok(runs.collect())
     }
 }
 
 impl Face {
-    /// The glyph of a letter and how wide it is, in parts of the size.
-    fn glyph(&self, letter: char) -> Option<(u32, f32)> {
-        let glyph = self.letters.charmap().map(letter)?;
-        let metrics = self.letters.glyph_metrics(Size::unscaled(), &self.at);
-        let advance = metrics.advance_width(glyph)?;
-        Some((glyph.to_u32(), advance / self.font.units_per_em()))
+    fn has(&self, letter: char) -> bool {
+        is_joiner(letter) || self.letters.charmap().map(letter).is_some()
     }
-}
 
-impl Run {
-    fn of(face: &Face) -> Self {
-        Self {
-            font: face.font.clone(),
-            text: String::new(),
-            glyphs: Vec::new(),
-            width: 0.0,
+    fn shape(&self, text: String, is_rtl: bool) -> Run {
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(&text);
+        buffer.guess_segment_properties();
+        buffer.set_direction(if is_rtl {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        });
+        let shaper = self.data.shaper(&self.letters);
+        let shaper = shaper.instance(Some(&self.at)).build();
+        let shaped = shaper.shape(buffer, ShapeOptions::new());
+        let infos = shaped.glyph_infos();
+        let begins: BTreeSet<u32> = infos.iter().map(|info| info.cluster).collect();
+        // The letters of a glyph reach as far as those of the next one that is read.
+        let letters = |begin: u32| -> Range<usize> {
+            let next = begins.range(begin + 1..).next();
+            let end = next.map_or(text.len(), |next| *next as usize);
+            begin as usize..end
+        };
+        let part = |units: i32| {
+            let units = f64::from(units) / f64::from(self.font.units_per_em());
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a length on a page needs no more"
+            )]
+            let part = units as f32;
+            part
+        };
+        let glyphs: Vec<KrillaGlyph> = infos
+            .iter()
+            .zip(shaped.glyph_positions())
+            .map(|(info, at)| {
+                KrillaGlyph::new(
+                    GlyphId::new(info.glyph_id),
+                    part(at.x_advance),
+                    part(at.x_offset),
+                    part(at.y_offset),
+                    part(at.y_advance),
+                    letters(info.cluster),
+                    None,
+                )
+            })
+            .collect();
+        Run {
+            font: self.font.clone(),
+            width: glyphs.iter().map(|glyph| glyph.x_advance).sum(),
+            glyphs,
+            text,
         }
-    }
-
-    fn push(&mut self, letter: char, glyph: u32, advance: f32) {
-        let begins = self.text.len();
-        self.text.push(letter);
-        self.width += advance;
-        self.glyphs.push(KrillaGlyph::new(
-            GlyphId::new(glyph),
-            advance,
-            0.0,
-            0.0,
-            0.0,
-            begins..self.text.len(),
-            None,
-        ));
     }
 }
 
@@ -117,16 +153,25 @@ fn faces(weight: f32) -> Result<Vec<Face>, Unwritable> {
         .into_iter()
         .map(|file| {
             let letters = FontRef::new(file).map_err(|_| fault())?;
-            let at = letters.axes().location([("wght", weight)]);
             let data: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(file);
             let axes = [(Tag::new(b"wght"), weight)];
             let font = Font::new_variable(data.into(), 0, &axes).ok_or_else(fault)?;
-            Ok(Face { font, letters, at })
+            Ok(Face {
+                font,
+                data: ShaperData::new(&letters),
+                at: ShaperInstance::from_variations(&letters, [("wght", weight)]),
+                letters,
+            })
         })
         .collect()
 }
 
 /// Marks that turn or hold the direction of writing, and places where a word may be cut.
-const fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
+pub(crate) const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Marks that say whether two letters are joined. Nothing of them is seen, and they belong to the letters beside them.
+const fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
 }

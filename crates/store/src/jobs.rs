@@ -10,11 +10,23 @@ use std::time::Duration;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::sql::{Error, Row, Snapshot, Transaction, statements};
+use crate::sql::{Error, Row, Snapshot, Transaction, Value, statements};
 
 statements! {
     ENQUEUE = "insert into jobs (id, kind, key, payload, state, due_at, attempts, max_attempts, asked_at, turn)
         values ($1, $2, $3, $4, 'open', $5, 0, $6, $7, $8)
+        on conflict (kind, key) do nothing";
+    ENQUEUE_TEN = "insert into jobs (id, kind, key, payload, state, due_at, attempts, max_attempts, asked_at, turn) values
+            ($1, $2, $3, $4, 'open', $5, 0, $6, $7, $8),
+            ($9, $10, $11, $12, 'open', $13, 0, $14, $15, $16),
+            ($17, $18, $19, $20, 'open', $21, 0, $22, $23, $24),
+            ($25, $26, $27, $28, 'open', $29, 0, $30, $31, $32),
+            ($33, $34, $35, $36, 'open', $37, 0, $38, $39, $40),
+            ($41, $42, $43, $44, 'open', $45, 0, $46, $47, $48),
+            ($49, $50, $51, $52, 'open', $53, 0, $54, $55, $56),
+            ($57, $58, $59, $60, 'open', $61, 0, $62, $63, $64),
+            ($65, $66, $67, $68, 'open', $69, 0, $70, $71, $72),
+            ($73, $74, $75, $76, 'open', $77, 0, $78, $79, $80)
         on conflict (kind, key) do nothing";
     BURY_SPENT = "update jobs set state = 'dead', ended_at = $1, leased_by = null,
             last_error = 'the worker did not come back from the last attempt'
@@ -129,17 +141,36 @@ pub struct Backlog {
 
 /// Enqueues a job, unless its key says that it was asked for before: then it says no and changes nothing.
 pub fn enqueue(tx: &mut Transaction<'_>, ask: &Ask<'_>) -> Result<bool, Error> {
-    let values = [
-        ask.id.into(),
-        ask.kind.into(),
-        ask.key.into(),
-        ask.payload.into(),
-        ask.due.into(),
-        ask.max_attempts.max(1).into(),
-        ask.asked.into(),
-        ask.turn.value(),
-    ];
-    Ok(tx.execute(ENQUEUE, &values)? == 1)
+    Ok(tx.execute(ENQUEUE, &ask.values())? == 1)
+}
+
+/// Enqueues many jobs, those left out that were asked for before: sooner than one after another.
+pub fn enqueue_all(tx: &mut Transaction<'_>, asks: &[Ask<'_>]) -> Result<(), Error> {
+    let tens = asks.chunks_exact(10);
+    for ask in tens.remainder() {
+        enqueue(tx, ask)?;
+    }
+    for ten in tens {
+        let values: Vec<Value<'_>> = ten.iter().flat_map(Ask::values).collect();
+        tx.execute(ENQUEUE_TEN, &values)?;
+    }
+    Ok(())
+}
+
+impl Ask<'_> {
+    /// In the order of the columns.
+    fn values(&self) -> [Value<'_>; 8] {
+        [
+            self.id.into(),
+            self.kind.into(),
+            self.key.into(),
+            self.payload.into(),
+            self.due.into(),
+            self.max_attempts.max(1).into(),
+            self.asked.into(),
+            self.turn.value(),
+        ]
+    }
 }
 
 /// Leases up to so many jobs that are due, what is prompt first and then the longest due, to a worker until an instant.
@@ -309,14 +340,14 @@ pub fn back_off(attempt: u32) -> Duration {
 }
 
 impl Turn {
-    const fn value(self) -> crate::sql::Value<'static> {
-        crate::sql::Value::Whole(self as i64)
+    const fn value(self) -> Value<'static> {
+        Value::Whole(self as i64)
     }
 }
 
 impl Leased {
     /// What shows that the lease is still this one: another worker, or another attempt, is another lease.
-    fn held(&self) -> [crate::sql::Value<'_>; 3] {
+    fn held(&self) -> [Value<'_>; 3] {
         [
             self.id.into(),
             self.worker.as_str().into(),

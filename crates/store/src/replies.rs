@@ -3,7 +3,7 @@
 use alongside_domain::act::{Means, SubjectId};
 use alongside_domain::reply::{Attendee, Needs, Reason, Standing};
 use alongside_domain::sign_in::SecretHash;
-use alongside_domain::{AreaSlug, Email, Id, Instant, PersonId};
+use alongside_domain::{AreaSlug, Email, EmailKey, Id, Instant, PersonId};
 
 use crate::sign_in_links::hash;
 use crate::sql::{Error, Row, Snapshot, Transaction, Value, json, statements};
@@ -21,11 +21,11 @@ macro_rules! select {
 
 statements! {
     ADD = "insert into replies (id, area, subject, person, browser, standing, means, reason, is_first, name, email,
-            needs, language, asked_at, changed_at, forget_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1)";
+            email_key, needs, language, asked_at, changed_at, forget_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)";
     CHANGE = "update replies set person = $3, browser = $4, standing = $5, means = $6, reason = $7, is_first = $8,
-            name = $9, email = $10, needs = $11, language = $12, asked_at = $13, changed_at = $14, forget_at = $15,
-            version = version + 1
+            name = $9, email = $10, email_key = $11, needs = $12, language = $13, asked_at = $14, changed_at = $15,
+            forget_at = $16, version = version + 1
         where id = $1 and version = $2";
     FIND = select!("id = $1");
     OF_PERSON = select!("subject = $1 and person = $2");
@@ -33,12 +33,14 @@ statements! {
     BY_SECRET = "select reply from reply_links where secret = $1";
     TO_SUBJECT = select!("subject = $1 order by asked_at, id");
     STANDING = select!("subject = $1 and standing = $2 order by asked_at, id");
+    FROM = select!("subject = $1 and email_key = $2 order by asked_at, id");
     BY_PERSON = select!("person = $1 order by asked_at, id");
     LINK = "insert into reply_links (secret, reply) values ($1, $2)";
     POSTPONE = "update replies set forget_at = $2 where subject = $1 and forget_at < $2";
     COUNT = "select subject, standing, reason, is_first, count(*) from replies where area = $1
         group by subject, standing, reason, is_first order by subject, standing, reason, is_first";
-    FORGET = "update replies set person = null, browser = null, name = null, email = null, needs = null
+    FORGET = "update replies set person = null, browser = null, name = null, email = null,
+            email_key = null, needs = null
         where forget_at < $1 and (person is not null or browser is not null or name is not null)";
     UNLINK = "delete from reply_links where reply in (select id from replies where forget_at < $1)";
 }
@@ -120,7 +122,7 @@ pub fn change(tx: &mut Transaction<'_>, reply: &Reply) -> Result<bool, Error> {
 }
 
 /// All that can change of a reply, in the order of the columns.
-fn said(reply: &Reply) -> Result<[Value<'_>; 13], Error> {
+fn said(reply: &Reply) -> Result<[Value<'_>; 14], Error> {
     let of = reply.attendee.as_ref();
     let email = of.and_then(|of| of.email.as_ref());
     let needs = of.map(|of| json(&of.needs)).transpose()?;
@@ -137,6 +139,7 @@ fn said(reply: &Reply) -> Result<[Value<'_>; 13], Error> {
         reply.is_first.into(),
         of.map(|of| of.name.as_str()).into(),
         email.map(Email::reveal).into(),
+        email.map(|email| email.key().reveal().to_owned()).into(),
         needs.into(),
         reply.language.as_str().into(),
         reply.asked.into(),
@@ -190,6 +193,15 @@ pub fn standing(
     standing: Standing,
 ) -> Result<Vec<Reply>, Error> {
     snapshot.rows(STANDING, &[subject.into(), standing.name().into()], reply)
+}
+
+/// The replies to a meeting that give this address, in the order in which they asked.
+pub fn from_address(
+    snapshot: &mut Snapshot<'_>,
+    subject: SubjectId,
+    address: &EmailKey,
+) -> Result<Vec<Reply>, Error> {
+    snapshot.rows(FROM, &[subject.into(), address.reveal().into()], reply)
 }
 
 /// Every reply of somebody that is not forgotten.

@@ -17,6 +17,7 @@ alongside_testkit::on_both!(
     a_job_of_a_change_that_failed_was_never_asked_for,
     one_job_is_never_in_two_hands,
     a_key_is_asked_for_once_even_side_by_side,
+    many_are_enqueued_each_once,
     a_key_counts_within_its_kind_and_none_is_no_key,
     a_lease_that_lapsed_is_taken_by_another_and_the_first_has_no_say,
     a_lease_can_be_made_longer,
@@ -198,6 +199,36 @@ fn a_key_is_asked_for_once_even_side_by_side(scratch: &Scratch) -> Outcome {
     assert_eq!(asked.iter().filter(|ours| **ours).count(), 1);
     let backlog = database.read(|snapshot| jobs::backlog(snapshot, now))?;
     assert_eq!(backlog.open, 1);
+    Ok(())
+}
+
+fn many_are_enqueued_each_once(scratch: &Scratch) -> Outcome {
+    let (database, now) = open(scratch)?;
+    let keys: Vec<String> = (0..23).map(|number| number.to_string()).collect();
+    let asks = |from: usize, upto: usize| -> Vec<Ask<'_>> {
+        let asked = keys[from..upto].iter().zip(from..);
+        asked
+            .map(|(key, number)| Ask {
+                key: Some(key),
+                payload: key,
+                ..ask(u32::try_from(1_000 * upto + number).unwrap_or(0), now)
+            })
+            .collect()
+    };
+    database.write(|tx| jobs::enqueue_all(tx, &asks(0, 14)))?;
+    // Some of them again, in the same ten as others.
+    database.write(|tx| jobs::enqueue_all(tx, &asks(4, 23)))?;
+    database.write(|tx| jobs::enqueue_all(tx, &[]))?;
+    let until = now + 1.minute();
+    let mut taken = database.write(|tx| jobs::take(tx, "a", now, until, 100))?;
+    taken.sort_by_key(|job| job.payload.parse::<u32>().ok());
+    let payloads: Vec<&str> = taken.iter().map(|job| job.payload.as_str()).collect();
+    assert_eq!(payloads, keys);
+    assert!(
+        taken
+            .iter()
+            .all(|job| job.kind == "mail" && job.max_attempts == 3)
+    );
     Ok(())
 }
 

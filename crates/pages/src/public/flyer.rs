@@ -4,6 +4,7 @@ use alongside_charter::{Subject, When};
 use alongside_domain::act::Means;
 use askama::Template;
 
+use crate::Direction;
 use crate::code::Code;
 use crate::links::{self, Query};
 use crate::markup::without_control_characters;
@@ -35,6 +36,8 @@ pub struct Flyer<'a> {
 pub struct Sheet {
     /// The language, as its code.
     pub language: String,
+    /// Which way it is written.
+    pub direction: Direction,
     /// Who invites.
     pub over: String,
     /// What to.
@@ -77,6 +80,7 @@ impl Flyer<'_> {
         let code = Code::of(self.address)?;
         Some(Sheet {
             language: self.shell.lang().to_owned(),
+            direction: self.shell.words.direction(),
             over: match self.subject.organiser.as_str() {
                 "" => t.flyer_over_none(),
                 organiser => t.flyer_over(crate::words::isolated(organiser)),

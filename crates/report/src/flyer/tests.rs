@@ -7,6 +7,7 @@ fn sheet(title: &str, used: &str) -> Sheet {
         "https://alongside.example/rivermead/meetings/0199a3f4-5b1e-7c3a-9d70-1f2e3d4c5b6a";
     Sheet {
         language: "tr".to_owned(),
+        direction: Direction::LeftToRight,
         over: "\u{2068}Rivermead Council\u{2069} sizi davet ediyor".to_owned(),
         title: title.to_owned(),
         parts: vec![
@@ -41,6 +42,10 @@ impl Read {
     /// Without spaces: the reader puts one wherever another font goes on in the middle of a word.
     fn text(&self) -> String {
         without_spaces(&self.0.extract_text(&[1]).unwrap())
+    }
+
+    fn page(&self) -> lopdf::ObjectId {
+        self.0.get_pages()[&1]
     }
 
     fn under<'a>(&'a self, of: &'a Dictionary, key: &str) -> &'a Dictionary {
@@ -102,6 +107,60 @@ fn the_words_of_a_flyer_read_back_in_their_order() {
     ));
 }
 
+/// What a flyer says in Arabic, with a name, an address and a time that are written the other way.
+fn arabic() -> Sheet {
+    Sheet {
+        language: "ar".to_owned(),
+        direction: Direction::RightToLeft,
+        over: "يدعوك \u{2068}Rivermead Council\u{2069}".to_owned(),
+        parts: vec![(
+            "متى".to_owned(),
+            vec!["الثلاثاء 12 يناير 2027، 6:00 مساءً".to_owned()],
+        )],
+        more: "كل شيء هنا:".to_owned(),
+        code_says: "رمز للمسح".to_owned(),
+        questions: "أسئلة؟ help@rivermead.example".to_owned(),
+        ..sheet("فترات الراحة القصيرة (للعائلات)", "")
+    }
+}
+
+#[test]
+fn an_arabic_flyer_is_read_out_as_it_is_written() {
+    let read = Read::of(&arabic());
+    let content = read.0.get_page_content(read.page());
+    let content = lopdf::content::Content::decode(&content).unwrap();
+    let said: Vec<String> = content
+        .operations
+        .iter()
+        .filter(|operation| operation.operator == "BDC")
+        .filter_map(|operation| operation.operands.get(1)?.as_dict().ok())
+        // Of the parts that are read out, and not of single letters within them.
+        .filter(|of| of.has(b"MCID"))
+        .filter_map(|of| lopdf::decode_text_string(of.get(b"ActualText").ok()?).ok())
+        .collect();
+    assert_eq!(
+        said[..4],
+        [
+            "يدعوك Rivermead Council",
+            "فترات الراحة القصيرة (للعائلات)",
+            "متى",
+            "الثلاثاء 12 يناير 2027، 6:00 مساءً",
+        ]
+    );
+    assert!(
+        said.contains(&"أسئلة؟ help@rivermead.example".to_owned()),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn an_arabic_flyer_begins_on_the_right() {
+    let room = (10.0, 110.0);
+    let begins = |direction| (outside(direction, room, 30.0) * 10.0).round();
+    assert_eq!(begins(Direction::LeftToRight).to_string(), "100");
+    assert_eq!(begins(Direction::RightToLeft).to_string(), "800");
+}
+
 #[test]
 fn a_flyer_is_one_page_of_a4_with_its_title_its_language_and_its_parts() {
     let read = Read::of(&sheet("Kısa molalar", "x"));
@@ -148,7 +207,7 @@ fn long_words_are_set_smaller_and_stay_on_the_page() {
 
 #[test]
 fn letters_that_the_type_has_not_are_told_and_never_left_out() {
-    for (title, letter) in [("اجتماع", 'ا'), ("Party 🎉", '🎉'), ("中", '中')] {
+    for (title, letter) in [("সভা", 'স'), ("Party 🎉", '🎉'), ("中", '中')] {
         let found = flyer(&sheet(title, "x"));
         assert!(
             matches!(found, Err(Unwritable::Letter(of)) if of == letter),

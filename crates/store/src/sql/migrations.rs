@@ -72,6 +72,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0016__texts",
         include_str!("../../migrations/V0016__texts.sql"),
     ),
+    (
+        "V0017__replies_key",
+        include_str!("../../migrations/V0017__replies_key.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

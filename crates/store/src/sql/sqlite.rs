@@ -16,7 +16,7 @@ use super::statement::Statement;
 use super::transaction::{self, Attempt, Row, Snapshot, Transaction};
 use super::value::Value;
 
-/// The names by which a statement's places are bound: `$1` is a name here and not a number.
+/// The names by which a statement's first places are bound: `$1` is a name here and not a number.
 const PLACES: [&str; 16] = [
     "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15",
     "$16",
@@ -187,16 +187,18 @@ impl<'c> Session<'c> {
         let asking = |error| refused(statement, error);
         let mut prepared = self.0.prepare_cached(statement.text()).map_err(asking)?;
         let wanted = prepared.parameter_count();
-        if wanted != values.len() || wanted > PLACES.len() {
+        if wanted != values.len() {
             let given = values.len();
             return Err(Error::other(format!(
-                "{given} values were given for {wanted} places, of which there may be {}: {}",
-                PLACES.len(),
+                "{given} values were given for {wanted} places: {}",
                 statement.text()
             )));
         }
-        for (place, value) in PLACES.iter().zip(values) {
-            prepared.raw_bind_parameter(*place, value).map_err(asking)?;
+        for (number, value) in values.iter().enumerate() {
+            let known = PLACES.get(number).map(|place| Cow::Borrowed(*place));
+            let place = known.unwrap_or_else(|| Cow::Owned(format!("${}", number + 1)));
+            let bound = prepared.raw_bind_parameter(place.as_ref(), value);
+            bound.map_err(asking)?;
         }
         Ok(prepared)
     }
