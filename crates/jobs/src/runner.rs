@@ -9,7 +9,7 @@ use std::time::Duration;
 use std::{io, thread};
 
 use alongside_store::jobs::{self, Leased, Turn};
-use alongside_store::{Database, Error, Transaction};
+use alongside_store::{Database, Error, Snapshot, Transaction};
 use jiff::Timestamp;
 use parking_lot::Mutex;
 
@@ -185,15 +185,8 @@ impl Runner {
     fn look(&self, worker: &str, ahead: &mut VecDeque<Ahead>) -> Result<Look, Error> {
         let now = (self.clock)();
         let may_be_of_many = self.may_take_one_of_many();
-        let (next, prompt) = self.database.read(|snapshot| {
-            let prompt = jobs::next_prompt_due(snapshot)?;
-            let next = if may_be_of_many {
-                jobs::next_due(snapshot)?
-            } else {
-                prompt
-            };
-            Ok::<_, Error>((next, prompt))
-        })?;
+        let prompt = |snapshot: &mut Snapshot<'_>| jobs::next_due_of(snapshot, Turn::Prompt);
+        let prompt = self.database.read(prompt)?;
         let may_look_ahead = may_be_of_many && prompt.is_none_or(|due| due > now);
         if may_look_ahead {
             while let Some(Ahead { job, until }) = ahead.pop_front() {
@@ -203,6 +196,11 @@ impl Runner {
                 self.give_back(&job);
             }
         }
+        let next = if may_be_of_many {
+            self.database.read(jobs::next_due)?
+        } else {
+            prompt
+        };
         // Thousands wait for the disk once for so many of them.
         let number = if may_look_ahead { AHEAD } else { 1 };
         let wait = match next {

@@ -15,6 +15,7 @@ use alongside_store::Transaction;
 use alongside_store::jobs::Leased;
 use alongside_store::mails::{self, Begin, Mark};
 use jiff::Timestamp;
+use parking_lot::Mutex;
 use uuid::Uuid;
 
 use crate::{Context, Failure, Work};
@@ -53,6 +54,9 @@ pub struct SendMessage<C> {
     compose: C,
     mailer: Arc<dyn Mailer>,
     texter: Option<Arc<dyn Texter>>,
+    /// Held while it is kept that a message is about to go out, or went. Workers that send one after another of many
+    /// alike write next to each other, and PostgreSQL would have most of them run again.
+    pen: Mutex<()>,
 }
 
 impl<C: Compose> SendMessage<C> {
@@ -62,6 +66,7 @@ impl<C: Compose> SendMessage<C> {
             compose,
             mailer,
             texter: None,
+            pen: Mutex::new(()),
         }
     }
 
@@ -95,13 +100,17 @@ impl<C: Compose> Work for SendMessage<C> {
     fn run(&self, job: &Leased, context: &Context<'_>) -> Result<(), Failure> {
         let database = context.database();
         let begun = context.now();
-        let next = database.write(|tx| self.begin(tx, job, context, begun))?;
+        let next = {
+            let _pen = self.pen.lock();
+            database.write(|tx| self.begin(tx, job, context, begun))?
+        };
         let Some(message) = next else {
             return Ok(());
         };
         match self.send(&message) {
             Ok(()) => {
                 let now = context.now();
+                let _pen = self.pen.lock();
                 context.end_with(job, |tx| mails::sent(tx, job.id, begun, now).map(drop))?;
                 Ok(())
             }

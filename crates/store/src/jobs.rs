@@ -50,7 +50,7 @@ statements! {
     FORGET = "delete from jobs where state = 'done' and ended_at < $1";
     DEAD = "select id, kind, payload, attempts, last_error, asked_at, ended_at from jobs
         where state = 'dead' order by ended_at desc, id limit $1";
-    NEXT_DUE = "select min(due_at) from jobs where state = 'open' and turn <= $1";
+    NEXT_DUE = "select min(due_at) from jobs where state = 'open' and turn = $1";
     COUNT_OPEN = "select count(*), count(case when due_at <= $1 then 1 end), min(due_at),
             count(case when leased_by is not null and due_at > $1 then 1 end) from jobs
         where state = 'open'";
@@ -296,16 +296,14 @@ pub fn dead(snapshot: &mut Snapshot<'_>, limit: u32) -> Result<Vec<Dead>, Error>
 
 /// When the next job may be taken; in the past if some are due.
 pub fn next_due(snapshot: &mut Snapshot<'_>) -> Result<Option<Timestamp>, Error> {
-    next_until(snapshot, Turn::Bulk)
+    let prompt = next_due_of(snapshot, Turn::Prompt)?;
+    let bulk = next_due_of(snapshot, Turn::Bulk)?;
+    Ok([prompt, bulk].into_iter().flatten().min())
 }
 
-/// The same of what is prompt alone.
-pub fn next_prompt_due(snapshot: &mut Snapshot<'_>) -> Result<Option<Timestamp>, Error> {
-    next_until(snapshot, Turn::Prompt)
-}
-
-fn next_until(snapshot: &mut Snapshot<'_>, last: Turn) -> Result<Option<Timestamp>, Error> {
-    let next = snapshot.row(NEXT_DUE, &[last.value()], |row| row.get(0))?;
+/// The same of what has one turn.
+pub fn next_due_of(snapshot: &mut Snapshot<'_>, turn: Turn) -> Result<Option<Timestamp>, Error> {
+    let next = snapshot.row(NEXT_DUE, &[turn.value()], |row| row.get(0))?;
     Ok(next.flatten())
 }
 

@@ -164,9 +164,10 @@ fn what_is_prompt_is_taken_before_what_is_one_of_many(scratch: &Scratch) -> Outc
     let until = later + 1.minute();
     let take_prompt = || database.write(|tx| jobs::take_prompt(tx, "a", later, until, 1));
     assert_eq!(take_prompt()?, []);
-    assert_eq!(database.read(jobs::next_prompt_due)?, None);
+    let next_prompt = || database.read(|snapshot| jobs::next_due_of(snapshot, Turn::Prompt));
+    assert_eq!(next_prompt()?, None);
     enqueue(&database, &ask(51, later))?;
-    assert_eq!(database.read(jobs::next_prompt_due)?, Some(later));
+    assert_eq!(next_prompt()?, Some(later));
     assert_eq!(database.read(jobs::next_due)?, Some(now));
     let first = must_take(&database, "a", later)?;
     assert_eq!((first.id.as_u128(), first.turn), (51, Turn::Prompt));

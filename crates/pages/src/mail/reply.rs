@@ -92,7 +92,7 @@ impl ReplyMail<'_> {
             words: self.words,
             subject: self.words.without_needless_isolation(subject),
             before,
-            link: format!("{}{link}", self.origin),
+            link: links::in_language(&format!("{}{link}", self.origin), self.words.code()),
             button,
             after: not_you
                 .into_iter()

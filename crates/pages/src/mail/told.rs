@@ -63,6 +63,7 @@ impl FollowMail<'_> {
             .map(|followed| self.words.followed(*followed, self.place))
             .collect();
         let link = format!("{}{}", self.origin, links::follow_link(self.secret));
+        let link = links::in_language(&link, self.words.code());
         let from = says.mail_from(self.origin);
         let body = if asked.is_empty() {
             Body {
@@ -193,7 +194,7 @@ impl ToldMail<'_> {
     }
 
     fn whole(&self, path: &str) -> String {
-        format!("{}{path}", self.origin)
+        links::in_language(&format!("{}{path}", self.origin), self.words.code())
     }
 
     fn subject(&self) -> String {

@@ -76,6 +76,10 @@ pub(super) const STEPS: &[(&str, &str)] = &[
         "V0017__replies_key",
         include_str!("../../migrations/V0017__replies_key.sql"),
     ),
+    (
+        "V0018__jobs_spent",
+        include_str!("../../migrations/V0018__jobs_spent.sql"),
+    ),
 ];
 
 /// What the steps call a thing, and what the engine does.

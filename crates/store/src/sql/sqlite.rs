@@ -43,9 +43,12 @@ impl Sqlite {
         })?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let writer = connect(path, flags, options.patience).map_err(opening)?;
-        // Readers and the writer do not wait for each other, and what was acknowledged outlives a loss of power.
+        // Readers and the writer do not wait for each other, and what was acknowledged outlives a loss of power. The
+        // writer keeps up to 16 MiB of pages at hand: the parts of indexes that thousands of jobs touch again and again.
         writer
-            .execute_batch("pragma journal_mode = wal; pragma synchronous = full;")
+            .execute_batch(
+                "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384;",
+            )
             .map_err(opening)?;
         let readers = Readers {
             path: path.to_owned(),

@@ -150,6 +150,11 @@ pub(crate) fn link(asked: &Asked) -> Result<Answer, Failure> {
     let Some(following) = opened(asked)? else {
         return gone(asked);
     };
+    let language = Language::from_code(&following.language).unwrap_or(Language::English);
+    if !asked.visit.is_chosen && asked.visit.language != language {
+        // A text message has no room to say in which language its link opens.
+        return Ok(Answer::see(&here(asked, language)));
+    }
     let rows: Vec<FollowRow<'_>> = following
         .follows
         .iter()
@@ -169,7 +174,7 @@ pub(crate) fn link(asked: &Asked) -> Result<Answer, Failure> {
         place: &following.name,
         area: following.area.as_str(),
         follows: &rows,
-        language: Language::from_code(&following.language).unwrap_or(Language::English),
+        language,
         about: told.as_ref().map(|(meeting, id, zone)| ToldOf {
             id,
             title: &meeting.title,
@@ -192,16 +197,21 @@ pub(crate) fn change(asked: &Asked) -> Result<Answer, Failure> {
         .collect();
     let paces: Vec<&str> = names.iter().map(|name| fields.get(name)).collect();
     let language = Language::from_code(fields.get("language"));
-    let language = language.map_or(following.language.clone(), |chosen| {
-        chosen.code().to_owned()
-    });
+    let language = language.or(Language::from_code(&following.language));
+    let language = language.unwrap_or(Language::English);
     let secret = secret(asked);
-    asked.change(|tx, call| follow::change(tx, call, &secret, &language, &paces))?;
+    asked.change(|tx, call| follow::change(tx, call, &secret, language.code(), &paces))?;
     if opened(asked)?.is_none() {
         return ended(asked);
     }
-    let here = OwnAddress::of_link(&links::follow_link(asked.step("secret")));
+    let here = here(asked, language);
     Ok(unsaid(asked.done(&here, Said::FollowKept)))
+}
+
+/// This link, opened in a language.
+fn here(asked: &Asked, language: Language) -> OwnAddress {
+    let link = links::follow_link(asked.step("secret"));
+    OwnAddress::of_link(&links::in_language(&link, language.code()))
 }
 
 /// Asks whether all of it is to end. A program that opens the address has ended nothing.

@@ -9,6 +9,7 @@ on_both!(
     a_stranger_is_told_what_an_officer_announces_until_they_end_it,
     the_desk_tells_how_many_and_not_of_a_few,
     a_stranger_follows_says_so_and_ends_it_by_one_click,
+    what_somebody_is_sent_opens_in_their_language,
     whoever_asks_is_told_the_same,
     what_was_not_said_is_asked_again_all_at_once,
     what_is_followed_is_changed_by_the_link_of_a_mail,
@@ -41,8 +42,11 @@ fn link(app: &TestApp) -> Outcome<String> {
     };
     assert_eq!(mail.unsubscribe, None, "a question is not one of many");
     let lines = mail.text.lines();
-    let mut paths = lines.filter_map(|line| line.strip_prefix("https://alongside.example"));
-    Ok(paths.next().ok_or("no link")?.to_owned())
+    let mut links = lines.filter_map(|line| line.strip_prefix("https://alongside.example"));
+    let link = links.next().ok_or("no link")?;
+    let (path, language) = link.split_once('?').ok_or("in no language")?;
+    assert!(language.starts_with("lang="), "{link}");
+    Ok(path.to_owned())
 }
 
 fn one_click(client: &Client<'_>, address: &str, body: &'static str) -> Outcome<u16> {
@@ -66,7 +70,8 @@ fn a_stranger_follows_says_so_and_ends_it_by_one_click(scratch: &Scratch) -> Out
     assert_eq!(page.header("referrer-policy"), "strict-origin");
     assert_eq!(page.header("cache-control"), "no-store");
     let kept = stranger.post(&link, &[("pace-0", "each"), ("language", "en")])?;
-    assert_eq!((kept.status(), kept.location()), (303, link.as_str()));
+    let here = format!("{link}?lang=en");
+    assert_eq!((kept.status(), kept.location()), (303, here.as_str()));
     assert!(stranger.get(&link)?.says("Your updates about "));
     // Opening the address of the one click asks, and ends nothing.
     let ending = format!("{link}/ending");
@@ -86,6 +91,44 @@ fn a_stranger_follows_says_so_and_ends_it_by_one_click(scratch: &Scratch) -> Out
     let gone = stranger.get(&link)?;
     assert_eq!(gone.status(), 404);
     assert!(gone.says("This link does not work any more"));
+    Ok(())
+}
+
+fn what_somebody_is_sent_opens_in_their_language(scratch: &Scratch) -> Outcome {
+    let app = TestApp::new(scratch)?;
+    let stranger = app.client();
+    ask(&stranger, SAM)?;
+    let link = link(&app)?;
+    stranger.get(&link)?;
+    let kept = stranger.post(&link, &[("pace-0", "each"), ("language", "tr")])?;
+    let in_turkish = format!("{link}?lang=tr");
+    assert_eq!((kept.status(), kept.location()), (303, in_turkish.as_str()));
+    // On another device, as a short link that says nothing of languages.
+    let opened = app.client().get(&link)?;
+    assert_eq!(
+        (opened.status(), opened.location()),
+        (303, in_turkish.as_str())
+    );
+    assert!(app.client().get(&in_turkish)?.says("<html lang=\"tr\""));
+    // Who would rather read this page in another language is left to it.
+    let in_arabic = app.client().get(&format!("{link}?lang=ar"))?;
+    assert_eq!(in_arabic.status(), 200);
+    let officer = app.sign_in_as(Role::Officer)?;
+    app.mails()?;
+    announce(&officer, &app)?;
+    let mails = app.mails()?;
+    let [mail] = mails.as_slice() else {
+        return Err(format!("{} mails instead of one", mails.len()).into());
+    };
+    let links: Vec<&str> = mail
+        .text
+        .split_whitespace()
+        .filter(|word| word.starts_with("https://alongside.example/"))
+        .collect();
+    assert!(links.len() >= 6, "{}", mail.text);
+    for link in links {
+        assert!(link.ends_with("?lang=tr"), "{link}");
+    }
     Ok(())
 }
 
@@ -110,7 +153,7 @@ fn whoever_asks_is_told_the_same(scratch: &Scratch) -> Outcome {
         ]
     );
     // What was chosen stays.
-    let page = stranger.get(&link)?;
+    let page = stranger.get(&format!("{link}?lang=tr"))?;
     assert!(page.says("value=\"weekly\" checked"), "{}", page.text);
     Ok(())
 }
@@ -142,15 +185,12 @@ fn what_is_followed_is_changed_by_the_link_of_a_mail(scratch: &Scratch) -> Outco
     let link = link(&app)?;
     stranger.get(&link)?;
     stranger.post(&link, &[("pace-0", "weekly"), ("language", "ar")])?;
-    let page = stranger.get(&link)?;
+    let page = stranger.get(&format!("{link}?lang=ar"))?;
     assert!(page.says("value=\"weekly\" checked") && page.says("value=\"ar\" selected"));
     // Nothing any more is the end of it.
     let ended = stranger.post(&link, &[("pace-0", "none"), ("language", "ar")])?;
-    assert!(
-        ended.says("You get no more of these updates"),
-        "{}",
-        ended.text
-    );
+    // In the language that they chose just before.
+    assert!(ended.says("لن تصلك هذه الرسائل بعد الآن"), "{}", ended.text);
     assert_eq!(stranger.get(&link)?.status(), 404);
     Ok(())
 }

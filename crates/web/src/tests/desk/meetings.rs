@@ -32,7 +32,7 @@ impl Town {
     }
 
     /// Answers one question, as somebody who has just opened its page.
-    fn say(&self, plan: &str, step: &str, fields: &[(&str, &str)]) -> Answered {
+    pub(super) fn say(&self, plan: &str, step: &str, fields: &[(&str, &str)]) -> Answered {
         let address = format!("{plan}/{step}");
         let page = self.get(Officer, &address);
         let mut fields = fields.to_vec();
