@@ -153,6 +153,9 @@ async fn tell(tab: &Tab, page: &str) -> Outcome {
             .contains("*Choosing next year's activities*")
     );
     tab.look("tell").await?;
+    // What the service itself sends out is chosen already.
+    tab.touch("input[value=email]").await?;
+    tab.touch("input[value=text]").await?;
     tab.press_called("Note it").await?;
     assert!(tab.count(".govuk-error-summary").await? > 0);
     tab.look("tell-empty").await?;

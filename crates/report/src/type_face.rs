@@ -103,9 +103,9 @@ impl Face {
         } else {
             Direction::LeftToRight
         });
-        let shaper = self.data.shaper(&self.letters);
-        let shaper = shaper.instance(Some(&self.at)).build();
-        let shaped = shaper.shape(buffer, ShapeOptions::new());
+        let face = self.data.shaper(&self.letters);
+        let face = face.instance(Some(&self.at)).build();
+        let shaped = face.shape(buffer, ShapeOptions::new());
         let infos = shaped.glyph_infos();
         let begins: BTreeSet<u32> = infos.iter().map(|info| info.cluster).collect();
         // The letters of a glyph reach as far as those of the next one that is read.

@@ -41,9 +41,9 @@ fn link(app: &TestApp) -> Outcome<String> {
         return Err(format!("{} mails instead of one", mails.len()).into());
     };
     assert_eq!(mail.unsubscribe, None, "a question is not one of many");
-    let lines = mail.text.lines();
-    let mut links = lines.filter_map(|line| line.strip_prefix("https://alongside.example"));
-    let link = links.next().ok_or("no link")?;
+    let mut lines = mail.text.lines();
+    let link = lines.find_map(|line| line.strip_prefix("https://alongside.example"));
+    let link = link.ok_or("no link")?;
     let (path, language) = link.split_once('?').ok_or("in no language")?;
     assert!(language.starts_with("lang="), "{link}");
     Ok(path.to_owned())
