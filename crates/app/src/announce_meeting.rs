@@ -87,7 +87,10 @@ fn reason(judged: &[Judged], breach: &Breach<'_>) -> Result<Option<Wording>, Fai
     let (Some(reason), Some(measures)) = (reason, measures) else {
         return Err(Failure::NotFound);
     };
-    let both = format!("{reason}\nWhat is done about it: {measures}");
+    // It is also read on one line.
+    let ends = reason.as_str().ends_with(['.', '!', '?', '؟']);
+    let stop = if ends { "" } else { "." };
+    let both = format!("{reason}{stop}\nWhat is done about it: {measures}");
     let both = Wording::new(&both).map_err(|why| Failure::wrong("reason", why))?;
     Ok(Some(both))
 }

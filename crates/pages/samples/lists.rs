@@ -80,13 +80,18 @@ pub(crate) fn each(
     show("act", act(place, shell));
 }
 
+/// Every way in which a meeting can stand, one after another.
+const STANDINGS: [Standing; 3] = [Standing::Announced, Standing::Saved, Standing::Cancelled];
+
 fn subjects(place: &Place, shell: Shell<'_>, findings: &[Finding<'_>]) -> Result<String, Error> {
     let meetings = place.subjects.iter().filter(|s| s.kind == Kind::Meeting);
     let mut rows: Vec<SubjectRow<'_>> = meetings
-        .map(|subject| SubjectRow {
+        .zip(STANDINGS.into_iter().cycle())
+        .map(|(subject, standing)| SubjectRow {
             subject: subject.into(),
             when: subject.fact(fact::STARTS).and_then(Fact::when),
             organiser: &subject.organiser,
+            standing,
             tally: tally(findings, &subject.id),
         })
         .collect();
@@ -128,9 +133,8 @@ fn subjects(place: &Place, shell: Shell<'_>, findings: &[Finding<'_>]) -> Result
 
 fn calendar(place: &Place, shell: Shell<'_>) -> Result<String, Error> {
     let meetings = place.subjects.iter().filter(|s| s.kind == Kind::Meeting);
-    let standing = [Standing::Announced, Standing::Saved, Standing::Cancelled];
     let rows: Vec<CalendarRow<'_>> = meetings
-        .zip(standing.into_iter().cycle())
+        .zip(STANDINGS.into_iter().cycle())
         .filter_map(|(subject, standing)| {
             Some(CalendarRow {
                 subject: subject.into(),

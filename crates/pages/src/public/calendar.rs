@@ -9,7 +9,7 @@ use crate::feed::Standing;
 use crate::links::{self, Query};
 use crate::markup::without_control_characters;
 use crate::public::shell::{Link, Shell, SubjectLink};
-use crate::words::isolated;
+use crate::words::{Words, isolated};
 
 /// So many months stand on a page.
 const MONTHS: i32 = 6;
@@ -66,17 +66,26 @@ impl CalendarPage<'_> {
     }
 
     fn row<'r>(&self, row: &CalendarRow<'r>) -> Row<'r> {
-        let t = self.shell.t();
+        let words = self.shell.words;
         Row {
             href: row.subject.to(self.shell.slug()),
             label: row.subject.label(),
-            when: self.shell.words.moment(row.when, &self.shell.zone()),
+            when: words.moment(row.when, &self.shell.zone()),
             organiser: row.organiser,
-            note: match row.standing {
-                Standing::Saved => Some(t.calendar_saved()),
-                Standing::Cancelled => Some(t.calendar_off()),
-                Standing::Announced => row.is_moved.then(|| t.calendar_moved()),
-            },
+            note: words
+                .standing(row.standing)
+                .or_else(|| row.is_moved.then(|| words.says().calendar_moved())),
+        }
+    }
+}
+
+impl Words {
+    /// What is to be known of something that does not simply take place.
+    pub(super) fn standing(&self, standing: Standing) -> Option<String> {
+        match standing {
+            Standing::Saved => Some(self.says().calendar_saved()),
+            Standing::Cancelled => Some(self.says().calendar_off()),
+            Standing::Announced => None,
         }
     }
 }

@@ -5,6 +5,7 @@ use askama::Template;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::feed::Standing;
 use crate::form::{Choice, Choices};
 use crate::links::{self, Query};
 use crate::markup::without_control_characters;
@@ -22,6 +23,8 @@ pub struct SubjectRow<'a> {
     pub when: Option<When>,
     /// Who organises it; empty where not known.
     pub organiser: &'a str,
+    /// How certain it is.
+    pub standing: Standing,
     /// What became of its standards.
     pub tally: Tally,
 }
@@ -94,11 +97,15 @@ impl SubjectsPage<'_> {
 
     fn row<'r>(&self, row: &SubjectRow<'r>, zone: &TimeZone) -> Row<'r> {
         let words = self.shell.words;
-        let parts: Vec<String> = Outcome::ALL
+        let results = Outcome::ALL
             .iter()
             .map(|outcome| (*outcome, outcome.count(&row.tally)))
             .filter(|(_, count)| *count > 0)
-            .map(|(outcome, count)| format!("{} {}", words.outcome(outcome), words.count(count)))
+            .map(|(outcome, count)| format!("{} {}", words.outcome(outcome), words.count(count)));
+        let parts: Vec<String> = words
+            .standing(row.standing)
+            .into_iter()
+            .chain(results)
             .collect();
         Row {
             href: row.subject.to(self.shell.slug()),
@@ -149,7 +156,7 @@ struct Row<'a> {
     label: &'a str,
     when: Option<String>,
     organiser: &'a str,
-    /// What became of its standards: `Kept 3, Missed 1`.
+    /// How certain it is, and what became of its standards: `Kept 3, Missed 1`.
     found: String,
 }
 

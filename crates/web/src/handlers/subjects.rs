@@ -15,7 +15,7 @@ use crate::answer::{Answer, Media};
 use crate::areas::{AsOf, Known};
 use crate::asked::Asked;
 use crate::failure::Failure;
-use crate::handlers::feeds;
+use crate::handlers::feeds::{self, standing};
 use crate::handlers::replies::takes_replies;
 use crate::{place, question};
 
@@ -41,6 +41,7 @@ pub(crate) fn subjects(asked: &Asked) -> Result<Answer, Failure> {
                 subject: SubjectLink::from(*subject),
                 when: *when,
                 organiser: &subject.organiser,
+                standing: standing(subject),
                 tally: tallies
                     .get(subject.id.as_str())
                     .copied()

@@ -220,8 +220,8 @@ fn what_breaks_the_agreement_needs_a_reason_that_everyone_sees(scratch: &Scratch
         200,
         &[
             "Announced at short notice",
-            "The inspector gave the date",
-            "A second session in January",
+            "The inspector gave the date.",
+            "What is done about it: A second session in January",
             "nobody is named who agreed to it",
         ],
     );

@@ -51,6 +51,8 @@ fn a_saved_date_is_no_announcement_and_becomes_one(scratch: &Scratch) -> Outcome
     assert!(!public.text().contains("schema.org"));
     town.get(Nobody, "/haringey/calendar?from=2027-06")
         .must_say(200, &["Summer fair", "Date to keep free"]);
+    town.get(Nobody, "/haringey/meetings")
+        .must_say(200, &["Summer fair", "Date to keep free"]);
 
     town.get(Officer, MEETINGS)
         .must_say(200, &["date to keep free", "Plan and announce it"]);
