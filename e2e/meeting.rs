@@ -69,6 +69,7 @@ async fn plan(house: Rc<House>, way: Way) -> Outcome {
     tab.open("/rivermead/desk").await?;
     tab.find(&format!("main a[href='{channels}']")).await?;
     tab.look("desk-next").await?;
+    note(&tab, &page).await?;
 
     let visitor = house.tab(way).await?;
     visitor.open(&page).await?;
@@ -138,6 +139,23 @@ pub(crate) async fn answer(tab: &Tab) -> Outcome {
     tab.look("ways").await?;
     tab.press(GO_ON).await?;
     tab.has_words("h1", "When is it?").await
+}
+
+/// Notes that the papers of the meeting of this page were shared, from the line of the desk that asks for it.
+async fn note(tab: &Tab, page: &str) -> Outcome {
+    let due = page.replace("/meetings/", "/desk/due/") + "/papers";
+    tab.press(&format!("main a[href='{due}']")).await?;
+    tab.arrive(&due).await?;
+    tab.look("due").await?;
+    tab.fill("#day", &in_days(1)).await?;
+    tab.press_called("Note it").await?;
+    assert!(tab.count(".govuk-error-summary").await? > 0);
+    tab.look("due-wrong").await?;
+    tab.fill("#day", &in_days(0)).await?;
+    tab.press_called("Note it").await?;
+    tab.arrive("/rivermead/desk").await?;
+    assert_eq!(tab.count(&format!("main a[href='{due}']")).await?, 0);
+    tab.look("due-noted").await
 }
 
 /// Tells people of the meeting of this page, and notes how.

@@ -17,6 +17,28 @@ pub struct Due<'f, 'a> {
     pub is_overdue: bool,
 }
 
+/// What is noted by an act of its own, or is a plan and nothing that is done.
+const NOT_NOTED: [&str; 9] = [
+    fact::ANNOUNCED,
+    fact::SAVE_THE_DATE,
+    fact::STARTS,
+    fact::ENDS,
+    fact::OPENED,
+    fact::CLOSED,
+    fact::CANCELLED,
+    fact::RESCHEDULED,
+    fact::DUE,
+];
+
+impl<'f> Due<'f, '_> {
+    /// The fact that is noted, with its day, once it is done. Nothing where an act of its own does it, or it has no day.
+    pub fn fact(&self) -> Option<&'f str> {
+        let fact = self.finding.fact_to_make()?;
+        let is_open = self.subject.fact(fact).is_none() && !NOT_NOTED.contains(&fact);
+        is_open.then_some(fact)
+    }
+}
+
 /// What is still to do for subjects that `is_ours` takes, overdue first, then by the last day. What is called off asks
 /// for nothing any more, and what nobody has any use of now is not asked for.
 pub fn due<'f, 'a>(

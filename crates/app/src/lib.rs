@@ -30,6 +30,7 @@ pub mod invite;
 pub mod judge_dates;
 pub mod letter;
 pub mod move_meeting;
+pub mod note_done;
 pub mod open_area;
 pub mod open_link;
 pub mod own_calendar;

@@ -95,7 +95,8 @@ fn day(area: &Area, subject: SubjectId, written: &str, now: Instant) -> Result<D
         .and_then(|of| of.fact(fact::ANNOUNCED));
     match announced.and_then(Fact::when).map(|when| when.day(zone)) {
         Some(announced) if day < announced => Err(format!(
-            "the meeting was announced on {announced}; write that day or a later one"
+            "the meeting was announced on {}; write that day or a later one",
+            announced.strftime("%-d %B %Y")
         )),
         Some(_) => Ok(day),
         None => Err("this meeting is not announced".to_owned()),

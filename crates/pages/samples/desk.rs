@@ -8,10 +8,10 @@ use alongside_pages::form::Typed;
 use alongside_pages::links;
 use alongside_pages::public::{Said, Shell, SubjectLink};
 use alongside_pages::staff::{
-    AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, DueLine, Ending, HeldRole,
-    ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy, LogoForm, OrganisationsForm,
-    PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage, TextLine, ToTell,
-    WithdrawalForm, WithdrawalReach,
+    AdoptedCharter, BuiltIn, ChangedValue, ChartersForm, Desk, DeskPart, DoneForm, DueLine, Ending,
+    HeldRole, ImportForm, ImportPreview, ImportProblems, ImportRow, ImportedBy, LogoForm,
+    OrganisationsForm, PeoplePage, Registered, RoleOffer, SentInvitation, SettingsForm, StalePage,
+    TextLine, ToTell, WithdrawalForm, WithdrawalReach,
 };
 use jiff::civil::date;
 
@@ -40,6 +40,7 @@ pub(crate) fn each(
             title: place.or_hostile("Spring meeting"),
         },
         action: "Publish the notes".to_owned(),
+        fact: Some("minutes".to_owned()),
         by: date(2026, 11, day),
         is_overdue,
         says: "Notes of a meeting are out within ten working days.".to_owned(),
@@ -74,6 +75,22 @@ pub(crate) fn each(
         },
     };
     show("desk", desk.render());
+    let done = DoneForm {
+        shell: Shell {
+            address: &links::due(SLUG, "m-1", "minutes"),
+            ..shell
+        },
+        due: &due[0],
+        day: Typed {
+            value: place.or_hostile("2026-11-24"),
+            error: match place.state {
+                State::Hostile => HOSTILE,
+                State::Long => "This day has not come yet; note it once it is done.",
+                _ => "",
+            },
+        },
+    };
+    show("desk-done", done.render());
     import(place, shell, show);
     show("people", people(place, shell));
     meetings::each(place, shell, show);

@@ -193,6 +193,8 @@ pub const PLAN_CHECK: &str = "/{area}/desk/meetings/plans/{plan}/check";
 pub const PLAN_ANNOUNCEMENT: &str = "/{area}/desk/meetings/plans/{plan}/announcement";
 /// Gives a plan up.
 pub const PLAN_REMOVAL: &str = "/{area}/desk/meetings/plans/{plan}/removal";
+/// Where something that a charter asks for is noted as done.
+pub const DUE: &str = "/{area}/desk/due/{subject}/{fact}";
 /// Where charters are adopted.
 pub const CHARTERS: &str = "/{area}/desk/charters";
 /// Ends a charter from a day.
@@ -217,7 +219,7 @@ pub const KEEPER_ENDING: &str = "/operator/roles/{role}/ending";
 pub const DEMO: &str = "/demo";
 
 /// Every pattern, so that a router can be held against them.
-pub const ALL: [&str; 102] = [
+pub const ALL: [&str; 103] = [
     HOME,
     ABOUT,
     ACCESSIBILITY,
@@ -300,6 +302,7 @@ pub const ALL: [&str; 102] = [
     MEETING_REPLIES,
     MEETING_DATE,
     MEETING_CANCELLATION,
+    DUE,
     MEETING_CHANNELS,
     TEXT_WITHDRAWAL,
     DESK_DATES,

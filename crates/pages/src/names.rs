@@ -298,6 +298,7 @@ impl Words {
             Said::MeetingCalledOff => desk.said_meeting_called_off(),
             Said::MeetingPrepared => desk.said_meeting_prepared(),
             Said::PeopleTold => desk.said_people_told(),
+            Said::DoneNoted => desk.said_done_noted(),
             Said::PlanGivenUp => desk.said_plan_given_up(),
             Said::DateSaved => desk.said_date_saved(),
             Said::SettingsKept => desk.said_settings_kept(),

@@ -154,6 +154,8 @@ pub const ROUTES: &[Route] = &[
     ),
     Route::page(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::page),
     Route::form(links::MEETING_CHANNELS, ANNOUNCES, desk::channels::note),
+    Route::page(links::DUE, ANNOUNCES, desk::done::form),
+    Route::form(links::DUE, ANNOUNCES, desk::done::note),
     Route::page(links::TEXT_WITHDRAWAL, WITHDRAWS, desk::withdrawal::page),
     Route::form(links::TEXT_WITHDRAWAL, WITHDRAWS, desk::withdrawal::send),
     Route::page(links::DESK_DATES, ANNOUNCES, desk::dates::form),

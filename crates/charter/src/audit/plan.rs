@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Audit;
 use crate::calendar::is_weekend;
-use crate::charter::{Bound, Charter, Limit, Rule, Standard};
+use crate::charter::{Bound, Charter, Gap, Limit, Rule, Standard};
 use crate::claim::Measure;
 use crate::counting::next;
 use crate::fact;
@@ -215,6 +215,22 @@ impl Finding<'_> {
         self.subject().map(|subject| action(self, subject))
     }
 
+    /// The fact with a day that has to be made for the standard to be kept; nothing where it is about something else.
+    pub fn fact_to_make(&self) -> Option<&str> {
+        match &self.standard.rule {
+            Rule::Gap(gap) => Some(to_make(gap)),
+            Rule::Number { .. } | Rule::Present { .. } | Rule::Share(_) => None,
+        }
+    }
+
+    /// The fact before which it cannot be; nothing where it comes first.
+    pub fn fact_it_follows(&self) -> Option<&str> {
+        match &self.standard.rule {
+            Rule::Gap(gap) if gap.limit.bound == Bound::AtMost => Some(gap.from.as_str()),
+            Rule::Gap(_) | Rule::Number { .. } | Rule::Present { .. } | Rule::Share(_) => None,
+        }
+    }
+
     /// Whether it is of use to do it on this day: something that is to come before the subject's own day is not, once
     /// that is past, and what follows it is, however late.
     pub fn is_of_use_on(&self, day: Date) -> bool {
@@ -236,25 +252,28 @@ fn kept_as_planned(finding: &Finding<'_>) -> bool {
         .is_some_and(|(figure, limit)| limit.keeps(figure))
 }
 
+/// The one of two facts that can still be made: the earlier where there has to be time between them, the later where
+/// there must not be much.
+fn to_make(gap: &Gap) -> &str {
+    match gap.limit.bound {
+        Bound::AtLeast => gap.from.as_str(),
+        Bound::AtMost => gap.to.as_str(),
+    }
+}
+
 /// What has to be done for a standard to be kept.
 fn action(finding: &Finding<'_>, subject: &Subject) -> String {
     let what = subject.kind;
     match &finding.standard.rule {
-        Rule::Gap(gap) => {
-            let missing = match gap.limit.bound {
-                Bound::AtLeast => gap.from.as_str(),
-                Bound::AtMost => gap.to.as_str(),
-            };
-            match missing {
-                fact::ANNOUNCED => format!("Announce the {what} with date, time and place"),
-                fact::AGENDA => "Share the agenda, open for items".to_owned(),
-                fact::PAPERS => "Share the papers".to_owned(),
-                fact::MINUTES => "Publish the notes".to_owned(),
-                fact::OPENED => format!("Open the {what}"),
-                fact::RESPONDED => "Publish the answer: what was decided and why".to_owned(),
-                other => format!("Do and record: {}", other.replace('-', " ")),
-            }
-        }
+        Rule::Gap(gap) => match to_make(gap) {
+            fact::ANNOUNCED => format!("Announce the {what} with date, time and place"),
+            fact::AGENDA => "Share the agenda, open for items".to_owned(),
+            fact::PAPERS => "Share the papers".to_owned(),
+            fact::MINUTES => "Publish the notes".to_owned(),
+            fact::OPENED => format!("Open the {what}"),
+            fact::RESPONDED => "Publish the answer: what was decided and why".to_owned(),
+            other => format!("Do and record: {}", other.replace('-', " ")),
+        },
         Rule::Number { name, limit } => {
             let side = if limit.bound == Bound::AtLeast {
                 "at least"

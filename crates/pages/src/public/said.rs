@@ -26,6 +26,7 @@ pub enum Said {
     MeetingCalledOff,
     MeetingPrepared,
     PeopleTold,
+    DoneNoted,
     PlanGivenUp,
     DateSaved,
     SettingsKept,
@@ -40,7 +41,7 @@ pub enum Said {
 
 impl Said {
     /// All of them.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::SignedIn,
         Self::SignedOut,
         Self::SignedOutElsewhere,
@@ -63,6 +64,7 @@ impl Said {
         Self::MeetingCalledOff,
         Self::MeetingPrepared,
         Self::PeopleTold,
+        Self::DoneNoted,
         Self::PlanGivenUp,
         Self::DateSaved,
         Self::SettingsKept,
@@ -100,6 +102,7 @@ impl Said {
             Self::MeetingCalledOff => "meeting-called-off",
             Self::MeetingPrepared => "meeting-prepared",
             Self::PeopleTold => "people-told",
+            Self::DoneNoted => "done-noted",
             Self::PlanGivenUp => "plan-given-up",
             Self::DateSaved => "date-saved",
             Self::SettingsKept => "settings-kept",

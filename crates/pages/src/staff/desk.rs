@@ -33,6 +33,8 @@ pub struct DueLine<'a> {
     pub subject: SubjectLink<'a>,
     /// What to do.
     pub action: String,
+    /// The fact that is noted once it is done; nothing where that is done in another way.
+    pub fact: Option<String>,
     /// The last day to do it.
     pub by: Date,
     /// Whether that day is past.
@@ -128,7 +130,11 @@ struct View<'p> {
 
 impl View<'_> {
     fn to(&self, due: &DueLine<'_>) -> String {
-        due.subject.to(self.shell.slug())
+        let (slug, subject) = (self.shell.slug(), due.subject);
+        due.fact.as_ref().map_or_else(
+            || subject.to(slug),
+            |fact| links::due(slug, subject.id, fact),
+        )
     }
 
     fn tell(&self, of: &ToTell<'_>) -> String {

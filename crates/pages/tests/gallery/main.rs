@@ -21,8 +21,9 @@ use every::{Sample, every_language, gallery};
 use samples::State;
 
 /// The pages for staff, for operators and of the demo.
-const FOR_STAFF: [&str; 25] = [
+const FOR_STAFF: [&str; 26] = [
     "desk",
+    "desk-done",
     "import",
     "import-problems",
     "import-preview",

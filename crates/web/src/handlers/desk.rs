@@ -6,6 +6,7 @@
 pub(crate) mod channels;
 pub(crate) mod charters;
 pub(crate) mod dates;
+pub(crate) mod done;
 pub(crate) mod import;
 pub(crate) mod logo;
 pub(crate) mod meetings;
@@ -58,7 +59,7 @@ pub(crate) fn desk(asked: &Asked) -> Result<Answer, Failure> {
     .map(|(part, _)| part)
     .collect();
     let is_organiser = asked.may_here(Action::Announce);
-    let (due, more) = due_next(asked, &known);
+    let (due, more) = due_next(asked, &known, |_| true);
     let page = Desk {
         shell: shell(asked, &around)?,
         due: is_organiser.then_some(&due),
@@ -80,8 +81,13 @@ fn told(asked: &Asked, known: &Known) -> Result<Option<usize>, Failure> {
     Ok(Some(count).filter(|count| *count >= FEWEST))
 }
 
-/// What the charters ask for next of those for whom whoever asks may act, and how much more there is.
-fn due_next<'a>(asked: &Asked, known: &'a Known) -> (Vec<DueLine<'a>>, usize) {
+/// What the charters ask for next of those for whom whoever asks may act, as far as it is wanted, and how much more
+/// there is.
+fn due_next<'a>(
+    asked: &Asked,
+    known: &'a Known,
+    is_wanted: impl Fn(&Due<'_, '_>) -> bool,
+) -> (Vec<DueLine<'a>>, usize) {
     let area = &known.area;
     let ours: Vec<&str> = area
         .organisations
@@ -106,14 +112,16 @@ fn due_next<'a>(asked: &Asked, known: &'a Known) -> (Vec<DueLine<'a>>, usize) {
         Some(DueLine {
             subject: SubjectLink::from(subject),
             action: of.finding.action()?,
+            fact: of.fact().map(ToOwned::to_owned),
             by: of.by,
             is_overdue: of.is_overdue,
             says: of.finding.standard.says.clone(),
             sum: of.finding.sum().to_string(),
         })
     };
-    let shown = all.iter().take(SHOWN_DUE).filter_map(line);
-    (shown.collect(), all.len().saturating_sub(SHOWN_DUE))
+    let wanted: Vec<_> = all.iter().filter(|of| is_wanted(of)).collect();
+    let shown = wanted.iter().take(SHOWN_DUE).filter_map(|of| line(of));
+    (shown.collect(), wanted.len().saturating_sub(SHOWN_DUE))
 }
 
 /// The meetings to come of those for whom whoever asks may act, of which nobody noted that people were told in any
@@ -182,6 +190,12 @@ fn controller(area: &Area, organisation: &Organisation) -> Controller {
         organisation: organisation.id,
         kind: organisation.kind,
     }
+}
+
+/// Today, as people write it.
+fn today(asked: &Asked, known: &Known) -> String {
+    let now = known.area.zone.to_datetime(asked.now().timestamp());
+    now.strftime("%-d %B %Y").to_string()
 }
 
 /// A form that is shown again, with what is wrong beside its fields.

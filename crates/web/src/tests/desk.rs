@@ -2,6 +2,7 @@
 
 mod channels;
 mod charters;
+mod due;
 mod import;
 mod logo;
 mod meetings;

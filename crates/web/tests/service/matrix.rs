@@ -36,7 +36,7 @@ enum Went {
 }
 
 /// What stands for each `{…}` of an address.
-const STEPS: [(&str, &str); 19] = [
+const STEPS: [(&str, &str); 20] = [
     ("{area}", "rivermead"),
     ("{kind}", "meetings"),
     ("{subject}", "m1"),
@@ -54,12 +54,13 @@ const STEPS: [(&str, &str); 19] = [
     ("{job}", "00000000-0000-7000-8000-000000000000"),
     ("{*tile}", "0/000"),
     ("{entry}", "0"),
+    ("{fact}", "papers"),
     ("{act}", "00000000-0000-7000-8000-000000000000"),
     ("{secret}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
 ];
 
 /// What is sent to each form. Whoever may not is refused whatever it is.
-const FIELDS: [(&str, &[(&str, &str)]); 43] = [
+const FIELDS: [(&str, &[(&str, &str)]); 44] = [
     ("/sign-in", &[("email", "unknown@people.example")]),
     ("/sign-in/link/{secret}", &[]),
     ("/sign-out", &[]),
@@ -97,6 +98,7 @@ const FIELDS: [(&str, &[(&str, &str)]); 43] = [
     ("/{area}/desk/meetings/{subject}/date", &[]),
     ("/{area}/desk/meetings/{subject}/cancellation", &[]),
     ("/{area}/desk/meetings/{subject}/channels", &[]),
+    ("/{area}/desk/due/{subject}/{fact}", &[]),
     ("/{area}/desk/acts/{act}/withdrawal", &[]),
     ("/{area}/desk/dates", &[]),
     ("/{area}/desk/dates/{subject}/plan", &[]),

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::meetings::changeable;
 use super::texts::Readers;
-use super::{again, done, here, shell};
+use super::{again, done, here, shell, today};
 use crate::answer::Answer;
 use crate::areas::Known;
 use crate::asked::Asked;
@@ -23,8 +23,7 @@ use crate::handlers::subjects::id_of;
 /// Words to send, flyers, and which ways were used.
 pub(crate) fn page(asked: &Asked) -> Result<Answer, Failure> {
     let known = here(asked)?;
-    let zone = &known.area.zone;
-    let today = zone.to_datetime(asked.now().timestamp()).date().to_string();
+    let today = today(asked, &known);
     let filled = Filled {
         day: Typed::new(&today),
         ..Filled::default()

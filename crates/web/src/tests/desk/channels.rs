@@ -91,7 +91,7 @@ fn what_was_ticked_is_public_with_its_day_for_every_time_of_the_meeting(
     town.at(&plan, "2027-01-13", "10:30");
     let first = town.announce(&plan, &[]).page();
     let page = channels(&first);
-    assert!(town.get(Officer, &page).keeps("2026-11-22"), "today");
+    assert!(town.get(Officer, &page).keeps("22 November 2026"), "today");
     let fields = [
         ("channels", "whatsapp"),
         ("channels", "flyer"),
@@ -152,7 +152,7 @@ fn what_is_wrong_with_a_note_is_told_at_once_and_nothing_is_noted(scratch: &Scra
         (
             Some("email"),
             "2026-11-21",
-            &["The meeting was announced on 2026-11-22"],
+            &["The meeting was announced on 22 November 2026"],
         ),
         (Some("email"), "31/11/2026", &["November has 30 days"]),
     ] {

@@ -13,7 +13,6 @@ alongside_testkit::on_both!(
     what_cannot_be_taken_is_kept_and_told_beside_its_field,
     a_meeting_is_moved_and_called_off,
     each_time_of_a_meeting_leads_to_the_others,
-    the_desk_says_what_is_due_next_with_the_standard_that_asks_for_it,
     nobody_else_sees_a_plan,
     a_day_of_a_faith_warns_and_breaks_nothing,
     a_series_is_planned_in_one_form_and_an_evening_added_in_one_press,
@@ -349,34 +348,6 @@ fn each_time_of_a_meeting_leads_to_the_others(scratch: &Scratch) -> Outcome {
     let second = town.get(Nobody, link.split('"').next().unwrap());
     second.must_say(200, &["Tue 12 January 2027", "Sat 16 January 2027"]);
     assert!(!town.get(Nobody, &other).text().contains("other times too"));
-    Ok(())
-}
-
-fn the_desk_says_what_is_due_next_with_the_standard_that_asks_for_it(scratch: &Scratch) -> Outcome {
-    let town = Town::new(scratch)?;
-    town.get(Officer, "/haringey/desk")
-        .must_say(200, &["What is due next", "Nothing is due"]);
-    let page = town.announced();
-    let desk = town.get(Officer, "/haringey/desk");
-    desk.must_say(
-        200,
-        &[
-            "Share the papers: Spring",
-            "By Tue 5 January 2027",
-            "Seven days",
-        ],
-    );
-    assert!(desk.text().contains(&format!("href=\"{page}\"")));
-    // What the other side organises is the other side's to do.
-    town.get(CoOrdinator, "/haringey/desk")
-        .must_say(200, &["Nothing is due"]);
-    let administrator = town.get(Administrator, "/haringey/desk");
-    assert!(!administrator.text().contains("What is due next"));
-    let id = page.rsplit('/').next().unwrap();
-    let off = format!("{MEETINGS}/{id}/cancellation");
-    town.post(Officer, &off, &[("off", "Snow")]);
-    town.get(Officer, "/haringey/desk")
-        .must_say(200, &["Nothing is due"]);
     Ok(())
 }
 
