@@ -205,6 +205,13 @@ impl TestApp {
         Ok(newest(self.outbox.mails(), seen))
     }
 
+    /// The one mail that was sent since mails were last looked at.
+    pub fn mail(&self) -> Outcome<Mail> {
+        let [mail] = <[Mail; 1]>::try_from(self.mails()?)
+            .map_err(|mails| format!("{} mails instead of one", mails.len()))?;
+        Ok(mail)
+    }
+
     /// The text messages since they were last looked at, the earliest first. Jobs that are due are done before.
     pub fn texts(&self) -> Outcome<Vec<Text>> {
         self.work_off()?;
